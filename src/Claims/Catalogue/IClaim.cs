@@ -1,0 +1,39 @@
+using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Claims.Instances;
+using PurifyProofs.Claims.Verdicts;
+
+namespace PurifyProofs.Claims.Catalogue;
+
+/// <summary>One claim of the sources in its operational form. Implementations hold no state.</summary>
+public interface IClaim
+{
+    /// <summary>Identifier, for example <c>FP-3</c>.</summary>
+    string Id { get; }
+
+    /// <summary>A short headline.</summary>
+    string Title { get; }
+
+    /// <summary>What the source says, in words.</summary>
+    string Statement { get; }
+
+    /// <summary>Where it is said.</summary>
+    string Source { get; }
+
+    /// <summary>Under which hypotheses it is judged here; outside them an instance is not applicable.</summary>
+    string Hypotheses { get; }
+
+    /// <summary>The operational form with its thresholds.</summary>
+    string DecisionRule { get; }
+
+    /// <summary>The smallest scale at which the claim is judged.</summary>
+    Scale FirstScale { get; }
+
+    /// <summary>The studies of an instance whose measurements the claim reads.</summary>
+    IReadOnlyList<Study> Needs { get; }
+
+    /// <summary>Judges one instance from its measurements.</summary>
+    /// <param name="instance">The instance.</param>
+    /// <param name="evidence">All that was measured on it.</param>
+    /// <param name="errorProbability">Chance allowed for a wrong decision on this instance.</param>
+    InstanceVerdict Judge(Instance instance, InstanceEvidence evidence, double errorProbability);
+}

@@ -1,0 +1,72 @@
+namespace PurifyProofs.Claims.Evidence;
+
+/// <summary>The networks of an instance as they appear in measurement keys.</summary>
+public static class TrainedNetwork
+{
+    /// <summary>After clean training.</summary>
+    public const string Clean = "clean";
+
+    /// <summary>After adversarial training by FGM.</summary>
+    public const string FastGradient = "fgm";
+
+    /// <summary>After adversarial training by PGD.</summary>
+    public const string ProjectedGradient = "pgd";
+}
+
+/// <summary>Names under which measurements are recorded: <c>network.quantity</c>.</summary>
+public static class EvidenceKeys
+{
+    /// <summary>Proportion: accuracy on fresh samples.</summary>
+    public static string CleanAccuracy(string network) => network + ".clean_accuracy";
+
+    /// <summary>Proportion: accuracy under the best of all attacks at the instance's radius.</summary>
+    public static string AttackedAccuracy(string network) => network + ".attacked_accuracy";
+
+    /// <summary>Series: (radius, attacked accuracy).</summary>
+    public static string AttackedAccuracyByRadius(string network) => network + ".attacked_accuracy_by_radius";
+
+    /// <summary>Scalar: median over neurons of |cos(w⁰, w)|.</summary>
+    public static string InitialCorrelation(string network) => network + ".initial_correlation";
+
+    /// <summary>Series: histogram of |cos(w⁰, w)|.</summary>
+    public static string InitialCorrelationHistogram(string network) => network + ".initial_correlation_histogram";
+
+    /// <summary>Scalar: median participation ratio of the dictionary coordinates, dense part removed.</summary>
+    public static string FeatureCount(string network) => network + ".feature_count";
+
+    /// <summary>Scalar: median over neurons of |cos(w, u)|, u the dense mixture direction.</summary>
+    public static string DenseShare(string network) => network + ".dense_share";
+
+    /// <summary>Series: (training step, median |cos(w, u)|).</summary>
+    public static string DenseShareCurve(string network) => network + ".dense_share_curve";
+
+    /// <summary>Scalar: share of neurons with cos(w, w') > 1/√2.</summary>
+    public static string PurifiedShare(string network) => network + ".purified_share";
+
+    /// <summary>Scalar: median over neurons of cos(w, w').</summary>
+    public static string PurificationCosine(string network) => network + ".purification_cosine";
+
+    /// <summary>Series: histogram of cos(w, w').</summary>
+    public static string PurificationCosineHistogram(string network) => network + ".purification_cosine_histogram";
+
+    /// <summary>Scalar: |cos| between u and the top right singular vector of W − diag(β)W'.</summary>
+    public static string RemovedDirectionCosine(string network) => network + ".removed_direction_cosine";
+
+    /// <summary>Scalar: the same against the measured E[yx], which is not parallel to u for unequal teachers.</summary>
+    public static string RemovedMeanCosine(string network) => network + ".removed_mean_cosine";
+
+    /// <summary>Proportion: accuracy of the clean network under perturbations computed on an independently trained one.</summary>
+    public const string TransferAccuracy = "clean.transfer_accuracy";
+
+    /// <summary>Proportion: accuracy of the clean network under −yτu.</summary>
+    public const string DenseMixtureAccuracy = "clean.dense_mixture_accuracy";
+
+    /// <summary>Series: (rank, attacked accuracy after low-rank adversarial training).</summary>
+    public const string LowRankCurve = "lowrank.attacked_accuracy_by_rank";
+
+    /// <summary>Proportion: attacked accuracy after adversarial training of rank <paramref name="rank"/>.</summary>
+    public static string LowRankAttackedAccuracy(int rank) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"lowrank{rank}.attacked_accuracy");
+
+    /// <summary>Scalar: share of candidate codes with ⟨w*, z⟩ ≠ 0.</summary>
+    public const string AcceptanceRate = "data.acceptance_rate";
+}

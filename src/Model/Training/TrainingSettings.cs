@@ -1,0 +1,85 @@
+using PurifyProofs.Model.Networks;
+
+namespace PurifyProofs.Model.Training;
+
+/// <summary>
+/// The bias schedule b_i = β_t ‖w_i‖/√k: in phase I (the first <see cref="GrowthSteps"/> steps) β_t grows linearly from
+/// <see cref="Start"/> to <see cref="End"/>; in phase II b_i is frozen at its last value while the weights go on growing.
+/// </summary>
+/// <param name="Start">β at step 0.</param>
+/// <param name="End">β at the end of phase I.</param>
+/// <param name="GrowthSteps">Length of phase I in steps.</param>
+public sealed record BiasSchedule(double Start, double End, int GrowthSteps)
+{
+    /// <summary>β_t at step <paramref name="step"/> of phase I.</summary>
+    public double At(int step) => Start + ((End - Start) * Math.Min(1.0, (step + 1.0) / GrowthSteps));
+}
+
+/// <summary>How inputs are perturbed while training.</summary>
+public enum TrainingAttack
+{
+    /// <summary>Not at all.</summary>
+    None,
+
+    /// <summary>Fast gradient method: one step x − τy∇f/‖∇f‖.</summary>
+    FastGradient,
+
+    /// <summary>Projected gradient descent of the margin, several steps.</summary>
+    ProjectedGradient,
+}
+
+/// <summary>One phase of training: clean, or adversarial from given weights.</summary>
+public sealed record TrainingPhase
+{
+    /// <summary>Number of SGD steps.</summary>
+    public required int Steps { get; init; }
+
+    /// <summary>Fresh samples a step.</summary>
+    public int BatchSize { get; init; } = 512;
+
+    /// <summary>Learning rate η of SGD.</summary>
+    public required double LearningRate { get; init; }
+
+    /// <summary>λ of the regulariser λ Σ_i (‖w_i‖²/2 + ‖w_i‖³/3).</summary>
+    public double WeightDecay { get; init; }
+
+    /// <summary>How inputs are perturbed.</summary>
+    public TrainingAttack Attack { get; init; }
+
+    /// <summary>ℓ2 radius of the perturbation at the end of the ramp.</summary>
+    public double Radius { get; init; }
+
+    /// <summary>Steps over which the radius grows linearly from 0.</summary>
+    public int RampSteps { get; init; }
+
+    /// <summary>Steps of projected gradient descent for <see cref="TrainingAttack.ProjectedGradient"/>.</summary>
+    public int AttackSteps { get; init; } = 5;
+}
+
+/// <summary>All that shapes a training run except the data law and the seed.</summary>
+public sealed record TrainingPlan
+{
+    /// <summary>Number of neurons m.</summary>
+    public required int Width { get; init; }
+
+    /// <summary>Output scale a.</summary>
+    public required double OutputScale { get; init; }
+
+    /// <summary>σ_0: w_i⁰ ~ N(0, σ_0² I).</summary>
+    public double InitialScale { get; init; } = 0.01;
+
+    /// <summary>Law of the smoothing noise.</summary>
+    public Smoothing Smoothing { get; init; } = Smoothing.Uniform;
+
+    /// <summary>s_i as a fraction of b_i.</summary>
+    public required double SmoothingFraction { get; init; }
+
+    /// <summary>The bias schedule of clean training.</summary>
+    public required BiasSchedule Bias { get; init; }
+
+    /// <summary>Clean training.</summary>
+    public required TrainingPhase Clean { get; init; }
+
+    /// <summary>Adversarial training by FGM from the clean weights.</summary>
+    public required TrainingPhase Adversarial { get; init; }
+}
