@@ -1,0 +1,59 @@
+using PurifyProofs.Model.Attacks;
+using PurifyProofs.Model.Data;
+using PurifyProofs.Model.Networks;
+using PurifyProofs.Model.Training;
+
+namespace PurifyProofs.Model.Compute;
+
+/// <summary>
+/// Few coarse operations over a whole batch, so that every device can fuse inside them. Results depend on the arguments
+/// only, not on the number of threads.
+/// </summary>
+public interface IDevice : IDisposable
+{
+    /// <summary>What it is, in words.</summary>
+    string Name { get; }
+
+    /// <summary>Worker threads.</summary>
+    int Threads { get; }
+
+    /// <summary>Draws samples 0 … n − 1 of a step of a stream.</summary>
+    /// <param name="distribution">The distribution.</param>
+    /// <param name="stream">Stream s.</param>
+    /// <param name="step">Step t.</param>
+    /// <param name="x">Receives the samples [n × d].</param>
+    /// <param name="y">Receives the labels ±1 [n].</param>
+    void Sample(SparseCodingDistribution distribution, RandomStream stream, int step, Matrix x, float[] y);
+
+    /// <summary>Margins y f(x) [n] in float32.</summary>
+    void Margins(SymmetricReluNetwork network, Matrix x, float[] y, float[] margins);
+
+    /// <summary>Gradients ∇_x y f(x) [n × d] in float32.</summary>
+    void MarginGradients(SymmetricReluNetwork network, Matrix x, float[] y, Matrix gradients);
+
+    /// <summary>
+    /// Descends the margin from given perturbations and keeps the best point visited, start included.
+    /// </summary>
+    /// <param name="network">The attacked network.</param>
+    /// <param name="x">Samples [n × d].</param>
+    /// <param name="y">Labels [n].</param>
+    /// <param name="settings">Radius, steps and step length.</param>
+    /// <param name="perturbations">On entry the starts δ, in the ball; on return the best points visited [n × d].</param>
+    void Attack(SymmetricReluNetwork network, Matrix x, float[] y, AttackSettings settings, Matrix perturbations);
+
+    /// <summary>Begins a training run on this device; the network's weights change in place.</summary>
+    ITrainer CreateTrainer(SymmetricReluNetwork network, SparseCodingDistribution distribution, TrainerSettings settings);
+}
+
+/// <summary>A training run in progress: one call a step.</summary>
+public interface ITrainer : IDisposable
+{
+    /// <summary>One SGD step on fresh samples of step <paramref name="step"/>.</summary>
+    StepStatistics Step(int step);
+}
+
+/// <summary>What one step saw on its own batch, after perturbation and before the update.</summary>
+/// <param name="Loss">Mean of log(1 + e^{−y f}).</param>
+/// <param name="Accuracy">Share of correctly classified samples.</param>
+/// <param name="ActiveFraction">Share of sample–neuron pairs with non-zero derivative.</param>
+public readonly record struct StepStatistics(double Loss, double Accuracy, double ActiveFraction);

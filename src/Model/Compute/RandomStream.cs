@@ -1,0 +1,53 @@
+namespace PurifyProofs.Model.Compute;
+
+/// <summary>
+/// The Philox stream numbers: one a purpose, so that no two draws of a run ever share a counter. A stream's number is
+/// shifted by one bit; the low bit separates codes from noise.
+/// </summary>
+public enum RandomStream
+{
+    /// <summary>Teacher w*.</summary>
+    Teacher = 1,
+
+    /// <summary>Dictionary M.</summary>
+    Dictionary,
+
+    /// <summary>Initial weights.</summary>
+    InitialWeights,
+
+    /// <summary>Samples of clean training.</summary>
+    CleanTraining,
+
+    /// <summary>Samples of adversarial training by FGM.</summary>
+    FastGradientTraining,
+
+    /// <summary>Samples of adversarial training by PGD.</summary>
+    ProjectedGradientTraining,
+
+    /// <summary>Samples of low-rank adversarial training.</summary>
+    LowRankTraining,
+
+    /// <summary>Initial factors of low-rank training.</summary>
+    LowRankFactors,
+
+    /// <summary>Random starts of training attacks.</summary>
+    TrainingAttackStarts,
+
+    /// <summary>Initial weights of the independent network for transfer attacks.</summary>
+    SurrogateWeights,
+
+    /// <summary>Samples of the independent network's clean training.</summary>
+    SurrogateTraining,
+
+    /// <summary>Samples on which accuracies are measured.</summary>
+    Evaluation,
+
+    /// <summary>Random starts of evaluation attacks.</summary>
+    EvaluationAttackStarts,
+
+    /// <summary>Samples for estimates such as E[yx].</summary>
+    Estimation,
+
+    /// <summary>Samples of longer clean training.</summary>
+    LongerTraining,
+}

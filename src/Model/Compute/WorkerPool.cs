@@ -1,0 +1,108 @@
+namespace PurifyProofs.Model.Compute;
+
+/// <summary>
+/// Threads that work through numbered items. Which thread takes which item is not fixed, so items must be independent of
+/// one another: then results do not depend on the number of threads.
+/// </summary>
+public sealed class WorkerPool : IDisposable
+{
+    private readonly Thread[] threads;
+    private readonly SemaphoreSlim ready = new(0);
+    private readonly CountdownEvent finished = new(1);
+    private Action<int, int>? work;
+    private int itemCount;
+    private int nextItem;
+    private volatile bool closing;
+    private volatile Exception? failure;
+
+    /// <summary>A pool of <paramref name="threadCount"/> workers, the calling thread being one of them.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Less than one thread.</exception>
+    public WorkerPool(int threadCount)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(threadCount, 1);
+        ThreadCount = threadCount;
+        threads = new Thread[threadCount - 1];
+        for (int t = 0; t < threads.Length; t++)
+        {
+            int worker = t + 1;
+            threads[t] = new Thread(() => Serve(worker)) { IsBackground = true, Name = $"purify worker {worker}" };
+            threads[t].Start();
+        }
+    }
+
+    /// <summary>Number of workers.</summary>
+    public int ThreadCount { get; }
+
+    /// <summary>Calls <paramref name="body"/>(item, worker) for every item in 0 … <paramref name="items"/> − 1 and waits for all.</summary>
+    public void Run(int items, Action<int, int> body)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        if (threads.Length == 0 || items <= 1)
+        {
+            for (int item = 0; item < items; item++)
+            {
+                body(item, 0);
+            }
+
+            return;
+        }
+
+        (work, itemCount, nextItem, failure) = (body, items, 0, null);
+        int helpers = Math.Min(threads.Length, items - 1);
+        finished.Reset(helpers + 1);
+        ready.Release(helpers);
+        TakeItems(0);
+        finished.Signal();
+        finished.Wait();
+        if (failure is { } thrown)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(thrown);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        closing = true;
+        ready.Release(Math.Max(1, threads.Length));
+        foreach (Thread thread in threads)
+        {
+            thread.Join();
+        }
+
+        ready.Dispose();
+        finished.Dispose();
+    }
+
+    private void Serve(int worker)
+    {
+        while (true)
+        {
+            ready.Wait();
+            if (closing)
+            {
+                return;
+            }
+
+            TakeItems(worker);
+            finished.Signal();
+        }
+    }
+
+    private void TakeItems(int worker)
+    {
+        try
+        {
+            for (int item = Interlocked.Increment(ref nextItem) - 1; item < itemCount; item = Interlocked.Increment(ref nextItem) - 1)
+            {
+                work!(item, worker);
+            }
+        }
+#pragma warning disable CA1031 // Whatever a work item throws is thrown again on the calling thread.
+        catch (Exception thrown)
+#pragma warning restore CA1031
+        {
+            failure = thrown;
+        }
+    }
+}
