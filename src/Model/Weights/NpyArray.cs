@@ -6,10 +6,10 @@ namespace PurifyProofs.Model.Weights;
 public enum NpyElementType
 {
     /// <summary>32-bit float, <c>&lt;f4</c>.</summary>
-    Float32,
+    SinglePrecision,
 
     /// <summary>64-bit float, <c>&lt;f8</c>.</summary>
-    Float64,
+    DoublePrecision,
 
     /// <summary>32-bit signed integer, <c>&lt;i4</c>.</summary>
     Integer32,
@@ -100,8 +100,8 @@ public sealed class NpyArray
         where T : unmanaged => new(ElementTypeOf<T>(), shape, elements);
 
     private static NpyElementType ElementTypeOf<T>() =>
-        typeof(T) == typeof(float) ? NpyElementType.Float32
-        : typeof(T) == typeof(double) ? NpyElementType.Float64
+        typeof(T) == typeof(float) ? NpyElementType.SinglePrecision
+        : typeof(T) == typeof(double) ? NpyElementType.DoublePrecision
         : typeof(T) == typeof(int) ? NpyElementType.Integer32
         : typeof(T) == typeof(long) ? NpyElementType.Integer64
         : throw new ArgumentException($"Arrays of {typeof(T).Name} are not supported; use float, double, int or long.", nameof(T));

@@ -15,10 +15,10 @@ internal static class NpyElements
         stream.Write(new NpyHeader(array.ElementType, ColumnMajor: false, array.Shape).Print());
         switch (array.ElementType)
         {
-            case NpyElementType.Float32:
+            case NpyElementType.SinglePrecision:
                 Write(stream, array.Elements<float>());
                 break;
-            case NpyElementType.Float64:
+            case NpyElementType.DoublePrecision:
                 Write(stream, array.Elements<double>());
                 break;
             case NpyElementType.Integer32:
@@ -34,8 +34,8 @@ internal static class NpyElements
     /// <exception cref="EndOfStreamException">There are fewer.</exception>
     public static NpyArray Read(Stream stream, NpyHeader header) => header.ElementType switch
     {
-        NpyElementType.Float32 => Read<float>(stream, header),
-        NpyElementType.Float64 => Read<double>(stream, header),
+        NpyElementType.SinglePrecision => Read<float>(stream, header),
+        NpyElementType.DoublePrecision => Read<double>(stream, header),
         NpyElementType.Integer32 => Read<int>(stream, header),
         _ => Read<long>(stream, header),
     };

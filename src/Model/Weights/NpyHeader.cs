@@ -24,7 +24,7 @@ internal sealed partial record NpyHeader(NpyElementType ElementType, bool Column
     public long ElementCount => Shape.Aggregate(1L, static (product, extent) => product * extent);
 
     /// <summary>Bytes of one element.</summary>
-    public int ElementSize => ElementType is NpyElementType.Float32 or NpyElementType.Integer32 ? 4 : 8;
+    public int ElementSize => ElementType is NpyElementType.SinglePrecision or NpyElementType.Integer32 ? 4 : 8;
 
     /// <summary>The header as bytes.</summary>
     public byte[] Print()
@@ -70,16 +70,16 @@ internal sealed partial record NpyHeader(NpyElementType ElementType, bool Column
 
     private static string Description(NpyElementType elementType) => elementType switch
     {
-        NpyElementType.Float32 => "<f4",
-        NpyElementType.Float64 => "<f8",
+        NpyElementType.SinglePrecision => "<f4",
+        NpyElementType.DoublePrecision => "<f8",
         NpyElementType.Integer32 => "<i4",
         _ => "<i8",
     };
 
     private static NpyElementType ParseElementType(string description) => description switch
     {
-        "<f4" => NpyElementType.Float32,
-        "<f8" => NpyElementType.Float64,
+        "<f4" => NpyElementType.SinglePrecision,
+        "<f8" => NpyElementType.DoublePrecision,
         "<i4" => NpyElementType.Integer32,
         "<i8" => NpyElementType.Integer64,
         ['>', ..] => throw new MalformedArrayException($"is big-endian ('{description}'); convert it with astype('<{description[1..]}') and save again"),
