@@ -1,3 +1,4 @@
+using System.Globalization;
 using PurifyProofs.Model.Data;
 using PurifyProofs.Model.Training;
 
@@ -13,4 +14,18 @@ public sealed record Instance(SparseCodingLaw Law, TrainingPlan Plan, double Rad
 {
     /// <summary>The line that reproduces the instance; see <see cref="InstanceLine"/>.</summary>
     public string Line => InstanceLine.Print(this);
+
+    /// <summary>Checks that the instance can be run.</summary>
+    /// <exception cref="ArgumentException">One sentence: what is wrong and the mend.</exception>
+    public void Validate()
+    {
+        Law.Validate();
+        Plan.Validate();
+        if (!(Radius > 0 && double.IsFinite(Radius)))
+        {
+            throw new ArgumentException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The radius τ must be positive, but is {Radius}; the claims' window at d = {Law.Dimension}, k = {Law.Sparsity} is {CoreHypotheses.LowestRadius(Law):0.###} to {CoreHypotheses.HighestRadius(Law):0.###}."));
+        }
+    }
 }

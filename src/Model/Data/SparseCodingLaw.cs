@@ -110,11 +110,11 @@ public sealed record SparseCodingLaw
         Require(LabelFlip is >= 0 and < 0.5, $"The label flip probability must lie in [0, 0.5), but is {LabelFlip}.");
     }
 
-    private static void Require(bool condition, string sentence)
+    private static void Require(bool condition, FormattableString sentence)
     {
         if (!condition)
         {
-            throw new ArgumentException(sentence);
+            throw new ArgumentException(FormattableString.Invariant(sentence));
         }
     }
 }

@@ -82,4 +82,39 @@ public sealed record TrainingPlan
 
     /// <summary>Adversarial training by FGM from the clean weights.</summary>
     public required TrainingPhase Adversarial { get; init; }
+
+    /// <summary>Checks the plan.</summary>
+    /// <exception cref="ArgumentException">One sentence: what is wrong and the mend.</exception>
+    public void Validate()
+    {
+        Require(Width >= 1, $"The width m must be at least 1, but is {Width}.");
+        Require(IsPositive(OutputScale), $"The output scale a must be positive, but is {OutputScale}.");
+        Require(IsPositive(InitialScale), $"The initial scale must be positive, but is {InitialScale}.");
+        Require(SmoothingFraction is >= 0 and <= 10, $"The smoothing fraction s/b must lie in [0, 10], but is {SmoothingFraction}.");
+        Require(IsPositive(Bias.Start) && IsPositive(Bias.End), $"The bias schedule must be positive, but runs from {Bias.Start} to {Bias.End}.");
+        Require(Bias.GrowthSteps >= 1, $"Phase I must have at least one step, but has {Bias.GrowthSteps}.");
+        RequirePhase("clean", Clean);
+        RequirePhase("adversarial", Adversarial);
+        Require(IsPositive(Adversarial.Radius), $"The radius of adversarial training must be positive, but is {Adversarial.Radius}.");
+    }
+
+    private static void RequirePhase(string name, TrainingPhase phase)
+    {
+        Require(phase.Steps >= 1, $"The {name} training must have at least one step, but has {phase.Steps}.");
+        Require(phase.BatchSize >= 1, $"The batch size must be at least 1, but is {phase.BatchSize}.");
+        Require(IsPositive(phase.LearningRate), $"The {name} learning rate must be positive, but is {phase.LearningRate}.");
+        Require(phase.WeightDecay >= 0 && double.IsFinite(phase.WeightDecay), $"The {name} weight decay must not be negative, but is {phase.WeightDecay}.");
+        Require(phase.RampSteps >= 0, $"The ramp of the radius must not be negative, but is {phase.RampSteps}.");
+        Require(phase.AttackSteps >= 1, $"A training attack needs at least one step, but has {phase.AttackSteps}.");
+    }
+
+    private static bool IsPositive(double value) => value > 0 && double.IsFinite(value);
+
+    private static void Require(bool condition, FormattableString sentence)
+    {
+        if (!condition)
+        {
+            throw new ArgumentException(FormattableString.Invariant(sentence));
+        }
+    }
 }

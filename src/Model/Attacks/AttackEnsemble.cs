@@ -1,0 +1,101 @@
+using PurifyProofs.Model.Compute;
+using PurifyProofs.Model.Networks;
+
+namespace PurifyProofs.Model.Attacks;
+
+/// <summary>How hard the ensemble tries.</summary>
+/// <param name="Radius">τ, ℓ2.</param>
+/// <param name="Steps">Gradient steps of each projected descent.</param>
+/// <param name="Restarts">Random starts beside the fixed ones.</param>
+public sealed record EnsembleSettings(double Radius, int Steps, int Restarts);
+
+/// <summary>The outcome of an ensemble: per point the smallest margin found.</summary>
+/// <param name="Margins">Smallest y f(x + δ) over all visited points, float64 [n].</param>
+/// <param name="Perturbations">The perturbations that reach them [n × d].</param>
+public sealed record EnsembleResult(double[] Margins, Matrix Perturbations) : IDisposable
+{
+    /// <summary>Points that stay correctly classified.</summary>
+    public int Robust => Margins.Count(margin => margin > 0);
+
+    /// <inheritdoc/>
+    public void Dispose() => Perturbations.Dispose();
+}
+
+/// <summary>
+/// Several attacks in turn, each on the points the earlier ones left standing; a margin counts only after float64
+/// verification. Members: no perturbation, the oblivious dense mixture −yτu, FGM, and descent of the margin from the sample,
+/// from −yτu and from random points of the ball.
+/// </summary>
+public sealed class AttackEnsemble(IDevice device, double[] denseMixture, ulong seed)
+{
+    /// <summary>Attacks every point.</summary>
+    public EnsembleResult Run(SymmetricReluNetwork network, LabelledPoints points, EnsembleSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(points);
+        ArgumentNullException.ThrowIfNull(settings);
+        var reference = new ReferenceNetwork(network);
+        var best = new Matrix(points.Count, points.X.Columns);
+        double[] margins = VerifiedMargins.Compute(reference, points, best, settings.Radius);
+        foreach (Member member in Members(settings))
+        {
+            int[] standing = [.. Enumerable.Range(0, points.Count).Where(i => margins[i] > 0)];
+            if (standing.Length == 0)
+            {
+                break;
+            }
+
+            Improve(network, reference, points, standing, member, settings.Radius, margins, best);
+        }
+
+        return new EnsembleResult(margins, best);
+    }
+
+    private sealed record Member(Action<LabelledPoints, int[], Matrix> Start, AttackSettings? Descent);
+
+    private IEnumerable<Member> Members(EnsembleSettings settings)
+    {
+        double radius = settings.Radius;
+        AttackSettings descent = AttackSettings.ProjectedGradient(radius, settings.Steps, AttackStart.Sample);
+        void AtSample(LabelledPoints points, int[] indices, Matrix target) => target.Clear();
+        void AtMixture(LabelledPoints points, int[] indices, Matrix target) => DenseMixtureAttack.Write(points, denseMixture, radius, target);
+        yield return new Member(AtMixture, null);
+        yield return new Member(AtSample, AttackSettings.FastGradient(radius));
+        yield return new Member(AtMixture, descent);
+        yield return new Member(AtSample, descent);
+        for (int restart = 0; restart < settings.Restarts; restart++)
+        {
+            int number = restart;
+            yield return new Member((_, indices, target) => RandomStarts.Write(seed, number, indices, radius, target), descent);
+        }
+    }
+
+    private void Improve(
+        SymmetricReluNetwork network,
+        ReferenceNetwork reference,
+        LabelledPoints points,
+        int[] standing,
+        Member member,
+        double radius,
+        double[] margins,
+        Matrix best)
+    {
+        using LabelledPoints selected = points.Select(standing);
+        using var perturbations = new Matrix(standing.Length, points.X.Columns);
+        member.Start(selected, standing, perturbations);
+        if (member.Descent is { } descent)
+        {
+            device.Attack(network, selected.X, selected.Y, descent, perturbations);
+        }
+
+        double[] found = VerifiedMargins.Compute(reference, selected, perturbations, radius);
+        for (int i = 0; i < standing.Length; i++)
+        {
+            if (found[i] < margins[standing[i]])
+            {
+                margins[standing[i]] = found[i];
+                perturbations.Row(i).CopyTo(best.Row(standing[i]));
+            }
+        }
+    }
+}
