@@ -31,9 +31,12 @@ public interface IClaim
     /// <summary>The studies of an instance whose measurements the claim reads.</summary>
     IReadOnlyList<Study> Needs { get; }
 
-    /// <summary>Judges one instance from its measurements.</summary>
+    /// <summary>Why the instance lies outside the hypotheses; null when it lies inside.</summary>
+    string? Breach(Instance instance);
+
+    /// <summary>Judges one instance inside the hypotheses from its measurements.</summary>
     /// <param name="instance">The instance.</param>
     /// <param name="evidence">All that was measured on it.</param>
-    /// <param name="errorProbability">Chance allowed for a wrong decision on this instance.</param>
+    /// <param name="errorProbability">Chance allowed for a wrong decision of one measure on this instance.</param>
     InstanceVerdict Judge(Instance instance, InstanceEvidence evidence, double errorProbability);
 }

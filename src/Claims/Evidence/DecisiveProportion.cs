@@ -4,8 +4,8 @@ namespace PurifyProofs.Claims.Evidence;
 
 /// <summary>
 /// Counts successes on growing samples until the exact interval leaves a threshold on one side, or a cap is reached. The
-/// error probability is divided evenly among the possible looks (Bonferroni), so stopping early costs no validity; a claim
-/// reads the interval at the same divided level.
+/// error probability is divided evenly among the largest number of looks of any scale (Bonferroni), so stopping early costs
+/// no validity; a claim reads the interval at the same divided level.
 /// </summary>
 /// <param name="FirstTrials">Trials at the first look; they double from look to look.</param>
 /// <param name="Looks">Largest number of looks.</param>
@@ -13,7 +13,7 @@ namespace PurifyProofs.Claims.Evidence;
 public sealed record DecisiveProportion(int FirstTrials, int Looks, double ErrorProbability)
 {
     /// <summary>Two-sided error probability of the interval at each look.</summary>
-    public double ErrorProbabilityPerLook => ErrorProbability / Looks;
+    public double ErrorProbabilityPerLook => ErrorProbability / Effort.LargestLooks;
 
     /// <summary>Measures until decided.</summary>
     /// <param name="threshold">The threshold.</param>

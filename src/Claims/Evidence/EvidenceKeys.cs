@@ -65,8 +65,20 @@ public static class EvidenceKeys
     public const string LowRankCurve = "lowrank.attacked_accuracy_by_rank";
 
     /// <summary>Proportion: attacked accuracy after adversarial training of rank <paramref name="rank"/>.</summary>
-    public static string LowRankAttackedAccuracy(int rank) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"lowrank{rank}.attacked_accuracy");
+    public static string LowRankAttackedAccuracy(int rank) => FormattableString.Invariant($"lowrank{rank}.attacked_accuracy");
 
     /// <summary>Scalar: share of candidate codes with ⟨w*, z⟩ ≠ 0.</summary>
     public const string AcceptanceRate = "data.acceptance_rate";
+
+    /// <summary>Proportion: attacked accuracy after longer clean training at a multiple of the plan's weight decay.</summary>
+    public static string LongerAttackedAccuracy(double decayFactor) => FormattableString.Invariant($"longer{decayFactor}.attacked_accuracy");
+
+    /// <summary>Proportion: clean accuracy after longer clean training.</summary>
+    public static string LongerCleanAccuracy(double decayFactor) => FormattableString.Invariant($"longer{decayFactor}.clean_accuracy");
+
+    /// <summary>Series: (radius, attacked accuracy) after longer clean training.</summary>
+    public static string LongerAttackedByRadius(double decayFactor) => FormattableString.Invariant($"longer{decayFactor}.attacked_accuracy_by_radius");
+
+    /// <summary>Series: (d, median |cos(w⁰, w)|) over sizes.</summary>
+    public static string InitialCorrelationByDimension(string network) => network + ".initial_correlation_by_dimension";
 }

@@ -39,6 +39,9 @@ public sealed class InstanceEvidence
     /// <summary>Whether the study is complete.</summary>
     public bool Has(Study study) => finished.Contains(study);
 
+    /// <summary>Whether something was measured under <paramref name="key"/>.</summary>
+    public bool Contains(string key) => measurements.ContainsKey(key);
+
     /// <summary>The number under <paramref name="key"/>.</summary>
     /// <exception cref="KeyNotFoundException">Nothing of this shape was measured under the key.</exception>
     public double Scalar(string key) => Find(key).Scalar ?? throw Missing(key);

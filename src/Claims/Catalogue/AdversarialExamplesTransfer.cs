@@ -1,0 +1,47 @@
+using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Claims.Instances;
+using PurifyProofs.Claims.Verdicts;
+
+namespace PurifyProofs.Claims.Catalogue;
+
+/// <summary>FP-8: Adversarial examples transfer.</summary>
+public sealed class AdversarialExamplesTransfer : IClaim
+{
+    /// <inheritdoc/>
+    public string Id => "FP-8";
+
+    /// <inheritdoc/>
+    public string Title => "Adversarial examples transfer";
+
+    /// <inheritdoc/>
+    public string Statement => "Because they come from the dense mixture and not from overfitting, adversarial examples transfer between independently trained networks.";
+
+    /// <inheritdoc/>
+    public string Source => "Allen-Zhu and Li, Feature Purification, FOCS 2021 (arXiv 2005.10190)";
+
+    /// <inheritdoc/>
+    public string Hypotheses => CoreHypotheses.Sentence;
+
+    /// <inheritdoc/>
+    public string DecisionRule => "The clean-trained network's accuracy is below 0.05 under perturbations computed on another clean-trained network (independent initialisation and samples), and under −yτu.";
+
+    /// <inheritdoc/>
+    public Scale FirstScale => Scale.Smoke;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Study> Needs => [Study.Clean, Study.Transfer];
+
+    /// <inheritdoc/>
+    public string? Breach(Instance instance) => CoreHypotheses.Breach(instance);
+
+    /// <inheritdoc/>
+    public InstanceVerdict Judge(Instance instance, InstanceEvidence evidence, double errorProbability)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        ArgumentNullException.ThrowIfNull(evidence);
+        return InstanceVerdicts.FromMeasures(
+            instance,
+            InstanceVerdicts.OfProportion("transfer_accuracy", evidence.Proportion(EvidenceKeys.TransferAccuracy), Thresholds.TransferAccuracy, Requirement.Below, errorProbability),
+            InstanceVerdicts.OfProportion("dense_mixture_accuracy", evidence.Proportion(EvidenceKeys.DenseMixtureAccuracy), Thresholds.TransferAccuracy, Requirement.Below, errorProbability));
+    }
+}

@@ -1,0 +1,34 @@
+using System.IO.Enumeration;
+using PurifyProofs.Claims.Instances;
+
+namespace PurifyProofs.Claims.Catalogue;
+
+/// <summary>All claims, in the order of the report.</summary>
+public static class ClaimCatalogue
+{
+    /// <summary>All claims.</summary>
+    public static IReadOnlyList<IClaim> All { get; } =
+    [
+        new InitialCorrelation(),
+        new InitialCorrelationVanishes(),
+        new CleanTrainingIsAccurate(),
+        new CleanTrainingIsNotRobust(),
+        new MoreCleanTrainingDoesNotHelp(),
+        new AdversarialTrainingIsRobust(),
+        new Purification(),
+        new RemovedPartIsDenseMixture(),
+        new LowRankPurification(),
+        new AdversarialExamplesTransfer(),
+    ];
+
+    /// <summary>The claims whose id matches a glob (<c>*</c> and <c>?</c>; several globs separated by commas).</summary>
+    public static IReadOnlyList<IClaim> Select(string glob)
+    {
+        ArgumentNullException.ThrowIfNull(glob);
+        string[] patterns = glob.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return [.. All.Where(claim => patterns.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, claim.Id)))];
+    }
+
+    /// <summary>The selected claims that are judged at a scale.</summary>
+    public static IReadOnlyList<IClaim> At(Scale scale, string glob) => [.. Select(glob).Where(claim => claim.FirstScale <= scale)];
+}

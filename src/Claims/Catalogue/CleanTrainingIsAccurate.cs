@@ -1,0 +1,49 @@
+using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Claims.Instances;
+using PurifyProofs.Claims.Verdicts;
+
+namespace PurifyProofs.Claims.Catalogue;
+
+/// <summary>FP-2: Clean training: more than 99 % clean accuracy.</summary>
+public sealed class CleanTrainingIsAccurate : IClaim
+{
+    /// <inheritdoc/>
+    public string Id => "FP-2";
+
+    /// <inheritdoc/>
+    public string Title => "Clean training: more than 99 % clean accuracy";
+
+    /// <inheritdoc/>
+    public string Statement => "After clean training, the network provably achieves > 99 % clean accuracy.";
+
+    /// <inheritdoc/>
+    public string Source => "Seminar talk on feature purification";
+
+    /// <inheritdoc/>
+    public string Hypotheses => CoreHypotheses.Sentence;
+
+    /// <inheritdoc/>
+    public string DecisionRule => "Clean accuracy on fresh samples is above 0.99: the exact binomial interval lies above it.";
+
+    /// <inheritdoc/>
+    public Scale FirstScale => Scale.Smoke;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Study> Needs => [Study.Clean];
+
+    /// <inheritdoc/>
+    public string? Breach(Instance instance) => CoreHypotheses.Breach(instance);
+
+    /// <inheritdoc/>
+    public InstanceVerdict Judge(Instance instance, InstanceEvidence evidence, double errorProbability)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        ArgumentNullException.ThrowIfNull(evidence);
+        return InstanceVerdicts.FromMeasures(instance, InstanceVerdicts.OfProportion(
+            "clean_accuracy",
+            evidence.Proportion(EvidenceKeys.CleanAccuracy(TrainedNetwork.Clean)),
+            Thresholds.CleanAccuracy,
+            Requirement.Above,
+            errorProbability));
+    }
+}

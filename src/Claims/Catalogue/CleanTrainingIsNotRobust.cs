@@ -1,0 +1,49 @@
+using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Claims.Instances;
+using PurifyProofs.Claims.Verdicts;
+
+namespace PurifyProofs.Claims.Catalogue;
+
+/// <summary>FP-3: Clean training: less than 1 % robust accuracy.</summary>
+public sealed class CleanTrainingIsNotRobust : IClaim
+{
+    /// <inheritdoc/>
+    public string Id => "FP-3";
+
+    /// <inheritdoc/>
+    public string Title => "Clean training: less than 1 % robust accuracy";
+
+    /// <inheritdoc/>
+    public string Statement => "After clean training, the network has < 1 % robust accuracy at radius τ.";
+
+    /// <inheritdoc/>
+    public string Source => "Seminar talk on feature purification; Allen-Zhu and Li, Feature Purification, FOCS 2021 (arXiv 2005.10190), result (1)";
+
+    /// <inheritdoc/>
+    public string Hypotheses => CoreHypotheses.Sentence;
+
+    /// <inheritdoc/>
+    public string DecisionRule => "Attacked accuracy, an upper bound on the robust accuracy, is below 0.01: the exact binomial interval lies below it.";
+
+    /// <inheritdoc/>
+    public Scale FirstScale => Scale.Smoke;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Study> Needs => [Study.Clean];
+
+    /// <inheritdoc/>
+    public string? Breach(Instance instance) => CoreHypotheses.Breach(instance);
+
+    /// <inheritdoc/>
+    public InstanceVerdict Judge(Instance instance, InstanceEvidence evidence, double errorProbability)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        ArgumentNullException.ThrowIfNull(evidence);
+        return InstanceVerdicts.FromMeasures(instance, InstanceVerdicts.OfProportion(
+            "attacked_accuracy",
+            evidence.Proportion(EvidenceKeys.AttackedAccuracy(TrainedNetwork.Clean)),
+            Thresholds.CleanTrainedRobustAccuracy,
+            Requirement.Below,
+            errorProbability));
+    }
+}

@@ -1,0 +1,64 @@
+using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Claims.Instances;
+using PurifyProofs.Claims.Verdicts;
+
+namespace PurifyProofs.Claims.Catalogue;
+
+/// <summary>FP-3b: More clean data or weight decay do not help.</summary>
+public sealed class MoreCleanTrainingDoesNotHelp : IClaim
+{
+    /// <inheritdoc/>
+    public string Id => "FP-3b";
+
+    /// <inheritdoc/>
+    public string Title => "More clean data or weight decay do not help";
+
+    /// <inheritdoc/>
+    public string Statement => "The clean-trained network has < 1 % robust accuracy even when infinitely many clean examples are used and weight decay is added.";
+
+    /// <inheritdoc/>
+    public string Source => "Seminar talk on feature purification";
+
+    /// <inheritdoc/>
+    public string Hypotheses => CoreHypotheses.Sentence;
+
+    /// <inheritdoc/>
+    public string DecisionRule => "FP-3 at four times the steps (fresh samples) for every tried multiple of the weight decay; networks that lose their clean accuracy are reported, not excused.";
+
+    /// <inheritdoc/>
+    public Scale FirstScale => Scale.Standard;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Study> Needs => [Study.LongerTraining];
+
+    /// <inheritdoc/>
+    public string? Breach(Instance instance) => CoreHypotheses.Breach(instance);
+
+    /// <inheritdoc/>
+    public InstanceVerdict Judge(Instance instance, InstanceEvidence evidence, double errorProbability)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        ArgumentNullException.ThrowIfNull(evidence);
+        return InstanceVerdicts.FromMeasures(instance, [.. Decays(evidence).SelectMany(decay => Measures(evidence, decay, errorProbability))]);
+    }
+
+    private static IEnumerable<double> Decays(InstanceEvidence evidence) =>
+        Effort.Of(Scale.Standard).DecayFactors.Where(decay => evidence.Contains(EvidenceKeys.LongerAttackedAccuracy(decay)));
+
+    private static IEnumerable<Measure> Measures(InstanceEvidence evidence, double decay, double errorProbability)
+    {
+        string suffix = FormattableString.Invariant($"_decay_x{decay}");
+        yield return InstanceVerdicts.OfProportion(
+            "attacked_accuracy" + suffix,
+            evidence.Proportion(EvidenceKeys.LongerAttackedAccuracy(decay)),
+            Thresholds.CleanTrainedRobustAccuracy,
+            Requirement.Below,
+            errorProbability);
+        yield return InstanceVerdicts.OfProportion(
+            "clean_accuracy" + suffix,
+            evidence.Proportion(EvidenceKeys.LongerCleanAccuracy(decay)),
+            double.NaN,
+            Requirement.None,
+            errorProbability);
+    }
+}

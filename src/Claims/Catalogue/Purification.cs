@@ -1,0 +1,47 @@
+using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Claims.Instances;
+using PurifyProofs.Claims.Verdicts;
+
+namespace PurifyProofs.Claims.Catalogue;
+
+/// <summary>FP-5: Adversarial training purifies: w_i = β_i w_i' + v_i.</summary>
+public sealed class Purification : IClaim
+{
+    /// <inheritdoc/>
+    public string Id => "FP-5";
+
+    /// <inheritdoc/>
+    public string Title => "Adversarial training purifies: w_i = β_i w_i' + v_i";
+
+    /// <inheritdoc/>
+    public string Statement => "For most neurons there are a scale β_i and a vector v_i such that w_i = β_i w_i' + v_i with ‖β_i w_i'‖ > ‖v_i‖.";
+
+    /// <inheritdoc/>
+    public string Source => "Seminar talk on feature purification";
+
+    /// <inheritdoc/>
+    public string Hypotheses => CoreHypotheses.Sentence;
+
+    /// <inheritdoc/>
+    public string DecisionRule => "With β_i the least-squares scale this says cos(w_i, w_i') > 1/√2 (signed); it must hold for more than 90 % of all neurons, dead ones counted against.";
+
+    /// <inheritdoc/>
+    public Scale FirstScale => Scale.Smoke;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Study> Needs => [Study.Clean, Study.FastGradient];
+
+    /// <inheritdoc/>
+    public string? Breach(Instance instance) => CoreHypotheses.Breach(instance);
+
+    /// <inheritdoc/>
+    public InstanceVerdict Judge(Instance instance, InstanceEvidence evidence, double errorProbability)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        ArgumentNullException.ThrowIfNull(evidence);
+        return InstanceVerdicts.FromMeasures(
+            instance,
+            InstanceVerdicts.Exact("share_of_purified_neurons", evidence.Scalar(EvidenceKeys.PurifiedShare(TrainedNetwork.FastGradient)), Thresholds.MostNeurons, Requirement.Above),
+            InstanceVerdicts.Informative("median_cosine", evidence.Scalar(EvidenceKeys.PurificationCosine(TrainedNetwork.FastGradient))));
+    }
+}

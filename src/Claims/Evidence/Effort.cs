@@ -1,0 +1,69 @@
+using PurifyProofs.Claims.Instances;
+
+namespace PurifyProofs.Claims.Evidence;
+
+/// <summary>How much is measured on one instance; belongs to the scale, never to the outcome.</summary>
+public sealed record Effort
+{
+    /// <summary>Test points until a proportion is decided.</summary>
+    public required DecisiveProportion Accuracy { get; init; }
+
+    /// <summary>Gradient steps of each projected descent.</summary>
+    public required int AttackSteps { get; init; }
+
+    /// <summary>Random restarts.</summary>
+    public required int Restarts { get; init; }
+
+    /// <summary>Points of each curve over the radius.</summary>
+    public required int CurveSamples { get; init; }
+
+    /// <summary>Ranks of low-rank training as fractions of d; 0 stands for rank 1.</summary>
+    public required IReadOnlyList<double> RankFractions { get; init; }
+
+    /// <summary>Weight decays of longer training, as multiples of the plan's.</summary>
+    public required IReadOnlyList<double> DecayFactors { get; init; }
+
+    /// <summary>Dimensions of the scaling study.</summary>
+    public required IReadOnlyList<int> Dimensions { get; init; }
+
+    /// <summary>The effort of a scale.</summary>
+    public static Effort Of(Scale scale) => scale switch
+    {
+        Scale.Smoke => new Effort
+        {
+            Accuracy = new DecisiveProportion(256, 2, ErrorProbability),
+            AttackSteps = 20,
+            Restarts = 0,
+            CurveSamples = 64,
+            RankFractions = [0.25],
+            DecayFactors = [],
+            Dimensions = [],
+        },
+        Scale.Quick => new Effort
+        {
+            Accuracy = new DecisiveProportion(1024, 3, ErrorProbability),
+            AttackSteps = 40,
+            Restarts = 1,
+            CurveSamples = 192,
+            RankFractions = [1.0 / 16, 0.25],
+            DecayFactors = [],
+            Dimensions = [],
+        },
+        _ => new Effort
+        {
+            Accuracy = new DecisiveProportion(1024, LargestLooks, ErrorProbability),
+            AttackSteps = 60,
+            Restarts = 3,
+            CurveSamples = 512,
+            RankFractions = [0, 1.0 / 64, 1.0 / 16, 1.0 / 8, 0.25, 0.5],
+            DecayFactors = [0, 1, 10, 100],
+            Dimensions = [96, 128, 192, 256, 384],
+        },
+    };
+
+    /// <summary>The largest number of looks of any scale; claims divide their error probability by it.</summary>
+    public const int LargestLooks = 4;
+
+    /// <summary>Chance allowed for a wrong decision of one proportion on one instance.</summary>
+    public const double ErrorProbability = 1e-3;
+}

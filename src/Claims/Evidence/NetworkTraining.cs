@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using PurifyProofs.Model.Compute;
+using PurifyProofs.Model.Data;
+using PurifyProofs.Model.Networks;
+using PurifyProofs.Model.Training;
+
+namespace PurifyProofs.Claims.Evidence;
+
+/// <summary>Trains a network to the end, from the store where it can, with progress, a dense-share curve and checkpoints.</summary>
+public sealed class NetworkTraining(IDevice device, SparseCodingDistribution distribution, NetworkStore store, Action<double, string> progress)
+{
+    private const int CurvePoints = 25;
+    private static readonly TimeSpan CheckpointInterval = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan ReportInterval = TimeSpan.FromSeconds(0.25);
+
+    /// <summary>The network under <paramref name="name"/> after all steps of its phase.</summary>
+    /// <param name="name">Name in the store.</param>
+    /// <param name="title">What progress calls it.</param>
+    /// <param name="start">Draws or copies the network at step 0.</param>
+    /// <param name="settings">The phase.</param>
+    /// <param name="cancellation">Stops between two steps; what was trained so far is saved first.</param>
+    public TrainingSnapshot Train(string name, string title, Func<SymmetricReluNetwork> start, TrainerSettings settings, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        ArgumentNullException.ThrowIfNull(settings);
+        TrainingSnapshot snapshot = store.TryLoad(name) ?? new TrainingSnapshot(start(), 0, []);
+        if (snapshot.CompletedSteps >= settings.Phase.Steps)
+        {
+            return snapshot;
+        }
+
+        var observer = new Observer(this, name, title, snapshot, settings);
+        try
+        {
+            TrainingRun.Execute(device, snapshot.Network, distribution, settings, snapshot.CompletedSteps, observer, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            observer.SaveCheckpoint();
+            throw;
+        }
+
+        observer.SaveCheckpoint();
+        return observer.Current;
+    }
+
+    private sealed class Observer(NetworkTraining owner, string name, string title, TrainingSnapshot snapshot, TrainerSettings settings) : ITrainingObserver
+    {
+        private readonly Stopwatch sinceCheckpoint = Stopwatch.StartNew();
+        private readonly Stopwatch sinceReport = Stopwatch.StartNew();
+        private readonly int curveInterval = Math.Max(1, settings.Phase.Steps / CurvePoints);
+
+        // Low-rank factors are not part of a snapshot, so such a run starts again instead of going on wrongly.
+        private readonly bool resumable = settings.UpdateRule is UpdateRule.Full;
+
+        public TrainingSnapshot Current { get; private set; } = snapshot;
+
+        public void StepCompleted(int completedSteps, StepStatistics statistics, SymmetricReluNetwork network)
+        {
+            Current = Current with { CompletedSteps = completedSteps };
+            if (completedSteps == 1 || completedSteps % curveInterval == 0 || completedSteps == settings.Phase.Steps)
+            {
+                double median = WeightStatistics.Median(WeightStatistics.Shares(network.Weights, owner.Distribution.DenseMixture));
+                Current.DenseShare.Add(new SeriesPoint(completedSteps, median));
+            }
+
+            if (sinceCheckpoint.Elapsed > CheckpointInterval)
+            {
+                SaveCheckpoint();
+                sinceCheckpoint.Restart();
+            }
+
+            if (sinceReport.Elapsed > ReportInterval)
+            {
+                double fraction = (double)completedSteps / settings.Phase.Steps;
+                owner.Progress(fraction, FormattableString.Invariant($"{title}, step {completedSteps} of {settings.Phase.Steps}, loss {statistics.Loss:0.000}"));
+                sinceReport.Restart();
+            }
+        }
+
+        public void SaveCheckpoint()
+        {
+            if (resumable || Current.CompletedSteps == settings.Phase.Steps)
+            {
+                owner.Store.Save(name, Current);
+            }
+        }
+    }
+
+    private SparseCodingDistribution Distribution => distribution;
+
+    private NetworkStore Store => store;
+
+    private Action<double, string> Progress => progress;
+}

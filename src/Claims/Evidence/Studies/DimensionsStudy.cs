@@ -1,0 +1,69 @@
+using PurifyProofs.Claims.Instances;
+using PurifyProofs.Model.Networks;
+using PurifyProofs.Model.Training;
+
+namespace PurifyProofs.Claims.Evidence.Studies;
+
+/// <summary>The instance's preset at growing dimension: median correlation with the initialisation, clean and adversarial.</summary>
+public sealed class DimensionsStudy : IStudy
+{
+    /// <inheritdoc/>
+    public Study Kind => Study.Dimensions;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Study> Prerequisites => [];
+
+    /// <inheritdoc/>
+    public StudyOutcome Run(StudyContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        IReadOnlyList<int> dimensions = context.Effort.Dimensions;
+        List<SeriesPoint> clean = [];
+        List<SeriesPoint> adversarial = [];
+        double total = dimensions.Sum(Cost);
+        double done = 0;
+        foreach (int dimension in dimensions)
+        {
+            double share = Cost(dimension) / total;
+            (double afterClean, double afterAdversarial) = Train(context, dimension, done, done + share);
+            clean.Add(new SeriesPoint(dimension, afterClean));
+            adversarial.Add(new SeriesPoint(dimension, afterAdversarial));
+            done += share;
+        }
+
+        return new StudyOutcome(
+            FormattableString.Invariant($"median |cos(w⁰,w)| from {clean[0].Y:0.000} at d = {clean[0].X} to {clean[^1].Y:0.000} at d = {clean[^1].X}"),
+            [
+                new(EvidenceKeys.InitialCorrelationByDimension(TrainedNetwork.Clean), Series: clean),
+                new(EvidenceKeys.InitialCorrelationByDimension(TrainedNetwork.FastGradient), Series: adversarial),
+            ]);
+    }
+
+    // Width grows with d and so does a product's depth.
+    private static double Cost(int dimension) => (double)dimension * dimension;
+
+    private static (double Clean, double Adversarial) Train(StudyContext context, int dimension, double from, double to)
+    {
+        Instance instance = PresetCatalogue.Find(context.Instance.Preset).Create(dimension, context.Instance.Law.Sparsity, context.Instance.Seed);
+        using var scaled = new StudyContext(
+            instance,
+            context.Device,
+            context.Effort,
+            context.Store.SubfolderFor(dimension),
+            (fraction, detail) => context.Report(from + ((to - from) * fraction), FormattableString.Invariant($"d = {dimension}: {detail}")),
+            context.Cancellation);
+        using SymmetricReluNetwork initial = scaled.InitialNetwork();
+        using SymmetricReluNetwork clean = scaled.CleanNetwork(0, 0.2).Network;
+        TrainingPhase phase = instance.Plan.Adversarial with { Attack = TrainingAttack.FastGradient };
+        using SymmetricReluNetwork adversarial = scaled.Training(0.2, 1).Train(
+            TrainedNetwork.FastGradient,
+            "adversarial training by FGM",
+            clean.Clone,
+            scaled.AdversarialSettings(phase, Model.Compute.RandomStream.FastGradientTraining, new UpdateRule.Full()),
+            context.Cancellation).Network;
+        return (MedianCorrelation(initial, clean), MedianCorrelation(initial, adversarial));
+    }
+
+    private static double MedianCorrelation(SymmetricReluNetwork initial, SymmetricReluNetwork trained) =>
+        WeightStatistics.Median(Array.ConvertAll(WeightStatistics.RowCosines(initial.Weights, trained.Weights), Math.Abs));
+}

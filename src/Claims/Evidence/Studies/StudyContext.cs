@@ -1,0 +1,82 @@
+using PurifyProofs.Claims.Instances;
+using PurifyProofs.Model.Compute;
+using PurifyProofs.Model.Data;
+using PurifyProofs.Model.Networks;
+using PurifyProofs.Model.Training;
+
+namespace PurifyProofs.Claims.Evidence.Studies;
+
+/// <summary>What a study works with: one instance, its data, its stored networks, a device and how hard to try.</summary>
+public sealed class StudyContext : IDisposable
+{
+    private readonly Action<double, string> progress;
+
+    /// <summary>Draws the instance's distribution.</summary>
+    public StudyContext(Instance instance, IDevice device, Effort effort, string networkFolder, Action<double, string> progress, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        (Instance, Device, Effort, Cancellation) = (instance, device, effort, cancellation);
+        this.progress = progress;
+        Distribution = new SparseCodingDistribution(instance.Law, instance.Seed);
+        Store = new NetworkStore(networkFolder, Distribution);
+        Meter = new AccuracyMeter(device, Distribution, effort);
+    }
+
+    /// <summary>The instance.</summary>
+    public Instance Instance { get; }
+
+    /// <summary>The device.</summary>
+    public IDevice Device { get; }
+
+    /// <summary>How much is measured.</summary>
+    public Effort Effort { get; }
+
+    /// <summary>Asks to stop.</summary>
+    public CancellationToken Cancellation { get; }
+
+    /// <summary>The instance's data.</summary>
+    public SparseCodingDistribution Distribution { get; }
+
+    /// <summary>The instance's networks.</summary>
+    public NetworkStore Store { get; }
+
+    /// <summary>Measures accuracies.</summary>
+    public AccuracyMeter Meter { get; }
+
+    /// <summary>Reports progress in [0, 1].</summary>
+    public void Report(double fraction, string detail)
+    {
+        Cancellation.ThrowIfCancellationRequested();
+        progress(fraction, detail);
+    }
+
+    /// <summary>A training whose steps fill the share [from, to] of the study's progress.</summary>
+    public NetworkTraining Training(double from, double to) =>
+        new(Device, Distribution, Store, (fraction, detail) => progress(from + ((to - from) * fraction), detail));
+
+    /// <summary>w_i⁰ of the instance.</summary>
+    public SymmetricReluNetwork InitialNetwork() =>
+        Model.Training.InitialNetwork.Draw(Instance.Plan, Instance.Law.Dimension, Instance.Law.Sparsity, Instance.Seed, RandomStream.InitialWeights);
+
+    /// <summary>The clean-trained network, trained now if the store lacks it.</summary>
+    public TrainingSnapshot CleanNetwork(double from, double to) => Training(from, to).Train(
+        TrainedNetwork.Clean,
+        "clean training",
+        InitialNetwork,
+        CleanSettings(Instance.Plan, RandomStream.CleanTraining),
+        Cancellation);
+
+    /// <summary>Settings of a clean training.</summary>
+    public TrainerSettings CleanSettings(TrainingPlan plan, RandomStream stream)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return new TrainerSettings(plan.Clean, stream, Instance.Law.Sparsity, plan.SmoothingFraction, plan.Bias, new UpdateRule.Full());
+    }
+
+    /// <summary>Settings of an adversarial training with frozen bias.</summary>
+    public TrainerSettings AdversarialSettings(TrainingPhase phase, RandomStream stream, UpdateRule rule) =>
+        new(phase, stream, Instance.Law.Sparsity, Instance.Plan.SmoothingFraction, null, rule);
+
+    /// <inheritdoc/>
+    public void Dispose() => Distribution.Dispose();
+}

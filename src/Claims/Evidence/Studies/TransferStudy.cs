@@ -1,0 +1,49 @@
+using PurifyProofs.Bounds.Confidence;
+using PurifyProofs.Claims.Catalogue;
+using PurifyProofs.Model.Attacks;
+using PurifyProofs.Model.Compute;
+using PurifyProofs.Model.Networks;
+
+namespace PurifyProofs.Claims.Evidence.Studies;
+
+/// <summary>Perturbations from an independently initialised and trained clean network, and the oblivious dense mixture.</summary>
+public sealed class TransferStudy : IStudy
+{
+    /// <inheritdoc/>
+    public Study Kind => Study.Transfer;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Study> Prerequisites => [Study.Clean];
+
+    /// <inheritdoc/>
+    public StudyOutcome Run(StudyContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        double radius = context.Instance.Radius;
+        using SymmetricReluNetwork target = context.CleanNetwork(0, 0.05).Network;
+        using SymmetricReluNetwork surrogate = context.Training(0.05, 0.7).Train(
+            "surrogate",
+            "clean training of an independent network",
+            () => Model.Training.InitialNetwork.Draw(
+                context.Instance.Plan, context.Instance.Law.Dimension, context.Instance.Law.Sparsity, context.Instance.Seed, RandomStream.SurrogateWeights),
+            context.CleanSettings(context.Instance.Plan, RandomStream.SurrogateTraining),
+            context.Cancellation).Network;
+        context.Report(0.7, "transferring perturbations");
+        Proportion transferred = context.Meter.UnderPerturbations(target, radius, Thresholds.TransferAccuracy, (points, perturbations) =>
+            context.Device.Attack(
+                surrogate,
+                points.X,
+                points.Y,
+                AttackSettings.ProjectedGradient(radius, context.Effort.AttackSteps, AttackStart.Sample),
+                perturbations));
+        context.Report(0.9, "the oblivious dense mixture");
+        Proportion oblivious = context.Meter.UnderPerturbations(target, radius, Thresholds.TransferAccuracy, (points, perturbations) =>
+            DenseMixtureAttack.Write(points, context.Distribution.DenseMixture, radius, perturbations));
+        return new StudyOutcome(
+            FormattableString.Invariant($"transferred {transferred.Estimate:P1}, dense mixture {oblivious.Estimate:P1}"),
+            [
+                new(EvidenceKeys.TransferAccuracy, Proportion: transferred),
+                new(EvidenceKeys.DenseMixtureAccuracy, Proportion: oblivious),
+            ]);
+    }
+}
