@@ -51,7 +51,8 @@ public abstract class PropertyChecks
         catch (Exception failure)
         {
             string rerun = string.Create(CultureInfo.InvariantCulture, $"Run it again with: {SeedVariable}={seed} dotnet test -c Release --filter Name~{test}");
-            throw new Xunit.Sdk.XunitException($"{rerun}\n{failure.Message}", failure);
+            // FsCheck has put the inner exception into its message; chained, it would be printed twice.
+            throw new Xunit.Sdk.XunitException($"{rerun}\n{failure.Message}");
         }
     }
 

@@ -95,6 +95,9 @@ public sealed class NpyArray
         where T : unmanaged =>
         elements is T[] typed ? typed : throw new InvalidOperationException($"The array holds {ElementType}, not {typeof(T).Name}.");
 
+    /// <summary>Element type and shape, for example <c>SinglePrecision (2, 3)</c>.</summary>
+    public override string ToString() => $"{ElementType} ({string.Join(", ", Shape)})";
+
     /// <summary>Takes <paramref name="elements"/> over without a copy; nobody else may keep it.</summary>
     internal static NpyArray Adopt<T>(T[] elements, ImmutableArray<int> shape)
         where T : unmanaged => new(ElementTypeOf<T>(), shape, elements);

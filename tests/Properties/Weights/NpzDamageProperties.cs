@@ -8,10 +8,13 @@ namespace PurifyProofs.Properties.Weights;
 /// <summary>A damaged file is refused in one way only, and never gives other numbers.</summary>
 public sealed class NpzDamageProperties : PropertyChecks, IDisposable
 {
+    // Writing an archive syncs it to the disk and takes longer than reading it many times.
+    private const int ChangesPerArchive = 25;
+
     private readonly TemporaryFolder folder = new();
 
     [Fact]
-    public void Every_prefix_is_refused() => Check(NpyArrays.Collections, 8, arrays =>
+    public void Every_prefix_is_refused() => Check(NpyArrays.Collections, 2, arrays =>
     {
         byte[] whole = Write(arrays);
         for (int length = 0; length < whole.Length; length++)
@@ -24,17 +27,14 @@ public sealed class NpzDamageProperties : PropertyChecks, IDisposable
     [Fact]
     public void A_changed_byte_never_gives_other_numbers() => Check(
         from arrays in NpyArrays.Collections
-        from place in Gen.Choose(0, int.MaxValue)
-        from change in Gen.Choose(1, 255)
-        select (Arrays: arrays, Place: place, Change: change),
-        1500,
+        from changes in Gen.ArrayOf(Gen.Choose(0, int.MaxValue).Zip(Gen.Choose(1, 255)), ChangesPerArchive)
+        select (Arrays: arrays, Changes: changes),
+        40,
         damage =>
         {
-            byte[] bytes = Write(damage.Arrays);
-            bytes[damage.Place % bytes.Length] ^= (byte)damage.Change;
-            File.WriteAllBytes(folder["changed.npz"], bytes);
-            return ReadUnlessRefused("changed.npz").All(pair =>
-                !damage.Arrays.TryGetValue(pair.Key, out NpyArray? written) || NpyArrays.AreEqual(written, pair.Value));
+            byte[] whole = Write(damage.Arrays);
+            return damage.Changes.All(change => ReadChanged(whole, change.Item1 % whole.Length, (byte)change.Item2).All(pair =>
+                !damage.Arrays.TryGetValue(pair.Key, out NpyArray? written) || NpyArrays.AreEqual(written, pair.Value)));
         });
 
     [Fact]
@@ -61,11 +61,14 @@ public sealed class NpzDamageProperties : PropertyChecks, IDisposable
         return File.ReadAllBytes(folder["whole.npz"]);
     }
 
-    private ImmutableSortedDictionary<string, NpyArray> ReadUnlessRefused(string name)
+    private ImmutableSortedDictionary<string, NpyArray> ReadChanged(byte[] whole, int place, byte change)
     {
+        byte[] changed = [.. whole];
+        changed[place] ^= change;
+        File.WriteAllBytes(folder["changed.npz"], changed);
         try
         {
-            return NpzArchive.Read(folder[name]).Arrays;
+            return NpzArchive.Read(folder["changed.npz"]).Arrays;
         }
         catch (InvalidDataException refusal)
         {
