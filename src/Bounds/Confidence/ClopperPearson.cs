@@ -1,4 +1,4 @@
-using MathNet.Numerics.Distributions;
+using MathNet.Numerics;
 
 namespace PurifyProofs.Bounds.Confidence;
 
@@ -14,7 +14,7 @@ public static class ClopperPearson
     public static double Lower(int successes, int trials, double errorProbability)
     {
         Require(successes, trials, errorProbability);
-        return successes == 0 ? 0 : Beta.InvCDF(successes, trials - successes + 1.0, errorProbability);
+        return successes == 0 ? 0 : TailRoot(successes, trials, errorProbability);
     }
 
     /// <summary>Upper limit: P(limit &lt; true probability) ≤ <paramref name="errorProbability"/>.</summary>
@@ -22,7 +22,28 @@ public static class ClopperPearson
     public static double Upper(int successes, int trials, double errorProbability)
     {
         Require(successes, trials, errorProbability);
-        return successes == trials ? 1 : Beta.InvCDF(successes + 1.0, trials - successes, 1 - errorProbability);
+        return successes == trials ? 1 : 1 - TailRoot(trials - successes, trials, errorProbability);
+    }
+
+    /// <summary>
+    /// The largest p with P(at least <paramref name="successes"/> of <paramref name="trials"/>) = I_p(s, n − s + 1) ≤ <paramref name="errorProbability"/>,
+    /// I the regularized incomplete beta function.
+    /// </summary>
+    /// <remarks>
+    /// The library's inverse is accurate to about 10⁻¹⁰ only, too little for the small limits that small error probabilities give.
+    /// Positive doubles are ordered as their bits are, so halving the bits ends at neighbouring doubles after 62 steps, however small the root.
+    /// </remarks>
+    private static double TailRoot(int successes, int trials, double errorProbability)
+    {
+        long below = BitConverter.DoubleToInt64Bits(0.0), above = BitConverter.DoubleToInt64Bits(1.0);
+        while (above - below > 1)
+        {
+            long middle = below + ((above - below) / 2);
+            double tail = SpecialFunctions.BetaRegularized(successes, trials - successes + 1.0, BitConverter.Int64BitsToDouble(middle));
+            (below, above) = tail <= errorProbability ? (middle, above) : (below, middle);
+        }
+
+        return BitConverter.Int64BitsToDouble(below);
     }
 
     private static void Require(int successes, int trials, double errorProbability)

@@ -8,12 +8,15 @@ namespace PurifyProofs.Properties.Evidence;
 /// <summary>A kill loses at most the line being written, and no damage before it passes unnoticed.</summary>
 public sealed class LedgerDamageProperties : PropertyChecks, IDisposable
 {
+    // Every byte of them is tried, one file each.
+    private static readonly Gen<LedgerCase> ShortLedgers = LedgerRecords.Cases.Where(static example => example.Records.Length is 1 or 2);
+
     private readonly TemporaryFolder folder = new();
 
     private string LedgerPath => folder["ledger.jsonl"];
 
     [Fact]
-    public void Cut_at_any_byte_it_keeps_every_whole_record_and_goes_on() => Check(LedgerRecords.Cases, 4, example =>
+    public void Cut_at_any_byte_it_keeps_every_whole_record_and_goes_on() => Check(ShortLedgers, 2, example =>
     {
         byte[] whole = Write(example);
         int headerLength = whole.AsSpan().IndexOf((byte)'\n') + 1;
@@ -67,8 +70,8 @@ public sealed class LedgerDamageProperties : PropertyChecks, IDisposable
     // The exception is the last line feed: without it the last line cannot be told from a write that was killed, and is cut.
     [Fact]
     public void One_changed_byte_anywhere_but_in_the_last_line_feed_is_noticed_with_its_line() => Check(
-        LedgerRecords.Cases.Zip(Gen.Choose(1, 255)),
-        4,
+        ShortLedgers.Zip(Gen.Choose(1, 255)),
+        2,
         damage =>
         {
             byte[] whole = Write(damage.Item1);
