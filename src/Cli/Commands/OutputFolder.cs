@@ -24,6 +24,11 @@ internal static class OutputFolder
     /// <exception cref="IOException">It cannot be written.</exception>
     public static void RequireWritable(string directory)
     {
+        if (File.Exists(directory))
+        {
+            throw new UnwritableFolderException($"--out '{directory}' is a file, not a folder; choose another name with --out.");
+        }
+
         string probe = Path.Combine(directory, $".probe-{Guid.NewGuid():N}");
         try
         {

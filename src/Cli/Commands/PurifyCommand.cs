@@ -68,8 +68,13 @@ public static class PurifyCommand
     private static string Misuse(ParseResult parsed)
     {
         Command command = parsed.CommandResult.Command;
-        string verb = command is RootCommand ? "purify" : "purify " + command.Name;
-        string verbs = command is RootCommand ? $" The verbs are {string.Join(", ", command.Subcommands.Select(one => one.Name))}." : string.Empty;
-        return $"{verb}: {parsed.Errors[0].Message.TrimEnd('.')}; see '{verb} --help'.{verbs}";
+        if (command is not RootCommand)
+        {
+            return $"purify {command.Name}: {parsed.Errors[0].Message.TrimEnd('.')}; see 'purify {command.Name} --help'.";
+        }
+
+        string verbs = string.Join(", ", command.Subcommands.Select(one => one.Name));
+        string wrong = parsed.UnmatchedTokens.Count > 0 ? $"'{parsed.UnmatchedTokens[0]}' is not a verb" : "no verb was given";
+        return $"purify: {wrong}; the verbs are {verbs}, see 'purify --help'.";
     }
 }

@@ -22,7 +22,7 @@ internal static class HtmlReport
         th, td { text-align: left; vertical-align: top; padding: .4rem .8rem .4rem 0; border-bottom: 1px solid var(--rule); } th { color: var(--muted); font-weight: 600; }
         dt { color: var(--muted); font-size: .9rem; } dd { margin: 0 0 .6rem; }
         code, pre { font-family: ui-monospace, "DejaVu Sans Mono", monospace; font-size: .85em; } code { overflow-wrap: anywhere; }
-        pre { background: var(--well); padding: .8rem; overflow-x: auto; border-radius: 6px; }
+        pre { background: var(--well); padding: .8rem; white-space: pre-wrap; overflow-wrap: anywhere; border-radius: 6px; }
         figure { margin: 1.5rem 0; } figure svg { max-width: 100%; height: auto; border: 1px solid var(--rule); border-radius: 6px; } figcaption { color: var(--muted); font-size: .9rem; }
         .verdict { font-weight: 700; white-space: nowrap; } .holds { color: var(--holds); } .violated { color: var(--violated); } .undecided { color: var(--undecided); } .not_applicable { color: var(--muted); }
         .partial { border-left: 4px solid var(--undecided); padding-left: 1rem; }
@@ -62,7 +62,7 @@ internal static class HtmlReport
     {
         IClaim claim = verdict.Claim;
         yield return new XElement("h2", new XAttribute("id", claim.Id), $"{claim.Id}: {claim.Title}");
-        yield return new XElement("p", Verdict(verdict.Verdict), ". ", verdict.Sentence);
+        yield return new XElement("p", "Verdict: ", Verdict(verdict.Verdict), ". ", verdict.Sentence);
         yield return new XElement(
             "dl",
             Definition("Statement", claim.Statement),

@@ -19,7 +19,7 @@ internal static class MarkdownReport
         Paragraph(text, string.Create(CultureInfo.InvariantCulture, $"# purify check: scale {ScaleWords.Name(result.Scale)}, seed {result.Seed}"));
         if (result.Partial is { } why)
         {
-            Paragraph(text, $"> **Partial report.** {why}");
+            Paragraph(text, $"> **Partial report.** {Prose(why)}");
         }
 
         AppendSummary(text, result);
@@ -59,12 +59,12 @@ internal static class MarkdownReport
     private static void AppendClaim(StringBuilder text, ClaimVerdict verdict, ReportSource source)
     {
         IClaim claim = verdict.Claim;
-        Paragraph(text, $"## {claim.Id}: {claim.Title}");
-        Paragraph(text, $"**{Capitalised(VerdictWords.Name(verdict.Verdict))}.** {verdict.Sentence}");
-        Line(text, $"- *Statement.* {claim.Statement}");
-        Line(text, $"- *Source.* {claim.Source}");
-        Line(text, $"- *Hypotheses.* {claim.Hypotheses}");
-        Paragraph(text, $"- *Decision rule.* {claim.DecisionRule}");
+        Paragraph(text, $"## {claim.Id}: {Prose(claim.Title)}");
+        Paragraph(text, $"**Verdict: {VerdictWords.Name(verdict.Verdict)}.** {Prose(verdict.Sentence)}");
+        Line(text, $"- *Statement.* {Prose(claim.Statement)}");
+        Line(text, $"- *Source.* {Prose(claim.Source)}");
+        Line(text, $"- *Hypotheses.* {Prose(claim.Hypotheses)}");
+        Paragraph(text, $"- *Decision rule.* {Prose(claim.DecisionRule)}");
         AppendMeasures(text, MeasureTable.Of(verdict));
         AppendReasons(text, verdict);
         AppendWorst(text, verdict, source);
@@ -93,7 +93,7 @@ internal static class MarkdownReport
         int number = 0;
         foreach (InstanceVerdict instance in verdict.Instances)
         {
-            Line(text, string.Create(CultureInfo.InvariantCulture, $"{++number}. {instance.Reason}"));
+            Line(text, string.Create(CultureInfo.InvariantCulture, $"{++number}. {Prose(instance.Reason)}"));
             Line(text, $"   `{instance.InstanceLine}`");
         }
 
@@ -124,13 +124,18 @@ internal static class MarkdownReport
         }
 
         Paragraph(text, $"![{Cell(figure.Title)}]({figure.ImagePath})");
-        Paragraph(text, $"{figure.Caption} [Data]({figure.DataPath})");
+        Paragraph(text, $"{Prose(figure.Caption)} [Data]({figure.DataPath})");
     }
 
-    private static string Capitalised(string word) => char.ToUpperInvariant(word[0]) + word[1..];
+    // Starred symbols (w*) would become emphasis, comparisons tags.
+    private static string Prose(string text) => text
+        .Replace("\\", "\\\\", StringComparison.Ordinal)
+        .Replace("*", "\\*", StringComparison.Ordinal)
+        .Replace("`", "\\`", StringComparison.Ordinal)
+        .Replace("<", "&lt;", StringComparison.Ordinal);
 
     // A bar would end the cell.
-    private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
+    private static string Cell(string text) => Prose(text).Replace("|", "\\|", StringComparison.Ordinal);
 
     private static void Line(StringBuilder text, string line) => text.Append(line).Append('\n');
 
