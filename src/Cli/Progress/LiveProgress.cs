@@ -52,6 +52,6 @@ internal sealed class LiveProgress : ICheckProgress
         }
 
         string origin = restored ? " [grey]from the ledger[/]" : string.Empty;
-        console.MarkupLine($"[green]✓[/] {Markup.Escape(StudyWords.Name(instance, study))}{origin} [grey]{Markup.Escape(summary)}[/]");
+        console.MarkupLine($"[green]✓[/] {Markup.Escape(StudyWords.Name(instance, study))}:{origin} [grey]{Markup.Escape(summary)}[/]");
     }
 }
