@@ -1,1 +1,5 @@
-return 0;
+using PurifyProofs.Cli;
+using PurifyProofs.Cli.Commands;
+
+using var interruption = new Interruption(Console.Error);
+return PurifyCommand.Invoke(args, CommandContext.Console(interruption.Token));

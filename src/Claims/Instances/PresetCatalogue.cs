@@ -16,6 +16,24 @@ public static class PresetCatalogue
     public static Preset Find(string name) => All.FirstOrDefault(preset => preset.Name == name)
         ?? throw new FormatException($"There is no preset '{name}'; the presets are {string.Join(", ", All.Select(preset => preset.Name))}.");
 
+    /// <summary>The same plan at another width: the output scale keeps a·m, the learning rate keeps η·a, the decay η·λ.</summary>
+    public static TrainingPlan WithWidth(TrainingPlan plan, int width)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        double ratio = (double)width / plan.Width;
+        return plan with
+        {
+            Width = width,
+            OutputScale = plan.OutputScale / ratio,
+            Clean = plan.Clean with { LearningRate = plan.Clean.LearningRate * ratio, WeightDecay = plan.Clean.WeightDecay / ratio },
+            Adversarial = plan.Adversarial with { LearningRate = plan.Adversarial.LearningRate * ratio, WeightDecay = plan.Adversarial.WeightDecay / ratio },
+        };
+    }
+
+    /// <summary>Radii at which the default preset's clean-trained and purified networks part, inside the claims' window.</summary>
+    public static (double Lowest, double Highest) TwoSidedWindow(int dimension, int sparsity) =>
+        (Math.Max(0.18, 1.41 * Math.Sqrt((double)sparsity / dimension)), 0.225);
+
     // The bias is frozen early and low, so that the weights outgrow it: the dense mixture then reaches every neuron, and
     // what adversarial training leaves bears a radius near 1/k − 0.58 b/‖w‖.
     private static Preset TwoSided() => new(
@@ -24,18 +42,19 @@ public static class PresetCatalogue
         (d, k) => new TrainingPlan
         {
             Width = 4 * d,
-            OutputScale = 0.1 * 1024 / (4 * d),
+            OutputScale = 0.1,
             SmoothingFraction = 0.76,
             Bias = new BiasSchedule(2.2 * Math.Sqrt((double)k / d), 3.2 * Math.Sqrt((double)k / d), 150),
-            Clean = new TrainingPhase { Steps = 300, LearningRate = 60 * Math.Pow(d / 256.0, 2), WeightDecay = 3e-6 },
+            Clean = new TrainingPhase { Steps = 300, LearningRate = 60 * d / 256.0, WeightDecay = 3e-6 * 256 / d },
             Adversarial = new TrainingPhase
             {
                 Steps = 2000,
-                LearningRate = 60 * Math.Pow(d / 256.0, 2),
+                LearningRate = 60 * d / 256.0,
                 Attack = TrainingAttack.FastGradient,
-                Radius = 0.2,
+                Radius = 0.22,
                 RampSteps = 500,
+                AttackSteps = 3,
             },
         },
-        (d, k) => 0.19);
+        (d, k) => 0.5 * (TwoSidedWindow(d, k).Lowest + TwoSidedWindow(d, k).Highest));
 }

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using PurifyProofs.Claims.Catalogue;
+using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Cli.Progress;
+using PurifyProofs.Cli.Reports;
+
+namespace PurifyProofs.Cli.Commands;
+
+/// <summary><c>check</c>: runs claims over instances and writes the reports.</summary>
+internal static class CheckCommand
+{
+    private static readonly Example[] Examples =
+    [
+        new("check --scale quick", "every claim, on fresh random instances, within three minutes on two cores"),
+        new("check --scale standard --seed 7 --out out --time-limit 45m", "a longer check into a folder of your choice"),
+        new("check --out out --resume", "go on where a stopped check left off"),
+        new("check --claims 'FP-[234]' --instances 5", "three claims on five instances"),
+        new("check --claims FP-3 --instance 'preset=two-sided,d=256,k=3,m=1024,radius=0.18,seed=7'", "one claim on one instance, as a report's 'reproduce' line says"),
+    ];
+
+    /// <summary>The verb.</summary>
+    public static Command Create(CommandContext context)
+    {
+        var options = new CheckOptions();
+        var verb = new Verb("check", "Run claims over generated instances, print the verdicts and write the reports.", Examples);
+        options.AddTo(verb);
+        verb.SetAction(parsed => Execute(options.Read(parsed), context));
+        return verb;
+    }
+
+    private static int Execute(CheckArguments arguments, CommandContext context)
+    {
+        DateTimeOffset started = context.Clock.GetUtcNow();
+        CheckPlan plan = CheckPlan.From(arguments, context.Engine);
+        OutputFolder.RequireWritable(plan.Request.Directory);
+        Announce(plan, context.Output);
+        CheckResult result = ProgressDisplay.Run(
+            context, plan, progress => context.Engine.Run(plan.Request, progress, context.Cancellation));
+        var reports = new ReportFolder(plan.Request.Directory, context.Engine.PrintInstance);
+        IReadOnlyList<string> written =
+        [
+            .. reports.Write(result),
+            reports.WriteEnvironment(RunEnvironment.Capture(started, context.Clock.GetUtcNow(), plan.Request.Threads)),
+        ];
+        VerdictTable.Write(context, result, written);
+        return context.Cancellation.IsCancellationRequested && result.Partial is not null ? ExitCode.Interrupted : ExitCode.Of(result);
+    }
+
+    private static void Announce(CheckPlan plan, TextWriter output)
+    {
+        CheckRequest request = plan.Request;
+        output.WriteLine($"Checking {string.Join(", ", plan.Claims.Select(claim => claim.Id))} at scale {ScaleWords.Name(request.Scale)} on {Plural(request.Instances.Count, "instance")}, {Plural(request.Threads, "thread")}.");
+        output.WriteLine($"Seed {request.Seed}{(plan.SeedWasDrawn ? $" (drawn now; --seed {request.Seed} repeats this check)" : string.Empty)}; everything goes into {request.Directory}.");
+    }
+
+    private static string Plural(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
+}

@@ -1,0 +1,36 @@
+using PurifyProofs.Claims.Catalogue;
+using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Claims.Instances;
+
+namespace PurifyProofs.Cli.Commands;
+
+/// <summary>
+/// What the command line calls to compute. Verbs receive it instead of reaching for it, so that the tests of the
+/// command line can drive every verdict and every failure without training a network.
+/// </summary>
+/// <param name="Claims">The catalogue in order.</param>
+/// <param name="SelectClaims">The claims whose id matches a glob; none when nothing matches.</param>
+/// <param name="GenerateInstances">The instances of a scale, a seed and a count (null: the scale's own count).</param>
+/// <param name="ParseInstance">Reads an instance line.</param>
+/// <param name="PrintInstance">Prints an instance line.</param>
+/// <param name="Run">Runs a check; on cancellation returns what is there.</param>
+/// <param name="Restore">Judges again from the ledger in a folder.</param>
+internal sealed record CheckEngine(
+    Func<IReadOnlyList<IClaim>> Claims,
+    Func<string, IReadOnlyList<IClaim>> SelectClaims,
+    Func<Scale, ulong, int?, IReadOnlyList<Instance>> GenerateInstances,
+    Func<string, Instance> ParseInstance,
+    Func<Instance, string> PrintInstance,
+    Func<CheckRequest, ICheckProgress, CancellationToken, CheckResult> Run,
+    Func<string, CheckResult> Restore)
+{
+    /// <summary>The real thing.</summary>
+    public static CheckEngine Real { get; } = new(
+        () => ClaimCatalogue.All,
+        ClaimCatalogue.Select,
+        InstanceGenerator.Generate,
+        InstanceLine.Parse,
+        InstanceLine.Print,
+        CheckRunner.Run,
+        CheckRunner.Restore);
+}

@@ -1,0 +1,75 @@
+using System.CommandLine;
+using PurifyProofs.Claims.Instances;
+
+namespace PurifyProofs.Cli.Commands;
+
+/// <summary>What was asked of <c>check</c>; null where nothing was said.</summary>
+/// <param name="Scale">How much to run.</param>
+/// <param name="Claims">Glob over claim ids.</param>
+/// <param name="InstanceCount">How many instances to generate.</param>
+/// <param name="InstanceLines">Instances given by hand; generation is skipped when there are any.</param>
+/// <param name="Seed">Seed of the generator.</param>
+/// <param name="Device">The device asked for.</param>
+/// <param name="Threads">Worker threads.</param>
+/// <param name="Directory">Where everything goes.</param>
+/// <param name="Resume">Whether to go on with the ledger found there.</param>
+/// <param name="TimeLimit">After this long no further study is started.</param>
+internal sealed record CheckArguments(
+    Scale? Scale,
+    string Claims,
+    int? InstanceCount,
+    IReadOnlyList<string> InstanceLines,
+    ulong? Seed,
+    string Device,
+    int Threads,
+    string? Directory,
+    bool Resume,
+    TimeSpan? TimeLimit);
+
+/// <summary>The flags of <c>check</c>.</summary>
+internal sealed class CheckOptions
+{
+    // Values are read as text and parsed here, so that every refusal is a sentence of this tool.
+    private readonly Option<string> scale = Text("--scale", "smoke|quick|standard|full", "How much to run: seconds, at most 3 minutes, up to an hour, a night (default: quick).");
+    private readonly Option<string> claims = Text("--claims", "GLOB", "Which claims, for example 'FP-*' or 'FP-[23]' (default: all that the scale judges).");
+    private readonly Option<string> instances = Text("--instances", "N", "How many instances to generate (default: the scale's own number).");
+    private readonly Option<string[]> instance = new("--instance") { HelpName = "LINE", Description = "Check this instance instead of generating any; may be repeated.", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<string> seed = Text("--seed", "S", "Seed of the instances (default: drawn at random and printed).");
+    private readonly Option<string> device = Text("--device", "auto|cpu|cuda", "Where to compute (default: auto).");
+    private readonly Option<string> threads = Text("--threads", "N", "Worker threads; the results do not depend on it (default: all cores).");
+    private readonly Option<string> directory = Text("--out", "DIR", "Folder for ledger and reports (default: a new folder in purify-out).");
+    private readonly Option<bool> resume = new("--resume") { Description = "Go on with the ledger in the --out folder." };
+    private readonly Option<string> timeLimit = Text("--time-limit", "T", "Start no further study after this long: 90s, 10m, 1h.");
+
+    /// <summary>Adds the flags to the verb.</summary>
+    public void AddTo(Command verb)
+    {
+        foreach (Option option in new Option[] { scale, claims, instances, instance, seed, device, threads, directory, resume, timeLimit })
+        {
+            verb.Options.Add(option);
+        }
+    }
+
+    /// <summary>Reads the flags.</summary>
+    /// <exception cref="UsageException">A value makes no sense.</exception>
+    public CheckArguments Read(ParseResult parsed)
+    {
+        var arguments = new CheckArguments(
+            parsed.GetValue(scale) is { } name ? OptionText.Scale(name) : null,
+            parsed.GetValue(claims) ?? "*",
+            parsed.GetValue(instances) is { } count ? OptionText.Count("--instances", count) : null,
+            parsed.GetValue(instance) ?? [],
+            parsed.GetValue(seed) is { } number ? OptionText.Seed(number) : null,
+            OptionText.Device(parsed.GetValue(device) ?? "auto"),
+            parsed.GetValue(threads) is { } workers ? OptionText.Count("--threads", workers) : Environment.ProcessorCount,
+            parsed.GetValue(directory),
+            parsed.GetValue(resume),
+            parsed.GetValue(timeLimit) is { } limit ? OptionText.Duration("--time-limit", limit) : null);
+        return arguments.InstanceCount is not null && arguments.InstanceLines.Count > 0
+            ? throw new UsageException("--instances and --instance exclude each other: generate instances or give them by hand; drop one of the two.")
+            : arguments;
+    }
+
+    private static Option<string> Text(string name, string value, string description) =>
+        new(name) { HelpName = value, Description = description };
+}

@@ -1,0 +1,87 @@
+using System.Security.Cryptography;
+using PurifyProofs.Claims.Catalogue;
+using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Claims.Instances;
+
+namespace PurifyProofs.Cli.Commands;
+
+/// <summary>A check with everything decided that the command line left open.</summary>
+/// <param name="Request">What the runner is asked.</param>
+/// <param name="Claims">The claims it will judge.</param>
+/// <param name="SeedWasDrawn">Whether nobody chose the seed.</param>
+internal sealed record CheckPlan(CheckRequest Request, IReadOnlyList<IClaim> Claims, bool SeedWasDrawn)
+{
+    // Small enough to be typed, and exact in every JSON reader.
+    private const int LargestDrawnSeed = 1_000_000_000;
+
+    /// <summary>How many studies the check consists of.</summary>
+    public int StudyCount => Request.Instances.Count * Claims.SelectMany(claim => claim.Needs).Distinct().Count();
+
+    /// <summary>Decides what was left open: from the ledger on resuming, otherwise by default.</summary>
+    /// <exception cref="UsageException">What was asked does not exist or makes no sense.</exception>
+    /// <exception cref="FormatException">An instance line is malformed.</exception>
+    public static CheckPlan From(CheckArguments arguments, CheckEngine engine)
+    {
+        IReadOnlyList<IClaim> selected = ClaimSelection.Require("--claims", arguments.Claims, engine);
+        CheckResult? earlier = Earlier(arguments, engine);
+        Scale scale = arguments.Scale ?? earlier?.Scale ?? Scale.Quick;
+        IReadOnlyList<IClaim> judged = JudgedAt(scale, selected);
+        List<Instance> given = [.. arguments.InstanceLines.Select(engine.ParseInstance)];
+        ulong? known = arguments.Seed ?? earlier?.Seed ?? given.FirstOrDefault()?.Seed;
+        ulong seed = known ?? (ulong)RandomNumberGenerator.GetInt32(LargestDrawnSeed);
+        var request = new CheckRequest(
+            scale,
+            arguments.Claims,
+            Instances(arguments, given, earlier, scale, seed, engine),
+            seed,
+            arguments.Threads,
+            Folder(arguments, scale, seed),
+            arguments.Resume,
+            arguments.TimeLimit);
+        return new CheckPlan(request, judged, SeedWasDrawn: known is null);
+    }
+
+    private static List<IClaim> JudgedAt(Scale scale, IReadOnlyList<IClaim> selected)
+    {
+        List<IClaim> judged = [.. selected.Where(claim => claim.FirstScale <= scale)];
+        Scale first = selected.Min(claim => claim.FirstScale);
+        return judged.Count > 0
+            ? judged
+            : throw new UsageException($"{string.Join(", ", selected.Select(claim => claim.Id))}: not judged at scale {ScaleWords.Name(scale)}, only from {ScaleWords.Name(first)} up; add --scale {ScaleWords.Name(first)}.");
+    }
+
+    // What the earlier run was about stands in its ledger; whoever resumes need not repeat it.
+    private static CheckResult? Earlier(CheckArguments arguments, CheckEngine engine)
+    {
+        if (arguments.Directory is not { } directory)
+        {
+            return arguments.Resume && arguments.Seed is null
+                ? throw new UsageException("--resume does not say which check to go on with; add --out DIR, the folder of that check.")
+                : null;
+        }
+
+        bool taken = OutputFolder.HoldsCheck(directory);
+        if (taken && !arguments.Resume)
+        {
+            throw new UsageException($"--out '{directory}' already holds a check, and nothing in it is overwritten; add --resume to go on with it, or choose another folder.");
+        }
+
+        return taken ? engine.Restore(directory) : null;
+    }
+
+    private static IReadOnlyList<Instance> Instances(CheckArguments arguments, List<Instance> given, CheckResult? earlier, Scale scale, ulong seed, CheckEngine engine)
+    {
+        bool sameCheck = earlier is not null && arguments.InstanceCount is null && earlier.Scale == scale && earlier.Seed == seed;
+        return given.Count > 0
+            ? given
+            : sameCheck
+                ? [.. earlier!.Instances.Select(one => one.Instance)]
+                : engine.GenerateInstances(scale, seed, arguments.InstanceCount);
+    }
+
+    private static string Folder(CheckArguments arguments, Scale scale, ulong seed)
+    {
+        string name = Path.Combine("purify-out", $"{ScaleWords.Name(scale)}-{seed}");
+        return arguments.Directory ?? (arguments.Resume ? name : OutputFolder.Unused(name));
+    }
+}

@@ -1,0 +1,44 @@
+namespace PurifyProofs.Cli.Commands;
+
+/// <summary>The folder a check writes into.</summary>
+internal static class OutputFolder
+{
+    /// <summary>Whether an earlier check left its ledger or its report there.</summary>
+    public static bool HoldsCheck(string directory) =>
+        Directory.Exists(directory)
+        && (Directory.EnumerateFiles(directory, "*.jsonl").Any() || File.Exists(Path.Combine(directory, "report.json")));
+
+    /// <summary>The name itself, or the first of name-2, name-3, … that holds no check.</summary>
+    public static string Unused(string name)
+    {
+        string candidate = name;
+        for (int number = 2; HoldsCheck(candidate); number++)
+        {
+            candidate = $"{name}-{number}";
+        }
+
+        return candidate;
+    }
+
+    /// <summary>Creates the folder and tries to write into it, so that hours are not computed for nothing.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public static void RequireWritable(string directory)
+    {
+        if (File.Exists(directory))
+        {
+            throw new UnwritableFolderException($"--out '{directory}' is a file, not a folder; choose another name with --out.");
+        }
+
+        string probe = Path.Combine(directory, $".probe-{Guid.NewGuid():N}");
+        try
+        {
+            Directory.CreateDirectory(directory);
+            File.WriteAllBytes(probe, [0]);
+            File.Delete(probe);
+        }
+        catch (Exception failure) when (failure is UnauthorizedAccessException or IOException or NotSupportedException)
+        {
+            throw new UnwritableFolderException($"--out '{directory}' cannot be written ({failure.Message.TrimEnd('.')}); choose another folder with --out.", failure);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using PurifyProofs.Claims.Evidence;
+
+namespace PurifyProofs.Cli.Progress;
+
+/// <summary>
+/// Progress as plain lines, for pipes and logs: one when a study starts, one when it ends, and in between at most one
+/// every <see cref="Silence"/>.
+/// </summary>
+/// <param name="output">Receives the lines.</param>
+/// <param name="clock">The time.</param>
+/// <param name="studies">How many studies there will be.</param>
+internal sealed class PlainProgress(TextWriter output, TimeProvider clock, int studies) : ICheckProgress
+{
+    /// <summary>The shortest time between a line and one that only says that a study advances.</summary>
+    public static readonly TimeSpan Silence = TimeSpan.FromSeconds(10);
+
+    private long lastLine;
+    private int finished;
+
+    /// <inheritdoc/>
+    public void StudyStarted(int instance, Study study) => Write(0, StudyWords.Name(instance, study));
+
+    /// <inheritdoc/>
+    public void StudyAdvanced(int instance, Study study, double fraction, string detail)
+    {
+        if (clock.GetElapsedTime(lastLine) >= Silence)
+        {
+            Write(fraction, string.Create(CultureInfo.InvariantCulture, $"{StudyWords.Name(instance, study)}: {Percent(fraction)} %, {detail}"));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void StudyFinished(int instance, Study study, string summary, bool restored)
+    {
+        finished++;
+        Write(0, $"{StudyWords.Name(instance, study)}: {(restored ? "taken from the ledger" : "done")}, {summary}");
+    }
+
+    private void Write(double fractionOfCurrent, string text)
+    {
+        double overall = studies == 0 ? 1 : Math.Min(1, (finished + fractionOfCurrent) / studies);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"[{Percent(overall),3} %] {text}"));
+        output.Flush();
+        lastLine = clock.GetTimestamp();
+    }
+
+    private static int Percent(double fraction) => (int)(100 * Math.Clamp(fraction, 0, 1));
+}

@@ -1,0 +1,133 @@
+using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Claims.Verdicts;
+
+namespace PurifyProofs.Cli.Reports.Figures;
+
+/// <summary>Chooses the figure that shows a claim, from the series measured on an instance.</summary>
+internal static class ClaimFigures
+{
+    private const double PurificationThreshold = 0.70710678118654752;
+    private const double RankTolerance = 0.05;
+
+    /// <summary>The figure of a claim on one instance; null when the claim has none or its series were not measured.</summary>
+    public static Figure? Draw(ClaimVerdict claim, InstanceResult instance, string line) => claim.Claim.Id switch
+    {
+        "FP-1" => InitialCorrelation(claim, instance, line),
+        "FP-3" or "FP-4" => AccuracyByRadius(claim, instance, line),
+        "FP-5" => PurificationCosine(claim, instance, line),
+        "FP-6" => DenseShare(claim, instance, line),
+        "FP-7" => LowRank(claim, instance, line),
+        _ => null,
+    };
+
+    private static Figure? InitialCorrelation(ClaimVerdict claim, InstanceResult instance, string line)
+    {
+        List<ChartSeries> series = Networks(instance, EvidenceKeys.InitialCorrelationHistogram);
+        double threshold = claim.Instances.FirstOrDefault(one => one.InstanceLine == line)?.Measures
+            .FirstOrDefault(measure => measure.Requirement == Requirement.Below)?.Threshold ?? double.NaN;
+        ReferenceLine[] references = double.IsFinite(threshold) ? [new($"threshold {NumberText.Short(threshold)}", ReferenceAxis.Horizontal, threshold)] : [];
+        return Histogram(claim, "Correlation of the neurons with their initial weights", "|cos(w⁰, w)|", line, series, references);
+    }
+
+    private static Figure? PurificationCosine(ClaimVerdict claim, InstanceResult instance, string line) => Histogram(
+        claim,
+        "Cosine between clean-trained and adversarially trained weights",
+        "cos(w, w′)",
+        line,
+        Networks(instance, EvidenceKeys.PurificationCosineHistogram),
+        [new("1/√2", ReferenceAxis.Horizontal, PurificationThreshold)]);
+
+    private static Figure? AccuracyByRadius(ClaimVerdict claim, InstanceResult instance, string line)
+    {
+        List<ChartSeries> series = Networks(instance, EvidenceKeys.AttackedAccuracyByRadius);
+        double radius = instance.Instance.Radius;
+        return series.Count == 0 ? null : new Figure(
+            claim.Claim.Id,
+            "Attacked accuracy by radius",
+            Caption("Accuracy under the strongest attack found, against the ℓ2 radius of the perturbation", line),
+            new LineChart(
+                Axis.Cover("ℓ2 radius of the perturbation", Abscissae(series).Append(0).Append(radius)),
+                Axis.Share("attacked accuracy"),
+                series,
+                [new($"τ = {NumberText.Short(radius)}", ReferenceAxis.Horizontal, radius)]));
+    }
+
+    private static Figure? DenseShare(ClaimVerdict claim, InstanceResult instance, string line)
+    {
+        List<ChartSeries> series = Networks(instance, EvidenceKeys.DenseShareCurve);
+        return series.Count == 0 ? null : new Figure(
+            claim.Claim.Id,
+            "Share of the weights along the dense mixture",
+            Caption("Median over neurons of |cos(w, u)|, u the dense mixture direction, over the steps of each training", line),
+            new LineChart(Axis.Cover("training step", Abscissae(series)), Axis.Share("median |cos(w, u)|"), series, []));
+    }
+
+    private static Figure? LowRank(ClaimVerdict claim, InstanceResult instance, string line)
+    {
+        if (Series(instance, EvidenceKeys.LowRankCurve) is not { } points)
+        {
+            return null;
+        }
+
+        List<ChartSeries> series = [new("updates of rank r", points)];
+        double allowed = instance.Instance.Law.Dimension / 4.0;
+        List<ReferenceLine> references = [new($"d/4 = {NumberText.Short(allowed)}", ReferenceAxis.Horizontal, allowed)];
+        if (FullAccuracy(instance) is { } full)
+        {
+            references.Add(new("5 points below full training", ReferenceAxis.Vertical, Math.Max(0, full - RankTolerance)));
+        }
+
+        return new Figure(
+            claim.Claim.Id,
+            "Attacked accuracy after low-rank adversarial training",
+            Caption("Accuracy under attack at the claim's radius, against the rank of the trained update", line),
+            new LineChart(Axis.Cover("rank r of the update", points.Select(point => point.X).Append(0).Append(allowed)), Axis.Share("attacked accuracy"), series, references));
+    }
+
+    private static double? FullAccuracy(InstanceResult instance)
+    {
+        string key = EvidenceKeys.AttackedAccuracy(TrainedNetwork.FastGradient);
+        return instance.Evidence.Measurements.FirstOrDefault(measurement => measurement.Key == key)?.Proportion?.Estimate;
+    }
+
+    private static Figure? Histogram(ClaimVerdict claim, string title, string quantity, string line, List<ChartSeries> series, IReadOnlyList<ReferenceLine> references)
+    {
+        if (series.Count == 0)
+        {
+            return null;
+        }
+
+        IEnumerable<double> ends = series.Select(one => one.Points[^1].X + HistogramChart.BinWidth(one));
+        IEnumerable<double> counts = series.SelectMany(one => one.Points).Select(bin => bin.Y);
+        return new Figure(
+            claim.Claim.Id,
+            title,
+            Caption($"Histogram over neurons of {quantity}", line),
+            new HistogramChart(
+                Axis.Cover(quantity, Abscissae(series).Concat(ends).Concat(references.Select(reference => reference.Value))),
+                Axis.Cover("neurons", counts.Append(0)),
+                series,
+                references));
+    }
+
+    private static string Caption(string shown, string line) => $"{shown}. Instance: {line}.";
+
+    private static IEnumerable<double> Abscissae(List<ChartSeries> series) => series.SelectMany(one => one.Points).Select(point => point.X);
+
+    private static List<ChartSeries> Networks(InstanceResult instance, Func<string, string> key)
+    {
+        (string Network, string Name)[] networks =
+        [
+            (TrainedNetwork.Clean, "clean training"),
+            (TrainedNetwork.FastGradient, "adversarial training, FGM"),
+            (TrainedNetwork.ProjectedGradient, "adversarial training, PGD"),
+        ];
+        return [.. networks
+            .Select(one => (one.Name, Points: Series(instance, key(one.Network))))
+            .Where(one => one.Points is not null)
+            .Select(one => new ChartSeries(one.Name, one.Points!))];
+    }
+
+    private static IReadOnlyList<SeriesPoint>? Series(InstanceResult instance, string key) =>
+        instance.Evidence.Measurements.FirstOrDefault(measurement => measurement.Key == key)?.Series is { Count: > 0 } points ? points : null;
+}

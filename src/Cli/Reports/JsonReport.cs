@@ -1,0 +1,104 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Claims.Verdicts;
+using PurifyProofs.Cli.Commands;
+
+namespace PurifyProofs.Cli.Reports;
+
+/// <summary>
+/// report.json, schema 1: what other tools read. The bytes follow from the verdicts alone. Numbers are in the shortest
+/// form that reads back the same; what is not a number is null.
+/// </summary>
+internal static class JsonReport
+{
+    private static readonly JsonWriterOptions Layout = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The text of the file.</summary>
+    public static string Render(ReportSource source)
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes, Layout))
+        {
+            CheckResult result = source.Result;
+            json.WriteStartObject();
+            json.WriteNumber("schema", 1);
+            json.WriteString("scale", ScaleWords.Name(result.Scale));
+            json.WriteNumber("seed", result.Seed);
+            json.WriteString("partial", result.Partial);
+            WriteArray(json, "claims", result.Claims, WriteClaim);
+            WriteArray(json, "instances", result.Instances, (writer, instance) => WriteInstance(writer, instance, source));
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(bytes.ToArray()) + "\n";
+    }
+
+    private static void WriteClaim(Utf8JsonWriter json, ClaimVerdict claim)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", claim.Claim.Id);
+        json.WriteString("title", claim.Claim.Title);
+        json.WriteString("verdict", VerdictWords.Identifier(claim.Verdict));
+        json.WriteString("sentence", claim.Sentence);
+        json.WriteNumber("instances", claim.Instances.Count);
+        WriteArray(json, "measures", claim.Measures, WriteMeasure);
+        json.WriteString("worst_instance", claim.WorstInstanceLine);
+        WriteArray(json, "instance_verdicts", claim.Instances, WriteInstanceVerdict);
+        json.WriteEndObject();
+    }
+
+    private static void WriteInstanceVerdict(Utf8JsonWriter json, InstanceVerdict instance)
+    {
+        json.WriteStartObject();
+        json.WriteString("instance", instance.InstanceLine);
+        json.WriteString("verdict", VerdictWords.Identifier(instance.Verdict));
+        json.WriteString("reason", instance.Reason);
+        WriteArray(json, "measures", instance.Measures, WriteMeasure);
+        json.WriteEndObject();
+    }
+
+    private static void WriteInstance(Utf8JsonWriter json, InstanceResult instance, ReportSource source)
+    {
+        json.WriteStartObject();
+        json.WriteString("instance", source.Line(instance.Instance));
+        WriteArray(json, "finished_studies", instance.Evidence.FinishedStudies, (writer, study) => writer.WriteStringValue(study.ToString()));
+        json.WriteEndObject();
+    }
+
+    private static void WriteMeasure(Utf8JsonWriter json, Measure measure)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", measure.Name);
+        WriteNumber(json, "estimate", measure.Estimate);
+        WriteNumber(json, "lower", measure.Lower);
+        WriteNumber(json, "upper", measure.Upper);
+        WriteNumber(json, "threshold", measure.Threshold);
+        json.WriteString("required", JsonNamingPolicy.SnakeCaseLower.ConvertName(measure.Requirement.ToString()));
+        json.WriteEndObject();
+    }
+
+    private static void WriteNumber(Utf8JsonWriter json, string name, double value)
+    {
+        if (double.IsFinite(value))
+        {
+            json.WriteNumber(name, value);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+
+    private static void WriteArray<T>(Utf8JsonWriter json, string name, IEnumerable<T> items, Action<Utf8JsonWriter, T> write)
+    {
+        json.WriteStartArray(name);
+        foreach (T item in items)
+        {
+            write(json, item);
+        }
+
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,50 @@
+using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Claims.Instances;
+using PurifyProofs.Cli.Reports.Figures;
+
+namespace PurifyProofs.Cli.Reports;
+
+/// <summary>Writes the reports of a check into its folder, each file whole or not at all.</summary>
+/// <param name="directory">The folder; it exists.</param>
+/// <param name="line">Prints the line that reproduces an instance.</param>
+internal sealed class ReportFolder(string directory, Func<Instance, string> line)
+{
+    private const string FigureFolder = "figures";
+
+    /// <summary>Writes everything that follows from the verdicts, the same bytes for the same verdicts.</summary>
+    /// <returns>The paths of the reports.</returns>
+    /// <exception cref="IOException">A file could not be written; what was there before is untouched.</exception>
+    public IReadOnlyList<string> Write(CheckResult result)
+    {
+        var source = new ReportSource(result, line);
+        WriteFigures(source);
+        return
+        [
+            WriteFile("report.md", MarkdownReport.Render(source)),
+            WriteFile("report.html", HtmlReport.Render(source)),
+            WriteFile("report.json", JsonReport.Render(source)),
+            WriteFile("junit.xml", JUnitReport.Render(source)),
+        ];
+    }
+
+    /// <summary>Writes times, machine and versions into their own file.</summary>
+    /// <returns>Its path.</returns>
+    public string WriteEnvironment(RunEnvironment environment) => WriteFile("environment.json", environment.ToJson());
+
+    private void WriteFigures(ReportSource source)
+    {
+        foreach (Figure figure in source.Result.Claims.Select(source.FigureOf).OfType<Figure>())
+        {
+            Directory.CreateDirectory(Path.Combine(directory, FigureFolder));
+            WriteFile(figure.ImagePath, figure.Svg());
+            WriteFile(figure.DataPath, figure.Csv());
+        }
+    }
+
+    private string WriteFile(string name, string text)
+    {
+        string path = Path.Combine(directory, name);
+        AtomicFile.Write(path, text);
+        return path;
+    }
+}

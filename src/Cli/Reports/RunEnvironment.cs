@@ -1,0 +1,50 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace PurifyProofs.Cli.Reports;
+
+/// <summary>Everything about a run that may differ between two runs of the same seed; kept out of every other file.</summary>
+/// <param name="Started">When the check started.</param>
+/// <param name="Finished">When the check ended.</param>
+/// <param name="Threads">Worker threads.</param>
+/// <param name="Version">Version of the tool.</param>
+/// <param name="Framework">Version of .NET.</param>
+/// <param name="System">The operating system.</param>
+/// <param name="Processor">The processor.</param>
+/// <param name="Vectors">The widest accelerated vectors.</param>
+/// <param name="Cores">Cores the process sees.</param>
+/// <param name="MemoryGibibytes">Memory available to the process, in GiB.</param>
+internal sealed record RunEnvironment(
+    DateTimeOffset Started,
+    DateTimeOffset Finished,
+    int Threads,
+    string Version,
+    string Framework,
+    string System,
+    string Processor,
+    string Vectors,
+    int Cores,
+    double MemoryGibibytes)
+{
+    private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, NewLine = "\n", PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    /// <summary>Seconds between start and end.</summary>
+    public double ElapsedSeconds => (Finished - Started).TotalSeconds;
+
+    /// <summary>This machine, now.</summary>
+    public static RunEnvironment Capture(DateTimeOffset started, DateTimeOffset finished, int threads) => new(
+        started,
+        finished,
+        threads,
+        typeof(RunEnvironment).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",
+        RuntimeInformation.FrameworkDescription,
+        $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}",
+        Machine.ProcessorName,
+        Machine.VectorWidth,
+        Environment.ProcessorCount,
+        Math.Round(Machine.MemoryGibibytes, 1));
+
+    /// <summary>The text of environment.json.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, Layout) + "\n";
+}

@@ -1,0 +1,44 @@
+using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Cli.Commands;
+
+namespace PurifyProofs.Snapshots;
+
+/// <summary>What a command line left behind.</summary>
+internal sealed record Answer(int ExitCode, string Output, string Error)
+{
+    /// <summary>Exit code and standard error, as the error snapshots show them.</summary>
+    public string Failure => $"exit code {ExitCode}\n{Error}";
+}
+
+/// <summary>Runs command lines in this process on an engine that computes nothing.</summary>
+internal static class CommandLine
+{
+    /// <summary>An engine that answers every check with the fixed one.</summary>
+    public static CheckEngine Engine { get; } = new(
+        () => FixedCheck.Claims,
+        glob => [.. FixedCheck.Claims.Where(claim => System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(glob, claim.Id))],
+        (_, _, _) => [FixedCheck.Small, FixedCheck.Large],
+        line => FixedCheck.Small with { Preset = line },
+        FixedCheck.Line,
+        (_, _, _) => FixedCheck.Result,
+        _ => FixedCheck.Result);
+
+    /// <summary>Runs on the engine that answers with the fixed check.</summary>
+    public static Answer Run(params string[] args) => Run(Engine, args);
+
+    /// <summary>Runs on an engine.</summary>
+    public static Answer Run(CheckEngine engine, params string[] args) => Run(engine, CancellationToken.None, args);
+
+    /// <summary>Runs on an engine, under a cancellation.</summary>
+    public static Answer Run(CheckEngine engine, CancellationToken cancellation, params string[] args)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        using var error = new StringWriter { NewLine = "\n" };
+        CommandContext context = CommandContext.Writers(output, error) with { Engine = engine, Cancellation = cancellation };
+        int code = PurifyCommand.Invoke(args, context);
+        return new Answer(code, output.ToString(), error.ToString());
+    }
+
+    /// <summary>The engine with a run of one's own.</summary>
+    public static CheckEngine Running(Func<CheckRequest, ICheckProgress, CancellationToken, CheckResult> run) => Engine with { Run = run };
+}

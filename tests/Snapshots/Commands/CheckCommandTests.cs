@@ -1,0 +1,165 @@
+using System.Text.Json;
+using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Claims.Verdicts;
+using PurifyProofs.Cli.Commands;
+using Xunit;
+
+namespace PurifyProofs.Snapshots.Commands;
+
+/// <summary>What <c>check</c> decides, writes and returns.</summary>
+public sealed class CheckCommandTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void OutputWhenRedirected()
+    {
+        Answer answer = CommandLine.Run(CommandLine.Running(Progressing), "check", "--seed", "7", "--threads", "2", "--out", folder.Path);
+        Snapshot.Match(folder.Scrub(answer.Output), "txt");
+        Assert.Equal(ExitCode.Violated, answer.ExitCode);
+        Assert.Empty(answer.Error);
+    }
+
+    [Theory]
+    [InlineData(0, VerdictKind.Holds, VerdictKind.Holds)]
+    [InlineData(0, VerdictKind.Holds, VerdictKind.NotApplicable)]
+    [InlineData(1, VerdictKind.Undecided, VerdictKind.Violated)]
+    [InlineData(1, VerdictKind.Violated, VerdictKind.Holds)]
+    [InlineData(2, VerdictKind.Holds, VerdictKind.Undecided)]
+    [InlineData(2, VerdictKind.NotApplicable, VerdictKind.NotApplicable)]
+    public void ExitCodeFollowsTheVerdicts(int code, VerdictKind first, VerdictKind second)
+    {
+        CheckEngine engine = CommandLine.Running((_, _, _) => FixedCheck.With(first, second));
+        Assert.Equal(code, CommandLine.Run(engine, "check", "--out", folder.Path).ExitCode);
+    }
+
+    [Fact]
+    public void InterruptedCheckStillReports()
+    {
+        using var interruption = new CancellationTokenSource();
+        CheckEngine engine = CommandLine.Running((_, _, cancellation) =>
+        {
+            interruption.Cancel();
+            Assert.True(cancellation.IsCancellationRequested);
+            return FixedCheck.Result with { Partial = "Interrupted." };
+        });
+        Answer answer = CommandLine.Run(engine, interruption.Token, "check", "--out", folder.Path);
+        Assert.Equal(ExitCode.Interrupted, answer.ExitCode);
+        Assert.Equal("Interrupted.", Json().GetProperty("partial").GetString());
+    }
+
+    [Fact]
+    public void SameVerdictsGiveTheSameBytes()
+    {
+        string[] steady = ["report.md", "report.html", "report.json", "junit.xml", "figures/FP-3.svg", "figures/FP-3.csv"];
+        CommandLine.Run("check", "--out", folder.At("one"), "--threads", "1");
+        CommandLine.Run("check", "--out", folder.At("two"), "--threads", "7");
+        Assert.All(steady, name => Assert.Equal(File.ReadAllBytes(Path.Combine(folder.At("one"), name)), File.ReadAllBytes(Path.Combine(folder.At("two"), name))));
+        Assert.Contains("\"threads\": 7", File.ReadAllText(Path.Combine(folder.At("two"), "environment.json")), StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(folder.Path, "*.tmp", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public void JsonKeepsTheContract()
+    {
+        CommandLine.Run("check", "--out", folder.Path);
+        JsonElement report = Json();
+        Assert.Equal(1, report.GetProperty("schema").GetInt32());
+        Assert.Equal("quick", report.GetProperty("scale").GetString());
+        Assert.Equal(7UL, report.GetProperty("seed").GetUInt64());
+        JsonElement attacked = report.GetProperty("claims").EnumerateArray().Single(claim => claim.GetProperty("id").GetString() == "FP-3");
+        Assert.Equal("violated", attacked.GetProperty("verdict").GetString());
+        Assert.Equal(2, attacked.GetProperty("instances").GetInt32());
+        JsonElement measure = attacked.GetProperty("measures")[0];
+        Assert.Equal("attacked_accuracy", measure.GetProperty("name").GetString());
+        Assert.Equal(0.253, measure.GetProperty("estimate").GetDouble());
+        Assert.All(["lower", "upper", "threshold"], name => Assert.Equal(JsonValueKind.Number, measure.GetProperty(name).ValueKind));
+    }
+
+    [Fact]
+    public void DrawnSeedIsPrintedAndUsed()
+    {
+        CheckRequest? asked = null;
+        CheckEngine engine = CommandLine.Running((request, _, _) =>
+        {
+            asked = request;
+            return FixedCheck.Result;
+        });
+        Answer answer = CommandLine.Run(engine, "check", "--out", folder.Path);
+        Assert.Contains($"--seed {asked!.Seed} repeats this check", answer.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void FlagsReachTheRunner()
+    {
+        CheckRequest? asked = null;
+        CheckEngine engine = CommandLine.Running((request, _, _) =>
+        {
+            asked = request;
+            return FixedCheck.Result;
+        });
+        CommandLine.Run(engine, "check", "--scale", "Standard", "--claims", "FP-*", "--seed", "18446744073709551615", "--threads", "3", "--time-limit", "1.5m", "--out", folder.Path);
+        Assert.Equal((Claims.Instances.Scale.Standard, "FP-*", ulong.MaxValue, 3, TimeSpan.FromSeconds(90), folder.Path), (asked!.Scale, asked.ClaimsGlob, asked.Seed, asked.Threads, asked.TimeLimit!.Value, asked.Directory));
+    }
+
+    [Fact]
+    public void ResumingTakesSeedScaleAndInstancesFromTheLedger()
+    {
+        File.WriteAllText(folder.At("ledger.jsonl"), "{}\n");
+        CheckRequest? asked = null;
+        CheckEngine engine = CommandLine.Engine with
+        {
+            Restore = _ => FixedCheck.Result with { Scale = Claims.Instances.Scale.Smoke, Seed = 99, Instances = [FixedCheck.Result.Instances[1]] },
+            Run = (request, _, _) =>
+            {
+                asked = request;
+                return FixedCheck.Result;
+            },
+        };
+        CommandLine.Run(engine, "check", "--resume", "--out", folder.Path);
+        Assert.True(asked!.Resume);
+        Assert.Equal((Claims.Instances.Scale.Smoke, 99UL), (asked.Scale, asked.Seed));
+        Assert.Equal([FixedCheck.Large], asked.Instances);
+    }
+
+    [Fact]
+    public void GivenInstancesReplaceGeneratedOnes()
+    {
+        CheckRequest? asked = null;
+        CheckEngine engine = CommandLine.Running((request, _, _) =>
+        {
+            asked = request;
+            return FixedCheck.Result;
+        });
+        CommandLine.Run(engine, "check", "--instance", "first", "--instance", "second", "--out", folder.Path);
+        Assert.Equal(["first", "second"], asked!.Instances.Select(instance => instance.Preset));
+        Assert.Equal(FixedCheck.Small.Seed, asked.Seed);
+    }
+
+    [Fact]
+    public void ReportRendersTheSameFilesAgain()
+    {
+        CommandLine.Run("check", "--out", folder.Path);
+        byte[] before = File.ReadAllBytes(folder.At("report.md"));
+        byte[] environment = File.ReadAllBytes(folder.At("environment.json"));
+        File.Delete(folder.At("report.md"));
+        Answer answer = CommandLine.Run("report", folder.Path);
+        Assert.Equal(ExitCode.Violated, answer.ExitCode);
+        Assert.Equal(before, File.ReadAllBytes(folder.At("report.md")));
+        Assert.Equal(environment, File.ReadAllBytes(folder.At("environment.json")));
+    }
+
+    private static CheckResult Progressing(CheckRequest request, ICheckProgress progress, CancellationToken cancellation)
+    {
+        progress.StudyStarted(0, Study.Clean);
+        progress.StudyFinished(0, Study.Clean, "clean accuracy 0.9995, attacked 0.001", restored: true);
+        progress.StudyStarted(0, Study.FastGradient);
+        progress.StudyAdvanced(0, Study.FastGradient, 0.5, "adversarial training, step 800 of 1600");
+        progress.StudyFinished(0, Study.FastGradient, "attacked accuracy 0.9985", restored: false);
+        return FixedCheck.Result;
+    }
+
+    private JsonElement Json() => JsonDocument.Parse(File.ReadAllBytes(folder.At("report.json"))).RootElement;
+}

@@ -1,0 +1,48 @@
+using Xunit;
+
+namespace PurifyProofs.Snapshots.Commands;
+
+/// <summary>What the tool says of itself.</summary>
+public sealed class HelpSnapshots
+{
+    [Fact]
+    public void Tool() => MatchHelp([], "Tool");
+
+    [Fact]
+    public void Check() => MatchHelp(["check"], "Check");
+
+    [Fact]
+    public void Report() => MatchHelp(["report"], "Report");
+
+    [Fact]
+    public void List() => MatchHelp(["list"], "List");
+
+    [Fact]
+    public void Doctor() => MatchHelp(["doctor"], "Doctor");
+
+    [Fact]
+    public void Catalogue()
+    {
+        Answer answer = CommandLine.Run("list");
+        Assert.Equal(0, answer.ExitCode);
+        Snapshot.Match(answer.Output, "txt");
+    }
+
+    [Fact]
+    public void DoctorTellsOfEveryPart()
+    {
+        Answer answer = CommandLine.Run("doctor");
+        string[] names = [.. answer.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[0])];
+        Assert.Equal(0, answer.ExitCode);
+        Assert.Equal([".NET", "system", "processor", "vectors", "cores", "memory", "data", "CUDA"], names);
+        Assert.Contains("not part of this version", answer.Output, StringComparison.Ordinal);
+    }
+
+    private static void MatchHelp(string[] verb, string test)
+    {
+        Answer answer = CommandLine.Run([.. verb, "--help"]);
+        Assert.Equal(0, answer.ExitCode);
+        Assert.Empty(answer.Error);
+        Snapshot.Match(answer.Output, "txt", test);
+    }
+}

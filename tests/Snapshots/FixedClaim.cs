@@ -1,0 +1,23 @@
+using PurifyProofs.Claims.Catalogue;
+using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Claims.Instances;
+using PurifyProofs.Claims.Verdicts;
+
+namespace PurifyProofs.Snapshots;
+
+/// <summary>A claim whose words are fixed here, so that snapshots do not move with the catalogue. It judges nothing.</summary>
+internal sealed record FixedClaim(string Id, string Title, Scale FirstScale = Scale.Smoke) : IClaim
+{
+    public string Statement => $"What the source says about \"{Title.ToLowerInvariant()}\", with a < b & |c| ≥ d, y = sign⟨w*, z⟩ and |w*_j| = 1.";
+
+    public string Source => "A paper, theorem 1.";
+
+    public string Hypotheses => "Constant magnitudes, ±1 teacher, orthonormal dictionary.";
+
+    public string DecisionRule => "The exact binomial interval lies on one side of the threshold, at the error probability of the instance; it is undecided otherwise.";
+
+    public IReadOnlyList<Study> Needs => Id == "FP-1" ? [Study.Clean] : [Study.Clean, Study.FastGradient];
+
+    public InstanceVerdict Judge(Instance instance, InstanceEvidence evidence, double errorProbability) =>
+        throw new NotSupportedException("The verdicts of the snapshots are written by hand.");
+}
