@@ -38,7 +38,7 @@ internal static class AttackCommand
         WritePerturbations(arguments.PerturbationsPath, outcome);
         if (arguments.Files.Source is null && !outcome.DenseMixtureUsed)
         {
-            context.Error.WriteLine($"note: '{arguments.Files.Weights}' holds not both M and wstar, so the dense mixture takes no part; add both for the whole ensemble.");
+            context.Error.WriteLine($"note: '{arguments.Files.Weights}' lacks M or wstar, so the dense mixture takes no part; add both for the whole ensemble.");
         }
 
         if (arguments.Json)

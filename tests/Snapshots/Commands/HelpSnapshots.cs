@@ -13,6 +13,15 @@ public sealed class HelpSnapshots
     public void Check() => MatchHelp(["check"], "Check");
 
     [Fact]
+    public void Train() => MatchHelp(["train"], "Train");
+
+    [Fact]
+    public void Attack() => MatchHelp(["attack"], "Attack");
+
+    [Fact]
+    public void Bench() => MatchHelp(["bench"], "Bench");
+
+    [Fact]
     public void Report() => MatchHelp(["report"], "Report");
 
     [Fact]
