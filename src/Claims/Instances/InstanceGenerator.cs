@@ -57,10 +57,10 @@ public static class InstanceGenerator
 
     private static int[] Dimensions(Scale scale) => scale switch
     {
-        Scale.Smoke => [96],
-        Scale.Quick => [128, 144, 160, 192],
-        Scale.Standard => [144, 192, 224, 256],
-        _ => [256, 384, 512],
+        Scale.Smoke => [192],
+        Scale.Quick => [192, 208, 224, 240, 256, 272, 288],
+        Scale.Standard => [192, 224, 256, 288, 320, 352, 384],
+        _ => [256, 384, 512, 768],
     };
 
     private static Instance Vary(int dimension, int widthFactor, double noise, double position, ulong seed)

@@ -30,9 +30,12 @@ public static class PresetCatalogue
         };
     }
 
-    /// <summary>Radii at which the default preset's clean-trained and purified networks part, inside the claims' window.</summary>
+    /// <summary>
+    /// Radii at which the default preset's clean-trained and purified networks part, inside the claims' window: empty below
+    /// d = 175 for k = 3.
+    /// </summary>
     public static (double Lowest, double Highest) TwoSidedWindow(int dimension, int sparsity) =>
-        (Math.Max(0.18, 1.41 * Math.Sqrt((double)sparsity / dimension)), 0.225);
+        (1.6 * Math.Sqrt((double)sparsity / dimension), 0.21);
 
     // The bias is frozen early and low, so that the weights outgrow it: the dense mixture then reaches every neuron, and
     // what adversarial training leaves bears a radius near 1/k − 0.58 b/‖w‖.
@@ -44,15 +47,16 @@ public static class PresetCatalogue
             Width = 4 * d,
             OutputScale = 0.1,
             SmoothingFraction = 0.76,
-            Bias = new BiasSchedule(2.2 * Math.Sqrt((double)k / d), 3.2 * Math.Sqrt((double)k / d), 150),
-            Clean = new TrainingPhase { Steps = 300, LearningRate = 60 * d / 256.0, WeightDecay = 3e-6 * 256 / d },
+            Bias = new BiasSchedule(2.2 * Math.Sqrt((double)k / d), 2.6 * Math.Sqrt((double)k / d), 80),
+            Clean = new TrainingPhase { Steps = 200, BatchSize = 256, LearningRate = 120 * d / 256.0, WeightDecay = 2e-6 * 256 / d },
             Adversarial = new TrainingPhase
             {
-                Steps = 2000,
-                LearningRate = 60 * d / 256.0,
+                Steps = 1200,
+                BatchSize = 256,
+                LearningRate = 120 * d / 256.0,
                 Attack = TrainingAttack.FastGradient,
                 Radius = 0.22,
-                RampSteps = 500,
+                RampSteps = 250,
                 AttackSteps = 3,
             },
         },

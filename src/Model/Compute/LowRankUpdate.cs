@@ -3,15 +3,20 @@ using PurifyProofs.Model.Training;
 namespace PurifyProofs.Model.Compute;
 
 /// <summary>
-/// W = W_start + AB, A [m × r] from zero, B [r × d] with entries N(0, 1/d) at the start: A ← A − ηGBᵀ, then B ← B − ηAᵀG
-/// with η scaled by 1/‖A‖²_op's proxy ‖A‖²_F/r so that both factors move at a comparable pace.
+/// W = W_start + AB by scaled gradient descent (T. Tong, C. Ma and Y. Chi, JMLR 22, 2021):
+/// A ← A − ηGBᵀ(BBᵀ + εI)⁻¹ and B ← B − η(AᵀA + εI)⁻¹AᵀG, A [m × r] from zero, B [r × d] with entries N(0, 1/d). W then moves by
+/// −η times G projected onto the row space of B and the column space of A, whatever the scale of the factors.
 /// </summary>
 internal sealed unsafe class LowRankUpdate : IWeightUpdate
 {
+    // Relative to the mean diagonal of the Gram matrix: keeps the inverse bounded while A is still of lower rank than r.
+    private const double RelativeDamping = 1e-3;
+
     private readonly Matrix weights;
     private readonly Matrix start;
     private readonly Matrix left;
     private readonly Matrix right;
+    private readonly Matrix leftGradient;
     private readonly Matrix rightGradient;
     private readonly TrainingPhase phase;
     private readonly WorkerPool pool;
@@ -22,28 +27,33 @@ internal sealed unsafe class LowRankUpdate : IWeightUpdate
         start = weights.Clone();
         left = new Matrix(weights.Rows, rule.Rank);
         right = new Matrix(rule.Rank, weights.Columns);
+        leftGradient = new Matrix(weights.Rows, rule.Rank);
         rightGradient = new Matrix(rule.Rank, weights.Columns);
+        float scale = 1 / MathF.Sqrt(weights.Columns);
         for (int r = 0; r < rule.Rank; r++)
         {
-            float scale = 1 / MathF.Sqrt(weights.Columns);
-            NormalSampler.Add(right.Data + ((nint)r * right.Stride), weights.Columns, scale, rule.Seed, new PhiloxCounter(0, (uint)r, 0, (uint)RandomStream.LowRankFactors << 1));
+            NormalSampler.Add(RowOf(right, r), weights.Columns, scale, rule.Seed, new PhiloxCounter(0, (uint)r, 0, (uint)RandomStream.LowRankFactors << 1));
         }
     }
 
     public void ApplyRow(int neuron, Matrix gradient)
     {
-        float rate = (float)phase.LearningRate;
-        float* g = gradient.Data + ((nint)neuron * gradient.Stride);
-        Span<float> a = left.Row(neuron);
-        for (int r = 0; r < a.Length; r++)
+        float* g = RowOf(gradient, neuron);
+        Span<float> projected = leftGradient.Row(neuron);
+        for (int r = 0; r < projected.Length; r++)
         {
-            a[r] -= rate * VectorKernels.Dot(g, right.Data + ((nint)r * right.Stride), right.Stride);
+            projected[r] = VectorKernels.Dot(g, RowOf(right, r), right.Stride);
         }
     }
 
     public void Complete(Matrix gradient)
     {
-        pool.Run(right.Rows, (r, _) => UpdateRight(r, gradient));
+        pool.Run(right.Rows, (r, _) => AccumulateRight(r, gradient));
+        DampedGram leftGram = DampedGram.OfColumns(left, RelativeDamping);
+        DampedGram rightGram = DampedGram.OfRows(right, RelativeDamping);
+        float rate = (float)phase.LearningRate;
+        pool.Run(left.Rows, (neuron, _) => rightGram.SubtractSolution(leftGradient.Row(neuron), rate, left.Row(neuron)));
+        leftGram.SubtractSolution(rightGradient, rate, right);
         pool.Run(weights.Rows, (neuron, _) => Rebuild(neuron));
     }
 
@@ -52,36 +62,30 @@ internal sealed unsafe class LowRankUpdate : IWeightUpdate
         start.Dispose();
         left.Dispose();
         right.Dispose();
+        leftGradient.Dispose();
         rightGradient.Dispose();
     }
 
-    private void UpdateRight(int r, Matrix gradient)
+    private static float* RowOf(Matrix matrix, int row) => matrix.Data + ((nint)row * matrix.Stride);
+
+    private void AccumulateRight(int r, Matrix gradient)
     {
-        float* sum = rightGradient.Data + ((nint)r * right.Stride);
-        float square = 0;
+        float* sum = RowOf(rightGradient, r);
         new Span<float>(sum, right.Stride).Clear();
         for (int neuron = 0; neuron < left.Rows; neuron++)
         {
-            float a = left.Data[((nint)neuron * left.Stride) + r];
-            square += a * a;
-            VectorKernels.ScaleAndAdd(sum, 1, gradient.Data + ((nint)neuron * gradient.Stride), a, right.Stride);
-        }
-
-        if (square > 0)
-        {
-            VectorKernels.ScaleAndAdd(right.Data + ((nint)r * right.Stride), 1, sum, -(float)phase.LearningRate / MathF.Max(1, square), right.Stride);
+            VectorKernels.ScaleAndAdd(sum, 1, RowOf(gradient, neuron), left.Row(neuron)[r], right.Stride);
         }
     }
 
     private void Rebuild(int neuron)
     {
-        float* row = weights.Data + ((nint)neuron * weights.Stride);
-        float* origin = start.Data + ((nint)neuron * weights.Stride);
-        new Span<float>(origin, weights.Stride).CopyTo(new Span<float>(row, weights.Stride));
+        float* row = RowOf(weights, neuron);
+        new Span<float>(RowOf(start, neuron), weights.Stride).CopyTo(new Span<float>(row, weights.Stride));
         Span<float> a = left.Row(neuron);
         for (int r = 0; r < a.Length; r++)
         {
-            VectorKernels.ScaleAndAdd(row, 1, right.Data + ((nint)r * right.Stride), a[r], right.Stride);
+            VectorKernels.ScaleAndAdd(row, 1, RowOf(right, r), a[r], right.Stride);
         }
     }
 }
