@@ -47,6 +47,11 @@ public static class CoreHypotheses
             return "the dictionary is not orthonormal";
         }
 
+        if (law.LabelFlip > 0)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"labels are flipped with probability {law.LabelFlip}");
+        }
+
         (double low, double high) = (LowestRadius(law), HighestRadius(law));
         return instance.Radius < low || instance.Radius > high
             ? string.Create(CultureInfo.InvariantCulture, $"the radius {instance.Radius} lies outside the window [{low:0.####}, {high:0.####}]")

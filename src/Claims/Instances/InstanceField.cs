@@ -70,7 +70,7 @@ internal sealed record InstanceField(string Key, Func<Instance, string> Print, F
         new(
             key,
             i => Enum.GetName(get(i))!.ToLowerInvariant(),
-            (i, text) => set(i, Enum.TryParse(text, ignoreCase: true, out T value) && Enum.IsDefined(value) && !char.IsAsciiDigit(text[0])
+            (i, text) => set(i, Enum.TryParse(text, ignoreCase: true, out T value) && Enum.IsDefined(value) && char.IsAsciiLetter(text[0])
                 ? value
                 : throw new FormatException($"{key}={text} is not known; choose one of {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}.")));
 

@@ -57,7 +57,8 @@ public static class InstanceGenerator
 
     private static int[] Dimensions(Scale scale) => scale switch
     {
-        Scale.Smoke => [192],
+        // Neighbours must differ in dimension, so no scale has only one.
+        Scale.Smoke => [192, 208],
         Scale.Quick => [192, 208, 224, 240, 256, 272, 288],
         Scale.Standard => [192, 224, 256, 288, 320, 352, 384],
         _ => [256, 384, 512, 768],

@@ -70,6 +70,12 @@ public static class InstanceLine
 
     private static Dictionary<string, string> Split(string line)
     {
+        // Messages quote the part that is wrong, and a message is one line.
+        if (line.Any(static character => char.IsControl(character) || character is '\u2028' or '\u2029'))
+        {
+            throw new FormatException("An instance is one line without line breaks, tabs or other control characters; write it as preset=two-sided,d=256,k=3,seed=7.");
+        }
+
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (string part in line.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {

@@ -1,0 +1,206 @@
+using FsCheck;
+using FsCheck.Fluent;
+using PurifyProofs.Bounds.Confidence;
+using PurifyProofs.Claims.Catalogue;
+using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Claims.Instances;
+using PurifyProofs.Claims.Verdicts;
+using PurifyProofs.Model.Data;
+using Xunit;
+
+namespace PurifyProofs.Properties.Catalogue;
+
+/// <summary>
+/// The claims as functions of their evidence: each holds on evidence far on its side, is violated where any one deciding
+/// measure lies far on the other, and is undecided where an interval contains the threshold.
+/// </summary>
+public sealed class ClaimProperties : PropertyChecks
+{
+    // Claim, measurement, threshold, whether the claim asks for more than the threshold.
+    private static readonly (string Claim, string Key, double Threshold, Requirement Side)[] Proportions =
+    [
+        ("FP-2", EvidenceKeys.CleanAccuracy(TrainedNetwork.Clean), 0.99, Requirement.Above),
+        ("FP-3", EvidenceKeys.AttackedAccuracy(TrainedNetwork.Clean), 0.01, Requirement.Below),
+        ("FP-3b", EvidenceKeys.LongerAttackedAccuracy(0), 0.01, Requirement.Below),
+        ("FP-3b", EvidenceKeys.LongerAttackedAccuracy(1), 0.01, Requirement.Below),
+        ("FP-3b", EvidenceKeys.LongerAttackedAccuracy(10), 0.01, Requirement.Below),
+        ("FP-4", EvidenceKeys.CleanAccuracy(TrainedNetwork.FastGradient), 0.99, Requirement.Above),
+        ("FP-4", EvidenceKeys.AttackedAccuracy(TrainedNetwork.FastGradient), 0.99, Requirement.Above),
+        ("FP-4", EvidenceKeys.CleanAccuracy(TrainedNetwork.ProjectedGradient), 0.99, Requirement.Above),
+        ("FP-4", EvidenceKeys.AttackedAccuracy(TrainedNetwork.ProjectedGradient), 0.99, Requirement.Above),
+        ("FP-8", EvidenceKeys.TransferAccuracy, 0.05, Requirement.Below),
+        ("FP-8", EvidenceKeys.DenseMixtureAccuracy, 0.05, Requirement.Below),
+    ];
+
+    private static readonly (string Claim, string Key, double Threshold, Requirement Side)[] Numbers =
+    [
+        ("FP-5", EvidenceKeys.PurifiedShare(TrainedNetwork.FastGradient), 0.9, Requirement.Above),
+        ("FP-6", EvidenceKeys.RemovedDirectionCosine(TrainedNetwork.FastGradient), 0.9, Requirement.Above),
+        ("FP-6", EvidenceKeys.DenseShare(TrainedNetwork.FastGradient), 0.05, Requirement.Below),
+        ("FP-6", EvidenceKeys.DenseShare(TrainedNetwork.Clean), 0.1, Requirement.Above),
+    ];
+
+    [Fact]
+    public void On_evidence_far_on_its_side_every_claim_holds_but_the_uncertified_one() => Check(Instances(), 30, static instance =>
+        Assert.All(ClaimCatalogue.All, claim =>
+        {
+            InstanceVerdict verdict = Judge(claim.Id, instance, new HandMadeEvidence(instance.Law.Dimension));
+            Assert.Equal(claim.Id == "FP-4" ? VerdictKind.Undecided : VerdictKind.Holds, verdict.Verdict);
+            Assert.Equal(instance.Line, verdict.InstanceLine);
+        }));
+
+    [Fact]
+    public void A_proportion_far_on_the_other_side_violates_its_claim() => Check(Instances().Zip(Gen.Elements(Proportions)).Zip(Gen.Choose(2000, 100_000)).Zip(Gen.Choose(0, 1000)), 300, static pair =>
+    {
+        (((Instance instance, var (claim, key, threshold, side)), int trials), int thousandth) = pair;
+        // From the threshold ± 0.03 outwards.
+        double rate = side == Requirement.Above ? (threshold - 0.03) * thousandth / 1000 : threshold + 0.03 + ((1 - threshold - 0.03) * thousandth / 1000);
+        HandMadeEvidence evidence = new HandMadeEvidence(instance.Law.Dimension).Set(key, new Proportion((int)(rate * trials), trials));
+        Assert.Equal(VerdictKind.Violated, Judge(claim, instance, evidence).Verdict);
+        AssertOthersStay(claim, key, instance, evidence);
+    });
+
+    [Fact]
+    public void A_proportion_whose_interval_contains_the_threshold_leaves_its_claim_open() => Check(Instances().Zip(Gen.Elements(Proportions)).Zip(Gen.Choose(1, 30_000)), 300, static pair =>
+    {
+        ((Instance instance, var (claim, key, threshold, _)), int trials) = pair;
+        HandMadeEvidence evidence = new HandMadeEvidence(instance.Law.Dimension).Set(key, new Proportion((int)Math.Round(threshold * trials), trials));
+        Assert.Equal(VerdictKind.Undecided, Judge(claim, instance, evidence).Verdict);
+    });
+
+    [Fact]
+    public void A_number_on_the_other_side_violates_its_claim_and_on_its_own_side_does_not() => Check(Instances().Zip(Gen.Elements(Numbers)).Zip(Gen.Choose(1, 1000)), 300, static pair =>
+    {
+        ((Instance instance, var (claim, key, threshold, side)), int thousandth) = pair;
+        double below = threshold * (1 - (thousandth / 1000.0)), above = threshold + ((1 - threshold) * thousandth / 1000.0);
+        HandMadeEvidence evidence = new(instance.Law.Dimension);
+        Assert.Equal(side == Requirement.Above ? VerdictKind.Violated : VerdictKind.Holds, Judge(claim, instance, evidence.Set(key, below)).Verdict);
+        Assert.Equal(side == Requirement.Above ? VerdictKind.Holds : VerdictKind.Violated, Judge(claim, instance, evidence.Set(key, above)).Verdict);
+    });
+
+    [Fact]
+    public void Initial_correlation_above_the_lottery_scale_violates() => Check(Instances().Zip(Gen.Elements(TrainedNetwork.Clean, TrainedNetwork.FastGradient)).Zip(Gen.Choose(1, 500)), 200, static pair =>
+    {
+        ((Instance instance, string network), int thousandth) = pair;
+        double scale = InitialCorrelation.LotteryScale(instance.Plan.Width, instance.Law.Dimension, 1);
+        HandMadeEvidence evidence = new(instance.Law.Dimension);
+        Assert.Equal(VerdictKind.Violated, Judge("FP-1", instance, evidence.Set(EvidenceKeys.InitialCorrelation(network), scale * (1 + (thousandth / 1000.0)))).Verdict);
+        Assert.Equal(VerdictKind.Holds, Judge("FP-1", instance, evidence.Set(EvidenceKeys.InitialCorrelation(network), scale * (1 - (thousandth / 1000.0)))).Verdict);
+    });
+
+    // More features raise the scale; beyond these limits the claim would be empty and must not pass.
+    [Fact]
+    public void Many_features_never_excuse_a_correlation() => Check(Instances().Zip(Gen.Elements(TrainedNetwork.Clean, TrainedNetwork.FastGradient)).Zip(Gen.Choose(1, 1000)), 200, static pair =>
+    {
+        ((Instance instance, string network), int more) = pair;
+        HandMadeEvidence evidence = new HandMadeEvidence(instance.Law.Dimension).Set(EvidenceKeys.InitialCorrelation(network), 0);
+        Assert.Equal(VerdictKind.Violated, Judge("FP-1", instance, evidence.Set(EvidenceKeys.FeatureCount(network), Math.Sqrt(instance.Law.Dimension) + (more / 100.0))).Verdict);
+        double scale = InitialCorrelation.LotteryScale(instance.Plan.Width, instance.Law.Dimension, 4);
+        VerdictKind atFour = Judge("FP-1", instance, evidence.Set(EvidenceKeys.FeatureCount(network), 4)).Verdict;
+        Assert.Equal(scale >= 0.5 ? VerdictKind.Violated : VerdictKind.Holds, atFour);
+    });
+
+    [Fact]
+    public void The_correlation_must_fall_with_the_dimension() => Check(Instances().Zip(Gen.Elements(TrainedNetwork.Clean, TrainedNetwork.FastGradient)).Zip(Gen.Choose(100, 2000)), 200, static pair =>
+    {
+        ((Instance instance, string network), int thousandth) = pair;
+        string key = EvidenceKeys.InitialCorrelationByDimension(network);
+        HandMadeEvidence evidence = new(instance.Law.Dimension);
+        Assert.Equal(VerdictKind.Violated, Judge("FP-1b", instance, evidence.Set(key, Curve(thousandth / 1000.0, 0.001))).Verdict);
+        Assert.Equal(VerdictKind.Holds, Judge("FP-1b", instance, evidence.Set(key, Curve(-thousandth / 1000.0, 0.001))).Verdict);
+        Assert.Equal(VerdictKind.Undecided, Judge("FP-1b", instance, evidence.Set(key, Curve(0, thousandth / 1000.0))).Verdict);
+    });
+
+    [Fact]
+    public void Low_rank_training_may_stay_five_points_behind() => Check(Instances().Zip(Gen.Choose(10, 60)).Zip(Gen.Choose(20_000, 100_000)), 200, static pair =>
+    {
+        ((Instance instance, int percent), int trials) = pair;
+        string key = EvidenceKeys.LowRankAttackedAccuracy(instance.Law.Dimension / 4);
+        HandMadeEvidence evidence = new(instance.Law.Dimension);
+        Assert.Equal(VerdictKind.Violated, Judge("FP-7", instance, evidence.Set(key, Share(1 - (percent / 100.0), trials))).Verdict);
+        Assert.Equal(VerdictKind.Undecided, Judge("FP-7", instance, evidence.Set(key, Share(0.95, trials))).Verdict);
+        Assert.Equal(VerdictKind.Holds, Judge("FP-7", instance, evidence.Set(key, Share(0.97, trials))).Verdict);
+    });
+
+    [Fact]
+    public void Ranks_above_a_quarter_of_the_dimension_do_not_count() => Check(Instances(), 50, static instance =>
+    {
+        int low = instance.Law.Dimension / 4, high = (instance.Law.Dimension / 4) + 1;
+        HandMadeEvidence evidence = new HandMadeEvidence(instance.Law.Dimension)
+            .Set(EvidenceKeys.LowRankAttackedAccuracy(low), Share(0.2, 20_000))
+            .Set(EvidenceKeys.LowRankAttackedAccuracy(high), Share(1, 20_000))
+            .Set(EvidenceKeys.LowRankCurve, [new SeriesPoint(low, 0.2), new SeriesPoint(high, 1)]);
+        Assert.Equal(VerdictKind.Violated, Judge("FP-7", instance, evidence).Verdict);
+    });
+
+    [Fact]
+    public void Without_a_certificate_robustness_never_holds() => Check(Instances().Zip(Gen.Choose(1, 1_000_000)), 100, static pair =>
+    {
+        (Instance instance, int trials) = pair;
+        HandMadeEvidence evidence = new(instance.Law.Dimension);
+        foreach (string network in new[] { TrainedNetwork.FastGradient, TrainedNetwork.ProjectedGradient })
+        {
+            evidence.Set(EvidenceKeys.CleanAccuracy(network), Share(1, trials)).Set(EvidenceKeys.AttackedAccuracy(network), Share(1, trials));
+        }
+
+        InstanceVerdict verdict = Judge("FP-4", instance, evidence);
+        Assert.Equal(VerdictKind.Undecided, verdict.Verdict);
+        Assert.EndsWith(".", verdict.Reason, StringComparison.Ordinal);
+    });
+
+    [Fact]
+    public void Outside_its_hypotheses_a_claim_says_nothing() => Check(Instances().Zip(Gen.Elements(Breaches)), 200, static pair =>
+    {
+        Instance outside = pair.Item2(pair.Item1);
+        var result = new InstanceResult(outside, new HandMadeEvidence(outside.Law.Dimension).WithoutStudies());
+        Assert.All(Judgement.Of(ClaimCatalogue.All, [result]), static verdict =>
+        {
+            Assert.Equal(VerdictKind.NotApplicable, verdict.Verdict);
+            Assert.StartsWith("Outside the hypotheses:", verdict.Instances[0].Reason, StringComparison.Ordinal);
+        });
+    });
+
+    [Fact]
+    public void While_a_study_it_needs_is_missing_a_claim_is_undecided() => Check(Instances().Zip(Gen.Elements(Enum.GetValues<Study>())), 100, static pair =>
+    {
+        (Instance instance, Study missing) = pair;
+        var result = new InstanceResult(instance, new HandMadeEvidence(instance.Law.Dimension).WithoutStudies(missing));
+        Assert.All(Judgement.Of(ClaimCatalogue.All, [result]), verdict => Assert.Equal(
+            verdict.Claim.Needs.Contains(missing) || verdict.Claim.Id == "FP-4" ? VerdictKind.Undecided : VerdictKind.Holds,
+            verdict.Verdict));
+    });
+
+    private static readonly Func<Instance, Instance>[] Breaches =
+    [
+        static instance => instance with { Law = instance.Law with { Magnitude = MagnitudeLaw.Uniform } },
+        static instance => instance with { Law = instance.Law with { Magnitude = MagnitudeLaw.TwoLevel } },
+        static instance => instance with { Law = instance.Law with { Teacher = TeacherLaw.Spread } },
+        static instance => instance with { Law = instance.Law with { Dictionary = DictionaryLaw.Overcomplete, DictionarySize = 2 * instance.Law.Dimension } },
+        static instance => instance with { Radius = 0.99 * CoreHypotheses.LowestRadius(instance.Law) },
+        static instance => instance with { Radius = 1.01 * CoreHypotheses.HighestRadius(instance.Law) },
+        static instance => instance with { Law = instance.Law with { LabelFlip = 0.02 } },
+    ];
+
+    private static Gen<Instance> Instances() => InstanceGenerator.Core(Scale.Quick);
+
+    private static InstanceVerdict Judge(string claim, Instance instance, HandMadeEvidence evidence) =>
+        Judgement.Of(ClaimCatalogue.Select(claim), [new InstanceResult(instance, evidence.WithoutStudies())])[0].Instances[0];
+
+    // Claims that do not read the changed measurement must not move.
+    private static void AssertOthersStay(string changed, string key, Instance instance, HandMadeEvidence evidence)
+    {
+        foreach (IClaim claim in ClaimCatalogue.All.Where(claim => claim.Id != changed && claim.Id != "FP-4" && !(claim.Id == "FP-7" && key.StartsWith("fgm", StringComparison.Ordinal))))
+        {
+            Assert.Equal(VerdictKind.Holds, Judge(claim.Id, instance, evidence).Verdict);
+        }
+    }
+
+    private static Proportion Share(double share, int trials) => new((int)Math.Round(share * trials), trials);
+
+    // Errors that leave the slope as it is: ± at mirrored places.
+    private static SeriesPoint[] Curve(double exponent, double error)
+    {
+        double[] signs = [1, -1, -1, 1, 1, -1, -1, 1];
+        return [.. signs.Select((sign, i) => new SeriesPoint(64 * Math.Pow(1.3, i), Math.Pow(1.3, i * exponent) * Math.Exp(sign * error)))];
+    }
+}

@@ -1,0 +1,74 @@
+using PurifyProofs.Bounds.Confidence;
+using PurifyProofs.Claims.Evidence;
+
+namespace PurifyProofs.Properties.Catalogue;
+
+/// <summary>Evidence under which every claim holds (FP-4 as far as attacks show), to be changed in one place at a time.</summary>
+internal sealed class HandMadeEvidence
+{
+    private static readonly string[] Networks = [TrainedNetwork.Clean, TrainedNetwork.FastGradient, TrainedNetwork.ProjectedGradient];
+
+    private readonly Dictionary<string, Measurement> measurements = new(StringComparer.Ordinal);
+
+    /// <summary>Evidence on an instance of dimension <paramref name="dimension"/>.</summary>
+    public HandMadeEvidence(int dimension)
+    {
+        foreach (string network in Networks)
+        {
+            Set(EvidenceKeys.CleanAccuracy(network), new Proportion(20_000, 20_000));
+            Set(EvidenceKeys.AttackedAccuracy(network), network == TrainedNetwork.Clean ? new Proportion(0, 20_000) : new Proportion(20_000, 20_000));
+            Set(EvidenceKeys.InitialCorrelation(network), 0.05);
+            Set(EvidenceKeys.FeatureCount(network), 1.0);
+            Set(EvidenceKeys.DenseShare(network), network == TrainedNetwork.Clean ? 0.5 : 0.01);
+            Set(EvidenceKeys.DenseShareCurve(network), [new SeriesPoint(1, 0.1), new SeriesPoint(100, 0.5)]);
+            Set(EvidenceKeys.PurifiedShare(network), 0.97);
+            Set(EvidenceKeys.PurificationCosine(network), 0.9);
+            Set(EvidenceKeys.RemovedDirectionCosine(network), 0.99);
+            Set(EvidenceKeys.RemovedMeanCosine(network), 0.99);
+            Set(EvidenceKeys.InitialCorrelationByDimension(network), [.. Enumerable.Range(1, 6).Select(static i => new SeriesPoint(64 * i, (0.5 + (0.001 * (i % 2))) / Math.Sqrt(64 * i)))]);
+        }
+
+        Set(EvidenceKeys.TransferAccuracy, new Proportion(0, 20_000));
+        Set(EvidenceKeys.DenseMixtureAccuracy, new Proportion(0, 20_000));
+        Set(EvidenceKeys.LowRankAttackedAccuracy(dimension / 4), new Proportion(20_000, 20_000));
+        Set(EvidenceKeys.LowRankCurve, [new SeriesPoint(dimension / 4, 1)]);
+        foreach (double decay in new[] { 0, 1.0, 10 })
+        {
+            Set(EvidenceKeys.LongerAttackedAccuracy(decay), new Proportion(0, 20_000));
+            Set(EvidenceKeys.LongerCleanAccuracy(decay), new Proportion(20_000, 20_000));
+        }
+    }
+
+    /// <summary>Changes a number.</summary>
+    public HandMadeEvidence Set(string key, double value)
+    {
+        measurements[key] = new Measurement(key, Scalar: value);
+        return this;
+    }
+
+    /// <summary>Changes a proportion.</summary>
+    public HandMadeEvidence Set(string key, Proportion value)
+    {
+        measurements[key] = new Measurement(key, Proportion: value);
+        return this;
+    }
+
+    /// <summary>Changes a series.</summary>
+    public HandMadeEvidence Set(string key, IReadOnlyList<SeriesPoint> value)
+    {
+        measurements[key] = new Measurement(key, Series: value);
+        return this;
+    }
+
+    /// <summary>As the ledger would give it, with all studies finished but the ones named.</summary>
+    public InstanceEvidence WithoutStudies(params Study[] missing)
+    {
+        var evidence = new InstanceEvidence();
+        foreach (Study study in Enum.GetValues<Study>().Except(missing))
+        {
+            evidence.Add(study, measurements.Values);
+        }
+
+        return evidence;
+    }
+}

@@ -1,0 +1,129 @@
+using FsCheck;
+using FsCheck.Fluent;
+using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Claims.Instances;
+using PurifyProofs.Claims.Verdicts;
+using Xunit;
+
+namespace PurifyProofs.Properties.Evidence;
+
+/// <summary>A whole check: the same bytes of evidence for any number of threads, and whenever it was interrupted.</summary>
+public sealed class CheckRunnerProperties : PropertyChecks, IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private int runs;
+
+    [Fact]
+    public void The_ledger_has_the_same_bytes_for_one_two_and_seven_threads() => Check(Instances(), 3, instances =>
+    {
+        byte[] one = Run(instances, 1), two = Run(instances, 2), seven = Run(instances, 7);
+        return one.AsSpan().SequenceEqual(two) && one.AsSpan().SequenceEqual(seven);
+    });
+
+    [Fact]
+    public void Interrupted_at_any_progress_and_resumed_it_has_the_same_bytes() => Check(Instances().Zip(Gen.Choose(1, 60)), 5, pair =>
+    {
+        (IReadOnlyList<Instance> instances, int calls) = pair;
+        byte[] expected = Run(instances, 2);
+        CheckRequest request = Request(instances, 2);
+        using var cancellation = new CancellationTokenSource();
+        CheckResult partial = CheckRunner.Run(request, new CountingProgress(calls, cancellation.Cancel), cancellation.Token);
+        Assert.True(partial.Partial is null || cancellation.IsCancellationRequested);
+        CheckResult whole = CheckRunner.Run(request with { Resume = true }, new CountingProgress(), CancellationToken.None);
+        Assert.Null(whole.Partial);
+        Assert.Equal(expected, File.ReadAllBytes(Path.Combine(request.Directory, CheckRunner.LedgerName)));
+    });
+
+    // Stopped again and again, every time a little further on.
+    [Fact]
+    public void Interrupted_many_times_it_still_ends_with_the_same_bytes() => Check(Instances(), 1, instances =>
+    {
+        byte[] expected = Run(instances, 2);
+        CheckRequest request = Request(instances, 2);
+        string? partial = "not started";
+        int interruptions = 0;
+        while (partial is not null)
+        {
+            using var cancellation = new CancellationTokenSource();
+            int calls = 3 + (7 * interruptions++);
+            partial = CheckRunner.Run(request with { Resume = true }, new CountingProgress(calls, cancellation.Cancel), cancellation.Token).Partial;
+        }
+
+        Assert.InRange(interruptions, 3, 200);
+        Assert.Equal(expected, File.ReadAllBytes(Path.Combine(request.Directory, CheckRunner.LedgerName)));
+    });
+
+    [Fact]
+    public void Judging_again_from_the_ledger_gives_the_same_verdicts() => Check(Instances(), 2, instances =>
+    {
+        CheckRequest request = Request(instances, 2);
+        CheckResult ran = CheckRunner.Run(request, new CountingProgress(), CancellationToken.None);
+        CheckResult restored = CheckRunner.Restore(request.Directory);
+        Assert.Null(ran.Partial);
+        Assert.Null(restored.Partial);
+        Assert.Equal(ran.Claims.Select(Text), restored.Claims.Select(Text));
+        Assert.DoesNotContain(restored.Claims, static claim => claim.Verdict == VerdictKind.NotApplicable);
+    });
+
+    [Fact]
+    public void The_ledger_of_another_check_is_not_resumed() => Check(Instances(), 1, instances =>
+    {
+        CheckRequest request = Request(instances, 2);
+        using var cancelled = new CancellationTokenSource();
+        cancelled.Cancel();
+        Assert.NotNull(CheckRunner.Run(request, new CountingProgress(), cancelled.Token).Partial);
+        CheckRequest[] others =
+        [
+            request with { Seed = request.Seed + 1 },
+            request with { ClaimsGlob = "FP-2" },
+            request with { Scale = Scale.Quick },
+            request with { Instances = [instances[0] with { Seed = instances[0].Seed + 1 }] },
+        ];
+        Assert.All(others, other => Assert.Throws<InvalidDataException>(() => CheckRunner.Run(other with { Resume = true }, new CountingProgress(), cancelled.Token)));
+    });
+
+    /// <inheritdoc/>
+    public void Dispose() => folder.Dispose();
+
+    private static Gen<IReadOnlyList<Instance>> Instances() => TinyInstances.All.Select(static instance => (IReadOnlyList<Instance>)[instance]);
+
+    private static string Text(ClaimVerdict claim) =>
+        $"{claim.Claim.Id} {claim.Verdict} {claim.Sentence} {claim.WorstInstanceLine} {string.Join(' ', claim.Measures)}";
+
+    private byte[] Run(IReadOnlyList<Instance> instances, int threads)
+    {
+        CheckRequest request = Request(instances, threads);
+        Assert.Null(CheckRunner.Run(request, new CountingProgress(), CancellationToken.None).Partial);
+        return File.ReadAllBytes(Path.Combine(request.Directory, CheckRunner.LedgerName));
+    }
+
+    private CheckRequest Request(IReadOnlyList<Instance> instances, int threads) =>
+        new(Scale.Smoke, "*", instances, 5, threads, folder[FormattableString.Invariant($"run-{runs++}")], Resume: false, TimeLimit: null);
+
+    private sealed class CountingProgress(int limit = int.MaxValue, Action? atLimit = null) : ICheckProgress
+    {
+        private int calls;
+
+        public void StudyStarted(int instance, Study study) => Count();
+
+        public void StudyAdvanced(int instance, Study study, double fraction, string detail)
+        {
+            Assert.InRange(fraction, 0, 1);
+            Count();
+        }
+
+        public void StudyFinished(int instance, Study study, string summary, bool restored)
+        {
+            Assert.NotEmpty(summary);
+            Count();
+        }
+
+        private void Count()
+        {
+            if (++calls == limit)
+            {
+                atLimit!();
+            }
+        }
+    }
+}

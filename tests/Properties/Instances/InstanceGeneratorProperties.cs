@@ -1,0 +1,52 @@
+using FsCheck;
+using FsCheck.Fluent;
+using PurifyProofs.Claims.Instances;
+using Xunit;
+
+namespace PurifyProofs.Properties.Instances;
+
+/// <summary>Instances of a check follow from scale, seed and count, differ from one another, and lie inside the hypotheses.</summary>
+public sealed class InstanceGeneratorProperties : PropertyChecks
+{
+    [Fact]
+    public void A_larger_count_begins_with_the_instances_of_a_smaller_one() => Check(Requests().Zip(Gen.Choose(1, 8)), 60, static pair =>
+    {
+        ((Scale scale, ulong seed, int count), int further) = pair;
+        IReadOnlyList<Instance> fewer = InstanceGenerator.Generate(scale, seed, count);
+        return fewer.Count == count && InstanceGenerator.Generate(scale, seed, count + further).Take(count).SequenceEqual(fewer);
+    });
+
+    [Fact]
+    public void Neighbours_differ_in_dimension_width_and_radius() => Check(Requests(), 60, static request =>
+    {
+        IReadOnlyList<Instance> instances = InstanceGenerator.Generate(request.Scale, request.Seed, request.Count);
+        return instances.Zip(instances.Skip(1)).All(static pair =>
+            pair.First.Law.Dimension != pair.Second.Law.Dimension
+            && pair.First.Plan.Width != pair.Second.Plan.Width
+            && pair.First.Radius != pair.Second.Radius
+            && pair.First.Seed != pair.Second.Seed);
+    });
+
+    [Fact]
+    public void Every_instance_is_valid_and_inside_the_core_hypotheses() => Check(Requests(), 60, static request =>
+        Assert.All(InstanceGenerator.Generate(request.Scale, request.Seed, request.Count), static instance =>
+        {
+            instance.Validate();
+            Assert.Null(CoreHypotheses.Breach(instance));
+            Assert.InRange(instance.Radius, 1.4 * Math.Sqrt((double)instance.Law.Sparsity / instance.Law.Dimension), 0.8 / instance.Law.Sparsity);
+        }));
+
+    [Fact]
+    public void Another_seed_gives_other_instances() => Check(Requests(), 60, static request =>
+        InstanceGenerator.Generate(request.Scale, request.Seed, 1)[0] != InstanceGenerator.Generate(request.Scale, request.Seed + 1, 1)[0]);
+
+    [Fact]
+    public void Less_than_one_instance_is_refused() => Check(Gen.Choose(-5, 0), 10, static count =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => InstanceGenerator.Generate(Scale.Quick, 1, count)));
+
+    private static Gen<(Scale Scale, ulong Seed, int Count)> Requests() =>
+        from scale in Gen.Elements(Enum.GetValues<Scale>())
+        from seed in Gen.Choose(0, int.MaxValue)
+        from count in Gen.Choose(1, 12)
+        select (scale, (ulong)seed, count);
+}
