@@ -45,4 +45,9 @@ for name in ("clean_steps_per_s", "fgm_steps_per_s", "pgd50_points_per_s"):
     print(f"{name:20} purify {spread(mine)}   torch {spread(peer)}   ratio {ratio:.2f}")
 for name in ("fma_peak_gflops", "forward_gflops"):
     print(f"{name:20} purify {statistics.median(figures(ours, name)):9.1f}")
+peak = statistics.median(figures(ours, "fma_peak_gflops"))
+product = statistics.median(figures(theirs, "product_gflops"))
+print(f"{'product_gflops':20} torch  {product:9.1f}")
+if product < peak / 4:
+    print(f"This PyTorch multiplies matrices at {100 * product / peak:.0f} % of the peak: it has no tuned BLAS, and the ratios say little.")
 PRINT

@@ -112,6 +112,12 @@ def rate(work, seconds):
     return calls / elapsed
 
 
+def product_gigaflops(network, x, seconds):
+    """GFLOP/s of the bare matrix product: tells a tuned BLAS from the reference one that some builds carry."""
+    weights = network.weights.detach()
+    return 2 * BATCH * WIDTH * DIMENSION * rate(lambda: x @ weights.T, seconds) / 1e9
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--seconds", type=float, default=2.0, help="how long each figure is measured")
@@ -126,6 +132,7 @@ def main():
             "clean_steps_per_s": rate(lambda: train_step(network, data, False), arguments.seconds),
             "fgm_steps_per_s": rate(lambda: train_step(network, data, True), arguments.seconds),
             "pgd50_points_per_s": BATCH * rate(lambda: attack(network, *points), arguments.seconds),
+            "product_gflops": product_gigaflops(network, points[0], arguments.seconds),
         }
         for name, value in figures.items():
             if value > best.get(name, (0, 0))[0]:
