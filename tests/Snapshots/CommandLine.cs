@@ -23,6 +23,12 @@ internal static class CommandLine
         (_, _, _) => FixedCheck.Result,
         _ => FixedCheck.Result);
 
+    /// <summary>The fixed engine with the tool's own parser of instances.</summary>
+    public static CheckEngine ReadingInstances { get; } = Engine with { ParseInstance = CheckEngine.Real.ParseInstance };
+
+    /// <summary>The fixed engine with the tool's own reader of ledgers.</summary>
+    public static CheckEngine ReadingLedgers { get; } = Engine with { Restore = CheckEngine.Real.Restore };
+
     /// <summary>Runs on the engine that answers with the fixed check.</summary>
     public static Answer Run(params string[] args) => Run(Engine, args);
 

@@ -18,6 +18,8 @@ internal sealed record FixedClaim(string Id, string Title, Scale FirstScale = Sc
 
     public IReadOnlyList<Study> Needs => Id == "FP-1" ? [Study.Clean] : [Study.Clean, Study.FastGradient];
 
+    public string? Breach(Instance instance) => null;
+
     public InstanceVerdict Judge(Instance instance, InstanceEvidence evidence, double errorProbability) =>
         throw new NotSupportedException("The verdicts of the snapshots are written by hand.");
 }

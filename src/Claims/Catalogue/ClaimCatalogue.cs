@@ -1,4 +1,3 @@
-using System.IO.Enumeration;
 using PurifyProofs.Claims.Instances;
 
 namespace PurifyProofs.Claims.Catalogue;
@@ -21,12 +20,12 @@ public static class ClaimCatalogue
         new AdversarialExamplesTransfer(),
     ];
 
-    /// <summary>The claims whose id matches a glob (<c>*</c> and <c>?</c>; several globs separated by commas).</summary>
+    /// <summary>The claims whose id matches a glob as <see cref="ClaimGlob"/> reads it.</summary>
     public static IReadOnlyList<IClaim> Select(string glob)
     {
         ArgumentNullException.ThrowIfNull(glob);
-        string[] patterns = glob.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return [.. All.Where(claim => patterns.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, claim.Id)))];
+        var selected = new ClaimGlob(glob);
+        return [.. All.Where(claim => selected.Matches(claim.Id))];
     }
 
     /// <summary>The selected claims that are judged at a scale.</summary>

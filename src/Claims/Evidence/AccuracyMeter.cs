@@ -20,8 +20,7 @@ public sealed class AccuracyMeter(IDevice device, SparseCodingDistribution distr
     public Proportion Clean(SymmetricReluNetwork network, double threshold) => effort.Accuracy.Measure(threshold, (look, trials) =>
     {
         using LabelledPoints points = Draw(look, trials);
-        using var zero = new Matrix(points.Count, points.X.Columns);
-        return VerifiedMargins.Compute(new ReferenceNetwork(network), points, zero, 0).Count(margin => margin > 0);
+        return VerifiedMargins.OfPoints(new ReferenceNetwork(network), points).Count(margin => margin > 0);
     });
 
     /// <summary>Accuracy under the whole ensemble, measured until decided against the threshold.</summary>

@@ -14,7 +14,6 @@ internal sealed record InstanceField(string Key, Func<Instance, string> Print, F
 {
     public static IReadOnlyList<InstanceField> All { get; } =
     [
-        Integer("m", i => i.Plan.Width, (i, v) => WithPlan(i, p => p with { Width = v })),
         new("radius", i => Text(i.Radius), (i, t) => i with { Radius = ParseNumber("radius", t) }, AlwaysPrinted: true),
         new("seed", i => i.Seed.ToString(CultureInfo.InvariantCulture), (i, t) => i with { Seed = ParseSeed(t) }, AlwaysPrinted: true),
         Number("noise", i => i.Law.NoiseLevel, (i, v) => WithLaw(i, l => l with { NoiseLevel = v })),

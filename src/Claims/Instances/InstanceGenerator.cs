@@ -71,7 +71,7 @@ public static class InstanceGenerator
         return preset with
         {
             Law = preset.Law with { NoiseLevel = noise },
-            Plan = PresetCatalogue.WithWidth(preset.Plan, widthFactor * dimension),
+            Plan = preset.Plan.WithWidth(widthFactor * dimension),
             Radius = Math.Round(lowest + (position * (highest - lowest)), 4),
         };
     }

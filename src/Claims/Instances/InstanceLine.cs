@@ -2,26 +2,31 @@ using System.Globalization;
 
 namespace PurifyProofs.Claims.Instances;
 
-/// <summary>An instance as one line, for example <c>preset=two-sided,d=256,k=3,radius=0.18,seed=7</c>.</summary>
+/// <summary>An instance as one line, for example <c>preset=two-sided,d=256,k=3,m=1024,radius=0.18,seed=7</c>.</summary>
 public static class InstanceLine
 {
     private const string PresetKey = "preset";
     private const string DimensionKey = "d";
     private const string SparsityKey = "k";
+    private const string WidthKey = "m";
     private const int DefaultDimension = 256;
     private const int DefaultSparsity = 3;
 
-    /// <summary>The line: preset, d, k, radius and seed, and whatever differs from the preset. Parsing it gives an equal instance.</summary>
+    /// <summary>
+    /// The line: preset, d, k, m, radius and seed, and whatever differs from the preset at that width. Parsing it gives an
+    /// equal instance.
+    /// </summary>
     public static string Print(Instance instance)
     {
         ArgumentNullException.ThrowIfNull(instance);
         Instance start = PresetCatalogue.Find(instance.Preset).Create(instance.Law.Dimension, instance.Law.Sparsity, instance.Seed);
+        start = start with { Plan = start.Plan.WithWidth(instance.Plan.Width) };
         IEnumerable<string> parts = InstanceField.All
             .Where(field => field.AlwaysPrinted || field.Print(instance) != field.Print(start))
             .Select(field => $"{field.Key}={field.Print(instance)}");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{PresetKey}={instance.Preset},{DimensionKey}={instance.Law.Dimension},{SparsityKey}={instance.Law.Sparsity},{string.Join(',', parts)}");
+            $"{PresetKey}={instance.Preset},{DimensionKey}={instance.Law.Dimension},{SparsityKey}={instance.Law.Sparsity},{WidthKey}={instance.Plan.Width},{string.Join(',', parts)}");
     }
 
     /// <summary>Reads a line. What is not given comes from the preset.</summary>
@@ -40,15 +45,27 @@ public static class InstanceLine
         }
 
         Instance instance = PresetCatalogue.Find(presetName).Create(dimension, sparsity, 1);
+        if (Take(values, WidthKey) is { } m)
+        {
+            instance = instance with { Plan = instance.Plan.WithWidth(ParseWidth(m)) };
+        }
+
         foreach ((string key, string value) in values)
         {
             InstanceField field = InstanceField.All.FirstOrDefault(candidate => candidate.Key == key)
-                ?? throw new FormatException($"An instance has no '{key}'; the keys are preset, d, k, {string.Join(", ", InstanceField.All.Select(known => known.Key))}.");
+                ?? throw new FormatException($"An instance has no '{key}'; the keys are preset, d, k, m, {string.Join(", ", InstanceField.All.Select(known => known.Key))}.");
             instance = field.Set(instance, value);
         }
 
         instance.Validate();
         return instance;
+    }
+
+    // The other settings follow the width, so a width that is no width must be refused before they are scaled.
+    private static int ParseWidth(string text)
+    {
+        int width = InstanceField.ParseInteger(WidthKey, text);
+        return width >= 1 ? width : throw new FormatException($"m={text} is no width; the number of neurons m must be at least 1.");
     }
 
     private static Dictionary<string, string> Split(string line)

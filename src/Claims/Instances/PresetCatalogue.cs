@@ -16,20 +16,6 @@ public static class PresetCatalogue
     public static Preset Find(string name) => All.FirstOrDefault(preset => preset.Name == name)
         ?? throw new FormatException($"There is no preset '{name}'; the presets are {string.Join(", ", All.Select(preset => preset.Name))}.");
 
-    /// <summary>The same plan at another width: the output scale keeps a·m, the learning rate keeps η·a, the decay η·λ.</summary>
-    public static TrainingPlan WithWidth(TrainingPlan plan, int width)
-    {
-        ArgumentNullException.ThrowIfNull(plan);
-        double ratio = (double)width / plan.Width;
-        return plan with
-        {
-            Width = width,
-            OutputScale = plan.OutputScale / ratio,
-            Clean = plan.Clean with { LearningRate = plan.Clean.LearningRate * ratio, WeightDecay = plan.Clean.WeightDecay / ratio },
-            Adversarial = plan.Adversarial with { LearningRate = plan.Adversarial.LearningRate * ratio, WeightDecay = plan.Adversarial.WeightDecay / ratio },
-        };
-    }
-
     /// <summary>
     /// Radii at which the default preset's clean-trained and purified networks part, inside the claims' window: empty below
     /// d = 175 for k = 3.

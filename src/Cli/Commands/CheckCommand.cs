@@ -35,7 +35,7 @@ internal static class CheckCommand
         OutputFolder.RequireWritable(plan.Request.Directory);
         Announce(plan, context.Output);
         CheckResult result = ProgressDisplay.Run(
-            context, plan, progress => context.Engine.Run(plan.Request, progress, context.Cancellation));
+            context, plan.StudyCount, progress => context.Engine.Run(plan.Request, progress, context.Cancellation));
         var reports = new ReportFolder(plan.Request.Directory, context.Engine.PrintInstance);
         IReadOnlyList<string> written =
         [

@@ -29,17 +29,16 @@ internal sealed record CheckArguments(
 /// <summary>The flags of <c>check</c>.</summary>
 internal sealed class CheckOptions
 {
-    // Values are read as text and parsed here, so that every refusal is a sentence of this tool.
-    private readonly Option<string> scale = Text("--scale", "smoke|quick|standard|full", "How much to run: seconds, at most 3 minutes, up to an hour, a night (default: quick).");
-    private readonly Option<string> claims = Text("--claims", "GLOB", "Which claims, for example 'FP-*' or 'FP-[23]' (default: all that the scale judges).");
-    private readonly Option<string> instances = Text("--instances", "N", "How many instances to generate (default: the scale's own number).");
+    private readonly Option<string> scale = TextOption.Create("--scale", "smoke|quick|standard|full", "How much to run: seconds, at most 3 minutes, up to an hour, a night (default: quick).");
+    private readonly Option<string> claims = TextOption.Create("--claims", "GLOB", "Which claims, for example 'FP-*' or 'FP-[23]' (default: all that the scale judges).");
+    private readonly Option<string> instances = TextOption.Create("--instances", "N", "How many instances to generate (default: the scale's own number).");
     private readonly Option<string[]> instance = new("--instance") { HelpName = "LINE", Description = "Check this instance instead of generating any; may be repeated.", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<string> seed = Text("--seed", "S", "Seed of the instances (default: drawn at random and printed).");
-    private readonly Option<string> device = Text("--device", "auto|cpu|cuda", "Where to compute (default: auto).");
-    private readonly Option<string> threads = Text("--threads", "N", "Worker threads; the results do not depend on it (default: all cores).");
-    private readonly Option<string> directory = Text("--out", "DIR", "Folder for ledger and reports (default: a new folder in purify-out).");
+    private readonly Option<string> seed = TextOption.Create("--seed", "S", "Seed of the instances (default: drawn at random and printed).");
+    private readonly Option<string> device = TextOption.Create("--device", "auto|cpu|cuda", "Where to compute (default: auto).");
+    private readonly Option<string> threads = TextOption.Create("--threads", "N", "Worker threads; the results do not depend on it (default: all cores).");
+    private readonly Option<string> directory = TextOption.Create("--out", "DIR", "Folder for ledger and reports (default: a new folder in purify-out).");
     private readonly Option<bool> resume = new("--resume") { Description = "Go on with the ledger in the --out folder." };
-    private readonly Option<string> timeLimit = Text("--time-limit", "T", "Start no further study after this long: 90s, 10m, 1h.");
+    private readonly Option<string> timeLimit = TextOption.Create("--time-limit", "T", "Start no further study after this long: 90s, 10m, 1h.");
 
     /// <summary>Adds the flags to the verb.</summary>
     public void AddTo(Command verb)
@@ -61,7 +60,7 @@ internal sealed class CheckOptions
             parsed.GetValue(instance) ?? [],
             parsed.GetValue(seed) is { } number ? OptionText.Seed(number) : null,
             OptionText.Device(parsed.GetValue(device) ?? "auto"),
-            parsed.GetValue(threads) is { } workers ? OptionText.Count("--threads", workers) : Environment.ProcessorCount,
+            OptionText.Threads(parsed.GetValue(threads)),
             parsed.GetValue(directory),
             parsed.GetValue(resume),
             parsed.GetValue(timeLimit) is { } limit ? OptionText.Duration("--time-limit", limit) : null);
@@ -69,7 +68,4 @@ internal sealed class CheckOptions
             ? throw new UsageException("--instances and --instance exclude each other: generate instances or give them by hand; drop one of the two.")
             : arguments;
     }
-
-    private static Option<string> Text(string name, string value, string description) =>
-        new(name) { HelpName = value, Description = description };
 }

@@ -8,10 +8,22 @@ internal static class OptionText
 {
     /// <summary>A whole number of at least 1.</summary>
     /// <exception cref="UsageException">It is not one.</exception>
-    public static int Count(string option, string text) =>
-        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int count) && count >= 1
-            ? count
-            : throw new UsageException($"{option} '{text}' is not a whole number of at least 1; write for example {option} 3.");
+    public static int Count(string option, string text) => AtLeast(1, option, text);
+
+    /// <summary>A whole number of at least 0.</summary>
+    /// <exception cref="UsageException">It is not one.</exception>
+    public static int CountOrNone(string option, string text) => AtLeast(0, option, text);
+
+    /// <summary>Worker threads; all cores when nothing was said.</summary>
+    /// <exception cref="UsageException">It is not a whole number of at least 1.</exception>
+    public static int Threads(string? text) => text is null ? Environment.ProcessorCount : Count("--threads", text);
+
+    /// <summary>A positive number; the example is what the refusal proposes.</summary>
+    /// <exception cref="UsageException">It is not one.</exception>
+    public static double Positive(string option, string text, string example) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number > 0 && double.IsFinite(number)
+            ? number
+            : throw new UsageException($"{option} '{text}' is not a positive number; write for example {option} {example}.");
 
     /// <summary>A seed: a whole number from 0 to 2⁶⁴ − 1.</summary>
     /// <exception cref="UsageException">It is not one.</exception>
@@ -56,4 +68,9 @@ internal static class OptionText
         "cuda" => throw new UsageException("--device cuda: the CUDA device is not part of this version; choose auto or cpu."),
         _ => throw new UsageException($"--device '{text}' is not a device; choose auto or cpu."),
     };
+
+    private static int AtLeast(int least, string option, string text) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int count) && count >= least
+            ? count
+            : throw new UsageException($"{option} '{text}' is not a whole number of at least {least}; write for example {option} 3.");
 }

@@ -41,4 +41,16 @@ internal static class OutputFolder
             throw new UnwritableFolderException($"--out '{directory}' cannot be written ({failure.Message.TrimEnd('.')}); choose another folder with --out.", failure);
         }
     }
+
+    /// <summary>The same for the folder of a file.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public static void RequireWritableFile(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            throw new UnwritableFolderException($"--out '{path}' is a folder, not a file; add the name of a file.");
+        }
+
+        RequireWritable(Path.GetDirectoryName(Path.GetFullPath(path))!);
+    }
 }

@@ -13,8 +13,11 @@ public static class PurifyCommand
     private static readonly Func<CommandContext, Command>[] Verbs =
     [
         CheckCommand.Create,
+        TrainCommand.Create,
+        AttackCommand.Create,
         ReportCommand.Create,
         ListCommand.Create,
+        BenchCommand.Create,
         DoctorCommand.Create,
     ];
 

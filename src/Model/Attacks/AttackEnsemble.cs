@@ -26,7 +26,10 @@ public sealed record EnsembleResult(double[] Margins, Matrix Perturbations) : ID
 /// verification. Members: no perturbation, the oblivious dense mixture −yτu, FGM, and descent of the margin from the sample,
 /// from −yτu and from random points of the ball.
 /// </summary>
-public sealed class AttackEnsemble(IDevice device, double[] denseMixture, ulong seed)
+/// <param name="device">Where gradients are computed.</param>
+/// <param name="denseMixture">u [d]; null where it is not known, which leaves out both members that use it.</param>
+/// <param name="seed">Seed of the random points.</param>
+public sealed class AttackEnsemble(IDevice device, double[]? denseMixture, ulong seed)
 {
     /// <summary>Attacks every point.</summary>
     public EnsembleResult Run(SymmetricReluNetwork network, LabelledPoints points, EnsembleSettings settings)
@@ -57,11 +60,21 @@ public sealed class AttackEnsemble(IDevice device, double[] denseMixture, ulong 
     {
         double radius = settings.Radius;
         AttackSettings descent = AttackSettings.ProjectedGradient(radius, settings.Steps, AttackStart.Sample);
-        void AtSample(LabelledPoints points, int[] indices, Matrix target) => target.Clear();
-        void AtMixture(LabelledPoints points, int[] indices, Matrix target) => DenseMixtureAttack.Write(points, denseMixture, radius, target);
-        yield return new Member(AtMixture, null);
+        static void AtSample(LabelledPoints points, int[] indices, Matrix target) => target.Clear();
+        Action<LabelledPoints, int[], Matrix>? atMixture = denseMixture is { } mixture
+            ? (points, _, target) => DenseMixtureAttack.Write(points, mixture, radius, target)
+            : null;
+        if (atMixture is not null)
+        {
+            yield return new Member(atMixture, null);
+        }
+
         yield return new Member(AtSample, AttackSettings.FastGradient(radius));
-        yield return new Member(AtMixture, descent);
+        if (atMixture is not null)
+        {
+            yield return new Member(atMixture, descent);
+        }
+
         yield return new Member(AtSample, descent);
         for (int restart = 0; restart < settings.Restarts; restart++)
         {

@@ -7,6 +7,14 @@ namespace PurifyProofs.Model.Attacks;
 /// <summary>Margins of perturbed points in float64, with the perturbation held inside the ball in float64.</summary>
 public static class VerifiedMargins
 {
+    /// <summary>y f(x) [n], unperturbed.</summary>
+    public static double[] OfPoints(ReferenceNetwork network, LabelledPoints points)
+    {
+        ArgumentNullException.ThrowIfNull(points);
+        using var zero = new Matrix(points.Count, points.X.Columns);
+        return Compute(network, points, zero, 0);
+    }
+
     /// <summary>y f(x + δ) [n], where a δ longer than <paramref name="radius"/> by rounding is shortened to it.</summary>
     /// <exception cref="ArgumentException">A perturbation leaves the ball by more than rounding (1e-5 τ).</exception>
     public static double[] Compute(ReferenceNetwork network, LabelledPoints points, Matrix perturbations, double radius)

@@ -18,6 +18,8 @@ internal sealed unsafe class LowRankUpdate : IWeightUpdate
     private readonly Matrix right;
     private readonly Matrix leftGradient;
     private readonly Matrix rightGradient;
+    private readonly Matrix leftInverse;
+    private readonly Matrix rightInverse;
     private readonly TrainingPhase phase;
     private readonly WorkerPool pool;
 
@@ -29,6 +31,8 @@ internal sealed unsafe class LowRankUpdate : IWeightUpdate
         right = new Matrix(rule.Rank, weights.Columns);
         leftGradient = new Matrix(weights.Rows, rule.Rank);
         rightGradient = new Matrix(rule.Rank, weights.Columns);
+        leftInverse = new Matrix(rule.Rank, rule.Rank);
+        rightInverse = new Matrix(rule.Rank, rule.Rank);
         float scale = 1 / MathF.Sqrt(weights.Columns);
         for (int r = 0; r < rule.Rank; r++)
         {
@@ -49,11 +53,10 @@ internal sealed unsafe class LowRankUpdate : IWeightUpdate
     public void Complete(Matrix gradient)
     {
         pool.Run(right.Rows, (r, _) => AccumulateRight(r, gradient));
-        DampedGram leftGram = DampedGram.OfColumns(left, RelativeDamping);
-        DampedGram rightGram = DampedGram.OfRows(right, RelativeDamping);
-        float rate = (float)phase.LearningRate;
-        pool.Run(left.Rows, (neuron, _) => rightGram.SubtractSolution(leftGradient.Row(neuron), rate, left.Row(neuron)));
-        leftGram.SubtractSolution(rightGradient, rate, right);
+        DampedGramInverse.OfColumns(left, RelativeDamping, leftInverse);
+        DampedGramInverse.OfRows(right, RelativeDamping, rightInverse);
+        pool.Run(left.Rows, (neuron, _) => MoveLeft(neuron));
+        pool.Run(right.Rows, (r, _) => MoveRight(r));
         pool.Run(weights.Rows, (neuron, _) => Rebuild(neuron));
     }
 
@@ -64,6 +67,8 @@ internal sealed unsafe class LowRankUpdate : IWeightUpdate
         right.Dispose();
         leftGradient.Dispose();
         rightGradient.Dispose();
+        leftInverse.Dispose();
+        rightInverse.Dispose();
     }
 
     private static float* RowOf(Matrix matrix, int row) => matrix.Data + ((nint)row * matrix.Stride);
@@ -75,6 +80,26 @@ internal sealed unsafe class LowRankUpdate : IWeightUpdate
         for (int neuron = 0; neuron < left.Rows; neuron++)
         {
             VectorKernels.ScaleAndAdd(sum, 1, RowOf(gradient, neuron), left.Row(neuron)[r], right.Stride);
+        }
+    }
+
+    // a ← a − η g Bᵀ(BBᵀ + εI)⁻¹; the inverse is symmetric, so its rows are its columns.
+    private void MoveLeft(int neuron)
+    {
+        float* projected = RowOf(leftGradient, neuron);
+        Span<float> a = left.Row(neuron);
+        for (int r = 0; r < a.Length; r++)
+        {
+            a[r] -= (float)phase.LearningRate * VectorKernels.Dot(projected, RowOf(rightInverse, r), leftGradient.Stride);
+        }
+    }
+
+    private void MoveRight(int r)
+    {
+        Span<float> weightsOfRows = leftInverse.Row(r);
+        for (int other = 0; other < weightsOfRows.Length; other++)
+        {
+            VectorKernels.ScaleAndAdd(RowOf(right, r), 1, RowOf(rightGradient, other), -(float)phase.LearningRate * weightsOfRows[other], right.Stride);
         }
     }
 

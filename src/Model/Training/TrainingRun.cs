@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using PurifyProofs.Model.Compute;
 using PurifyProofs.Model.Data;
 using PurifyProofs.Model.Networks;
@@ -40,12 +41,18 @@ public static class TrainingRun
         {
             cancellation.ThrowIfCancellationRequested();
             StepStatistics statistics = trainer.Step(step);
-            if (!double.IsFinite(statistics.Loss))
-            {
-                throw new ArithmeticException($"Training diverged at step {step}: the loss is {statistics.Loss}; lower the learning rate {settings.Phase.LearningRate}.");
-            }
-
+            RequireFinite(network, statistics, settings, step);
             observer.StepCompleted(step + 1, statistics, network);
+        }
+    }
+
+    // Weights whose norm overflows give infinite biases, under which no neuron is active and the loss looks harmless.
+    private static void RequireFinite(SymmetricReluNetwork network, StepStatistics statistics, TrainerSettings settings, int step)
+    {
+        if (!double.IsFinite(statistics.Loss) || !TensorPrimitives.IsFiniteAll<float>(network.Bias))
+        {
+            string symptom = double.IsFinite(statistics.Loss) ? "a bias has overflowed" : FormattableString.Invariant($"the loss is {statistics.Loss}");
+            throw new ArithmeticException(FormattableString.Invariant($"Training diverged at step {step}: {symptom}; lower the learning rate {settings.Phase.LearningRate}."));
         }
     }
 }

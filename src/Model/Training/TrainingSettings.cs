@@ -83,6 +83,15 @@ public sealed record TrainingPlan
     /// <summary>Adversarial training by FGM from the clean weights.</summary>
     public required TrainingPhase Adversarial { get; init; }
 
+    /// <summary>The same plan at another width m: a·m, η·a and η·λ stay what they were, and with them the pace of training.</summary>
+    public TrainingPlan WithWidth(int width)
+    {
+        double ratio = (double)width / Width;
+        TrainingPhase Scale(TrainingPhase phase) =>
+            phase with { LearningRate = phase.LearningRate * ratio, WeightDecay = phase.WeightDecay / ratio };
+        return this with { Width = width, OutputScale = OutputScale / ratio, Clean = Scale(Clean), Adversarial = Scale(Adversarial) };
+    }
+
     /// <summary>Checks the plan.</summary>
     /// <exception cref="ArgumentException">One sentence: what is wrong and the mend.</exception>
     public void Validate()

@@ -1,5 +1,4 @@
 using PurifyProofs.Claims.Evidence;
-using PurifyProofs.Claims.Instances;
 using PurifyProofs.Cli.Commands;
 using Xunit;
 
@@ -64,17 +63,28 @@ public sealed class ErrorSnapshots : IDisposable
     public void ResumeWithoutFolder() => Match(CommandLine.Run("check", "--resume"));
 
     [Fact]
-    public void NegativeSparsity() => Match(CommandLine.Run(ReadingSparsity(-3), "check", "--instance", "k=-3"));
+    public void NegativeSparsity() => Match(CheckOf("k=-3"));
 
     [Fact]
-    public void EvenSparsity() => Match(CommandLine.Run(ReadingSparsity(4), "check", "--instance", "k=4"));
+    public void EvenSparsity() => Match(CheckOf("k=4,support=exact"));
 
     [Fact]
-    public void MalformedInstance()
-    {
-        CheckEngine engine = CommandLine.Engine with { ParseInstance = _ => throw new FormatException("m = 'many' is not a number; write for example m=1024.") };
-        Match(CommandLine.Run(engine, "check", "--instance", "m=many"));
-    }
+    public void ZeroRadius() => Match(CheckOf("radius=0"));
+
+    [Fact]
+    public void WidthNotANumber() => Match(CheckOf("m=many"));
+
+    [Fact]
+    public void UnknownPreset() => Match(CheckOf("preset=one-sided"));
+
+    [Fact]
+    public void UnknownKey() => Match(CheckOf("width=1024"));
+
+    [Fact]
+    public void KeyWithoutValue() => Match(CheckOf("d=256,k"));
+
+    [Fact]
+    public void KeyGivenTwice() => Match(CheckOf("k=3,k=5"));
 
     [Fact]
     public void FolderAlreadyHoldsALedger()
@@ -120,20 +130,23 @@ public sealed class ErrorSnapshots : IDisposable
     }
 
     [Fact]
-    public void ForeignWeights()
-    {
-        CheckEngine engine = CommandLine.Running((_, _, _) => throw new InvalidDataException("clean.npz: ends after 40 of 1024 bytes; write it again."));
-        Match(CommandLine.Run(engine, "check", "--out", folder.Path));
-    }
-
-    [Fact]
     public void MissingReportFolder() => Match(CommandLine.Run("report", folder.At("nothing")));
 
     [Fact]
-    public void ReportWithoutLedger()
+    public void ReportWithoutLedger() => Match(CommandLine.Run(CommandLine.ReadingLedgers, "report", folder.Path));
+
+    [Fact]
+    public void ForeignLedger()
     {
-        CheckEngine engine = CommandLine.Engine with { Restore = directory => throw new InvalidDataException($"'{directory}' holds no evidence ledger; give the --out folder of a check.") };
-        Match(CommandLine.Run(engine, "report", folder.Path));
+        File.WriteAllText(folder.At("ledger.jsonl"), "{\"epoch\": 1}\n");
+        Match(CommandLine.Run(CommandLine.ReadingLedgers, "report", folder.Path));
+    }
+
+    [Fact]
+    public void ResumeFromAForeignLedger()
+    {
+        File.WriteAllText(folder.At("ledger.jsonl"), "not a ledger\n");
+        Match(CommandLine.Run(CommandLine.ReadingLedgers, "check", "--resume", "--out", folder.Path));
     }
 
     [Fact]
@@ -153,15 +166,8 @@ public sealed class ErrorSnapshots : IDisposable
         Assert.Contains("   at ", verbose.Error, StringComparison.Ordinal);
     }
 
-    private static CheckEngine ReadingSparsity(int sparsity) => CommandLine.Engine with
-    {
-        ParseInstance = _ =>
-        {
-            Instance instance = FixedCheck.Small with { Law = FixedCheck.Small.Law with { Sparsity = sparsity } };
-            instance.Law.Validate();
-            return instance;
-        },
-    };
+    private Answer CheckOf(string instance) =>
+        CommandLine.Run(CommandLine.ReadingInstances, "check", "--instance", instance, "--out", folder.Path);
 
     private void Match(Answer answer, [System.Runtime.CompilerServices.CallerMemberName] string test = "") =>
         Snapshot.Match(folder.Scrub(answer.Failure), "txt", test);

@@ -1,3 +1,4 @@
+using PurifyProofs.Cli.Commands;
 using Xunit;
 
 namespace PurifyProofs.Snapshots.Commands;
@@ -10,6 +11,15 @@ public sealed class HelpSnapshots
 
     [Fact]
     public void Check() => MatchHelp(["check"], "Check");
+
+    [Fact]
+    public void Train() => MatchHelp(["train"], "Train");
+
+    [Fact]
+    public void Attack() => MatchHelp(["attack"], "Attack");
+
+    [Fact]
+    public void Bench() => MatchHelp(["bench"], "Bench");
 
     [Fact]
     public void Report() => MatchHelp(["report"], "Report");
@@ -26,6 +36,22 @@ public sealed class HelpSnapshots
         Answer answer = CommandLine.Run("list");
         Assert.Equal(0, answer.ExitCode);
         Snapshot.Match(answer.Output, "txt");
+    }
+
+    [Fact]
+    public void RealCatalogue()
+    {
+        Answer answer = CommandLine.Run(CheckEngine.Real, "list");
+        Assert.Equal(0, answer.ExitCode);
+        Snapshot.Match(answer.Output, "txt");
+    }
+
+    [Fact]
+    public void GlobsOfTheExamplesMatchTheRealCatalogue()
+    {
+        Answer answer = CommandLine.Run(CheckEngine.Real, "list", "FP-[34]");
+        Assert.Equal(0, answer.ExitCode);
+        Assert.Equal(["FP-3", "FP-4"], answer.Output.Split('\n').Where(line => line.StartsWith("FP-", StringComparison.Ordinal)).Select(line => line.Split(' ')[0]));
     }
 
     [Fact]
