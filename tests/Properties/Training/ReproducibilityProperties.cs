@@ -1,9 +1,9 @@
+using FsCheck;
+using FsCheck.Fluent;
 using PurifyProofs.Model.Compute;
 using PurifyProofs.Model.Data;
 using PurifyProofs.Model.Networks;
 using PurifyProofs.Model.Training;
-using FsCheck.Fluent;
-using FsCheck;
 using Xunit;
 
 namespace PurifyProofs.Properties.Training;
