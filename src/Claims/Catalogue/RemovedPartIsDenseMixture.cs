@@ -23,7 +23,7 @@ public sealed class RemovedPartIsDenseMixture : IClaim
     public string Hypotheses => CoreHypotheses.Sentence;
 
     /// <inheritdoc/>
-    public string DecisionRule => "|cos| > 0.9 between u = Mw*/‖Mw*‖ and the top right singular vector of W − diag(β)W'; the median share of ‖w_i'‖ along u is below 0.05; the median share of ‖w_i‖ along u at the end of clean training is above its value after the first step.";
+    public string DecisionRule => "|cos| > 0.9 between u = Mw*/‖Mw*‖ and the top right singular vector of W − diag(β)W'; the median share of ‖w_i'‖ along u is below 0.05; the median share of ‖w_i‖ along u at the end of clean training is above its value at initialisation.";
 
     /// <inheritdoc/>
     public Scale FirstScale => Scale.Smoke;

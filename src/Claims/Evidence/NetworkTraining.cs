@@ -23,7 +23,7 @@ public sealed class NetworkTraining(IDevice device, SparseCodingDistribution dis
     {
         ArgumentNullException.ThrowIfNull(start);
         ArgumentNullException.ThrowIfNull(settings);
-        TrainingSnapshot snapshot = store.TryLoad(name) ?? new TrainingSnapshot(start(), 0, []);
+        TrainingSnapshot snapshot = store.TryLoad(name) ?? Begin(start());
         if (snapshot.CompletedSteps >= settings.Phase.Steps)
         {
             return snapshot;
@@ -58,10 +58,9 @@ public sealed class NetworkTraining(IDevice device, SparseCodingDistribution dis
         public void StepCompleted(int completedSteps, StepStatistics statistics, SymmetricReluNetwork network)
         {
             Current = Current with { CompletedSteps = completedSteps };
-            if (completedSteps == 1 || completedSteps % curveInterval == 0 || completedSteps == settings.Phase.Steps)
+            if (completedSteps % curveInterval == 0 || completedSteps == settings.Phase.Steps)
             {
-                double median = WeightStatistics.Median(WeightStatistics.Shares(network.Weights, owner.Distribution.DenseMixture));
-                Current.DenseShare.Add(new SeriesPoint(completedSteps, median));
+                Current.DenseShare.Add(owner.DenseShareAt(completedSteps, network));
             }
 
             if (sinceCheckpoint.Elapsed > CheckpointInterval)
@@ -87,7 +86,10 @@ public sealed class NetworkTraining(IDevice device, SparseCodingDistribution dis
         }
     }
 
-    private SparseCodingDistribution Distribution => distribution;
+    private TrainingSnapshot Begin(SymmetricReluNetwork network) => new(network, 0, [DenseShareAt(0, network)]);
+
+    private SeriesPoint DenseShareAt(int step, SymmetricReluNetwork network) =>
+        new(step, WeightStatistics.Median(WeightStatistics.Shares(network.Weights, distribution.DenseMixture)));
 
     private NetworkStore Store => store;
 
