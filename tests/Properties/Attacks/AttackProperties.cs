@@ -47,7 +47,7 @@ public sealed class AttackProperties : PropertyChecks, IDisposable
         return before.Zip(after).All(static pair => pair.Second <= pair.First);
     });
 
-    // With constant step lengths n steps are the first n of n + 1, so the best point visited can only improve.
+    // One step visits two points, the start and the end of the step; both can be computed here.
     [Fact]
     public void It_is_the_best_point_visited() => Check(Cases().Where(static example => example.Settings.Steps == 1), 60, example =>
     {
