@@ -25,10 +25,18 @@ internal static class InstanceVerdicts
     /// <summary>A quantity that only informs.</summary>
     public static Measure Informative(string name, double value) => Exact(name, value, double.NaN, Requirement.None);
 
-    /// <summary>Holds when every measure holds, violated when one is violated, otherwise undecided.</summary>
+    /// <summary>
+    /// Holds when every deciding measure holds, violated when one is violated, otherwise undecided; nothing measured decides
+    /// nothing.
+    /// </summary>
     public static InstanceVerdict FromMeasures(Instance instance, params Measure[] measures)
     {
         Measure[] deciding = [.. measures.Where(measure => measure.Requirement != Requirement.None)];
+        if (deciding.Length == 0)
+        {
+            return new InstanceVerdict(instance.Line, VerdictKind.Undecided, "Nothing was measured that could decide it.", measures);
+        }
+
         Measure? violated = deciding.FirstOrDefault(measure => measure.Outcome == VerdictKind.Violated);
         Measure? open = deciding.FirstOrDefault(measure => measure.Outcome == VerdictKind.Undecided);
         (VerdictKind kind, string reason) = violated is not null ? (VerdictKind.Violated, $"{Describe(violated)}.")
