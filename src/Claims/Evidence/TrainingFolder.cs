@@ -40,6 +40,6 @@ public sealed class TrainingFolder(string directory)
             throw new InvalidDataException($"'{directory}' holds {owner}, and nothing in it is overwritten; choose another folder.");
         }
 
-        AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(note)));
+        AtomicFile.WriteText(path, note);
     }
 }

@@ -1,6 +1,7 @@
 using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Instances;
 using PurifyProofs.Cli.Reports.Figures;
+using PurifyProofs.Model.Weights;
 
 namespace PurifyProofs.Cli.Reports;
 
@@ -44,7 +45,7 @@ internal sealed class ReportFolder(string directory, Func<Instance, string> line
     private string WriteFile(string name, string text)
     {
         string path = Path.Combine(directory, name);
-        AtomicFile.Write(path, text);
+        AtomicFile.WriteText(path, text);
         return path;
     }
 }

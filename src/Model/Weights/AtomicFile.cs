@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace PurifyProofs.Model.Weights;
 
 /// <summary>Files that are either the old or the new one, whole, whatever happens while they are written.</summary>
@@ -31,6 +33,11 @@ public static class AtomicFile
             throw;
         }
     }
+
+    /// <summary>Writes <paramref name="text"/> as UTF-8 without a byte order mark.</summary>
+    /// <exception cref="IOException">The folder is missing or the disk is full.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder cannot be written.</exception>
+    public static void WriteText(string path, string text) => Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
 
     private static void RemoveIfThere(string partial)
     {
