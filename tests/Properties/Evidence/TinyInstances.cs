@@ -17,5 +17,5 @@ internal static class TinyInstances
         from noise in Gen.Elements("gaussian", "spike")
         from seed in Gen.Choose(0, int.MaxValue)
         select InstanceLine.Parse(FormattableString.Invariant(
-            $"d={dimension},k=1,m={width},radius=0.5,batch={batch},smoothing={smoothing},support={support},noiselaw={noise},clean-steps=12,bias-steps=5,adv-steps=10,adv-ramp=4,pgd-steps=2,seed={seed}"));
+            $"d={dimension},k=1,m={width},radius=0.5,clean-batch={batch},adv-batch={batch},smoothing={smoothing},support={support},noiselaw={noise},clean-steps=12,bias-steps=5,adv-steps=10,adv-ramp=4,pgd-steps=2,seed={seed}"));
 }

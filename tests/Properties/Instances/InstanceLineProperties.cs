@@ -9,7 +9,7 @@ namespace PurifyProofs.Properties.Instances;
 /// <summary>A line reproduces its instance; whatever is no line is refused in one sentence.</summary>
 public sealed class InstanceLineProperties : PropertyChecks
 {
-    private static readonly string[] WholeNumbers = ["m", "bias-steps", "clean-steps", "batch", "adv-steps", "adv-ramp", "pgd-steps"];
+    private static readonly string[] WholeNumbers = ["m", "bias-steps", "clean-steps", "clean-batch", "adv-batch", "adv-steps", "adv-ramp", "pgd-steps"];
 
     private static readonly string[] Numbers =
         ["radius", "noise", "a", "init", "s", "bias-start", "bias-end", "clean-rate", "clean-decay", "adv-rate", "adv-decay", "adv-radius"];
@@ -78,7 +78,7 @@ public sealed class InstanceLineProperties : PropertyChecks
     [Fact]
     public void Values_that_do_not_fit_together_are_refused_in_one_sentence() => Check(
         Generated().Zip(Gen.Elements(
-            "k=0", "k=-3", "k=4", "d=1", "d=-256", "D=9999", "dictionary=overcomplete", "flip=0.5", "spike=0.95", "radius=0", "m=0", "batch=0", "clean-steps=0", "s=11")),
+            "k=0", "k=-3", "k=4", "d=1", "d=-256", "D=9999", "dictionary=overcomplete", "flip=0.5", "spike=0.95", "radius=0", "m=0", "clean-batch=0", "adv-batch=0", "clean-steps=0", "s=11")),
         300,
         static pair =>
         {

@@ -8,7 +8,7 @@ namespace PurifyProofs.Snapshots.Commands;
 /// <summary>A tiny instance trained and attacked by hand, and what <c>train</c> refuses.</summary>
 public sealed class TrainCommandTests : IDisposable
 {
-    private const string Instance = "d=24,k=1,m=32,clean-steps=30,adv-steps=30,batch=64,radius=0.6,seed=5";
+    private const string Instance = "d=24,k=1,m=32,clean-steps=30,adv-steps=30,clean-batch=64,adv-batch=64,radius=0.6,seed=5";
 
     private readonly TemporaryFolder folder = new();
 
