@@ -55,7 +55,7 @@ public sealed record Effort
             AttackSteps = 60,
             Restarts = 3,
             CurveSamples = 512,
-            RankFractions = [0, 1.0 / 64, 1.0 / 16, 1.0 / 8, 0.25, 0.5],
+            RankFractions = [0, 1.0 / 16, 1.0 / 8, 0.25, 0.5],
             DecayFactors = [0, 1, 10, 100],
             Dimensions = [96, 128, 192, 256, 384],
         },

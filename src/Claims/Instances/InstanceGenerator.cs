@@ -13,7 +13,7 @@ public static class InstanceGenerator
     {
         Scale.Smoke => 1,
         Scale.Quick => 3,
-        Scale.Standard => 8,
+        Scale.Standard => 6,
         _ => 20,
     };
 

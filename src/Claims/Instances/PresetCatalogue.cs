@@ -9,7 +9,7 @@ public static class PresetCatalogue
     public const string DefaultName = "two-sided";
 
     /// <summary>All presets.</summary>
-    public static IReadOnlyList<Preset> All { get; } = [TwoSided()];
+    public static IReadOnlyList<Preset> All { get; } = [TwoSided(), Purifying()];
 
     /// <summary>The preset of a name.</summary>
     /// <exception cref="FormatException">There is none.</exception>
@@ -22,6 +22,31 @@ public static class PresetCatalogue
     /// </summary>
     public static (double Lowest, double Highest) TwoSidedWindow(int dimension, int sparsity) =>
         (1.6 * Math.Sqrt((double)sparsity / dimension), 0.21);
+
+    // A larger bias in phase I leaves neurons with fewer features, so that purification has less to take away; large batches
+    // and fast steps keep the noise of SGD from turning the weights.
+    private static Preset Purifying() => new(
+        "purifying",
+        "FP-1, FP-2, FP-3, FP-5 and FP-6 at one radius; FP-4 comes later in training, when FP-5 is lost (made for d = 512).",
+        (d, k) => new TrainingPlan
+        {
+            Width = 6 * d,
+            OutputScale = 0.04,
+            SmoothingFraction = 0.74,
+            Bias = new BiasSchedule(2.2 * Math.Sqrt((double)k / d), 5.0 * Math.Sqrt((double)k / d), 200),
+            Clean = new TrainingPhase { Steps = 800, BatchSize = 512, LearningRate = 750 * d / 512.0, WeightDecay = 1.5e-7 * 512 / d },
+            Adversarial = new TrainingPhase
+            {
+                Steps = 300,
+                BatchSize = 1024,
+                LearningRate = 2000 * d / 512.0,
+                Attack = TrainingAttack.FastGradient,
+                Radius = 0.2,
+                RampSteps = 150,
+                AttackSteps = 3,
+            },
+        },
+        (_, _) => 0.19);
 
     // The bias is frozen early and low, so that the weights outgrow it: the dense mixture then reaches every neuron, and
     // what adversarial training leaves bears a radius near 1/k − 0.58 b/‖w‖.
