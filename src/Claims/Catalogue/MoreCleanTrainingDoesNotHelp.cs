@@ -23,7 +23,7 @@ public sealed class MoreCleanTrainingDoesNotHelp : IClaim
     public string Hypotheses => CoreHypotheses.Sentence;
 
     /// <inheritdoc/>
-    public string DecisionRule => "FP-3 at four times the steps (fresh samples) for every tried multiple of the weight decay; networks that lose their clean accuracy are reported, not excused.";
+    public string DecisionRule => "FP-3 at four times the steps (fresh samples) for every tried multiple of the weight decay, and from which radius it holds; networks that lose their clean accuracy are reported, not excused.";
 
     /// <inheritdoc/>
     public Scale FirstScale => Scale.Standard;
@@ -60,5 +60,18 @@ public sealed class MoreCleanTrainingDoesNotHelp : IClaim
             double.NaN,
             Requirement.None,
             errorProbability);
+        yield return InstanceVerdicts.Informative("holds_from_radius" + suffix, SmallestBrokenRadius(evidence.Series(EvidenceKeys.LongerAttackedByRadius(decay))));
+    }
+
+    // The smallest radius of the curve from which on it stays below the threshold; NaN when it never does.
+    private static double SmallestBrokenRadius(IReadOnlyList<SeriesPoint> curve)
+    {
+        int last = curve.Count;
+        while (last > 0 && curve[last - 1].Y < Thresholds.CleanTrainedRobustAccuracy)
+        {
+            last--;
+        }
+
+        return last < curve.Count ? curve[last].X : double.NaN;
     }
 }

@@ -91,7 +91,8 @@ public static class Judgement
                 $"Holds on {counts}: at {Confidence:P0} confidence on at least {ClopperPearson.Lower(holds, applicable.Length, ErrorProbability):P0} of such instances."),
             VerdictKind.Violated => FormattableString.Invariant(
                 $"Violated on {violated} of {applicable.Length} instances{outside}, holds on {holds}: at {Confidence:P0} confidence it fails on at least {ClopperPearson.Lower(violated, applicable.Length, ErrorProbability):P0} of such instances."),
-            _ => $"Undecided: holds on {counts}; {applicable.First(verdict => verdict.Verdict == VerdictKind.Undecided).Reason}",
+            _ => FormattableString.Invariant(
+                $"Undecided on {applicable.Length - holds} of {applicable.Length} instances{outside}, holds on {holds}. {applicable.First(verdict => verdict.Verdict == VerdictKind.Undecided).Reason}"),
         };
     }
 }

@@ -112,6 +112,16 @@ public sealed class ClaimProperties : PropertyChecks
     });
 
     [Fact]
+    public void Longer_training_reports_the_radius_from_which_it_holds() => Check(Instances().Zip(Gen.Choose(0, 8)), 100, static pair =>
+    {
+        (Instance instance, int robust) = pair;
+        SeriesPoint[] curve = [.. Enumerable.Range(0, 8).Select(i => new SeriesPoint(0.05 * (i + 1), i < robust ? 0.5 : 0))];
+        HandMadeEvidence evidence = new HandMadeEvidence(instance.Law.Dimension).Set(EvidenceKeys.LongerAttackedByRadius(1), curve);
+        double found = Judge("FP-3b", instance, evidence).Measures.Single(static measure => measure.Name == "holds_from_radius_decay_x1").Estimate;
+        Assert.Equal(robust < 8 ? curve[robust].X : double.NaN, found);
+    });
+
+    [Fact]
     public void Low_rank_training_may_stay_five_points_behind() => Check(Instances().Zip(Gen.Choose(10, 60)).Zip(Gen.Choose(20_000, 100_000)), 200, static pair =>
     {
         ((Instance instance, int percent), int trials) = pair;

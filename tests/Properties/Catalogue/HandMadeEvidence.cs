@@ -36,6 +36,7 @@ internal sealed class HandMadeEvidence
         {
             Set(EvidenceKeys.LongerAttackedAccuracy(decay), new Proportion(0, 20_000));
             Set(EvidenceKeys.LongerCleanAccuracy(decay), new Proportion(20_000, 20_000));
+            Set(EvidenceKeys.LongerAttackedByRadius(decay), [new SeriesPoint(0.1, 0.5), new SeriesPoint(0.2, 0)]);
         }
     }
 

@@ -1,4 +1,5 @@
 using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Claims.Instances;
 using PurifyProofs.Claims.Verdicts;
 
 namespace PurifyProofs.Cli.Reports.Figures;
@@ -13,6 +14,8 @@ internal static class ClaimFigures
     public static Figure? Draw(ClaimVerdict claim, InstanceResult instance, string line) => claim.Claim.Id switch
     {
         "FP-1" => InitialCorrelation(claim, instance, line),
+        "FP-1b" => InitialCorrelationByDimension(claim, instance, line),
+        "FP-3b" => LongerTraining(claim, instance, line),
         "FP-3" or "FP-4" => AccuracyByRadius(claim, instance, line),
         "FP-5" => PurificationCosine(claim, instance, line),
         "FP-6" => DenseShare(claim, instance, line),
@@ -27,6 +30,34 @@ internal static class ClaimFigures
             .FirstOrDefault(measure => measure.Requirement == Requirement.Below)?.Threshold ?? double.NaN;
         ReferenceLine[] references = double.IsFinite(threshold) ? [new($"threshold {NumberText.Short(threshold)}", ReferenceAxis.Horizontal, threshold)] : [];
         return Histogram(claim, "Correlation of the neurons with their initial weights", "|cos(w⁰, w)|", line, series, references);
+    }
+
+    private static Figure? InitialCorrelationByDimension(ClaimVerdict claim, InstanceResult instance, string line)
+    {
+        List<ChartSeries> series = Networks(instance, EvidenceKeys.InitialCorrelationByDimension);
+        return series.Count == 0 ? null : new Figure(
+            claim.Claim.Id,
+            "Correlation with the initial weights by dimension",
+            Caption("Median over neurons of |cos(w⁰, w)| against the dimension, at the instance's preset and seed", line),
+            new LineChart(Axis.Cover("dimension d", Abscissae(series)), Axis.Share("median |cos(w⁰, w)|"), series, []));
+    }
+
+    private static Figure? LongerTraining(ClaimVerdict claim, InstanceResult instance, string line)
+    {
+        double radius = instance.Instance.Radius;
+        List<ChartSeries> series = [.. Effort.Of(Scale.Standard).DecayFactors
+            .Select(decay => (Name: $"weight decay × {NumberText.Short(decay)}", Points: Series(instance, EvidenceKeys.LongerAttackedByRadius(decay))))
+            .Where(one => one.Points is not null)
+            .Select(one => new ChartSeries(one.Name, one.Points!))];
+        return series.Count == 0 ? null : new Figure(
+            claim.Claim.Id,
+            "Attacked accuracy by radius after longer clean training",
+            Caption("Accuracy under the strongest attack found after four times the clean steps, against the ℓ2 radius of the perturbation", line),
+            new LineChart(
+                Axis.Cover("ℓ2 radius of the perturbation", Abscissae(series).Append(0).Append(radius)),
+                Axis.Share("attacked accuracy"),
+                series,
+                [new($"τ = {NumberText.Short(radius)}", ReferenceAxis.Horizontal, radius)]));
     }
 
     private static Figure? PurificationCosine(ClaimVerdict claim, InstanceResult instance, string line) => Histogram(
@@ -105,7 +136,7 @@ internal static class ClaimFigures
             Caption($"Histogram over neurons of {quantity}", line),
             new HistogramChart(
                 Axis.Cover(quantity, Abscissae(series).Concat(ends).Concat(references.Select(reference => reference.Value))),
-                Axis.Cover("neurons", counts.Append(0)),
+                Axis.Cover("share of neurons", counts.Append(0)),
                 series,
                 references));
     }
