@@ -37,7 +37,7 @@ public static class PresetCatalogue
             Clean = new TrainingPhase { Steps = 800, BatchSize = 512, LearningRate = 750 * d / 512.0, WeightDecay = 1.5e-7 * 512 / d },
             Adversarial = new TrainingPhase
             {
-                Steps = 300,
+                Steps = 250,
                 BatchSize = 1024,
                 LearningRate = 2000 * d / 512.0,
                 Attack = TrainingAttack.FastGradient,
