@@ -40,7 +40,8 @@ internal static class JsonReport
         json.WriteStartObject();
         json.WriteString("id", claim.Claim.Id);
         json.WriteString("title", claim.Claim.Title);
-        json.WriteString("verdict", VerdictWords.Identifier(claim.Verdict));
+        json.WriteString("verdict", VerdictWords.OfThree(claim.Verdict));
+        json.WriteBoolean("applicable", claim.Verdict != VerdictKind.NotApplicable);
         json.WriteString("sentence", claim.Sentence);
         json.WriteNumber("instances", claim.Instances.Count);
         WriteArray(json, "measures", claim.Measures, WriteMeasure);
