@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using PurifyProofs.Model.Training;
 
 namespace PurifyProofs.Claims.Instances;
 
@@ -68,13 +69,18 @@ public static class InstanceGenerator
     {
         Instance preset = PresetCatalogue.Find(PresetCatalogue.DefaultName).Create(dimension, Sparsity, seed);
         (double lowest, double highest) = PresetCatalogue.TwoSidedWindow(dimension, Sparsity);
+        double radius = Math.Round(lowest + (position * (highest - lowest)), 4);
+        TrainingPlan plan = preset.Plan.WithWidth(widthFactor * dimension);
         return preset with
         {
             Law = preset.Law with { NoiseLevel = noise },
-            Plan = preset.Plan.WithWidth(widthFactor * dimension),
-            Radius = Math.Round(lowest + (position * (highest - lowest)), 4),
+            Plan = plan with { Adversarial = plan.Adversarial with { Radius = Math.Min(plan.Adversarial.Radius, TrainingRadius(radius)) } },
+            Radius = radius,
         };
     }
+
+    // The claims allow training at up to 1.5 times their radius; the preset's own stays below that at moderate dimensions.
+    private static double TrainingRadius(double radius) => Math.Round(1.4 * radius, 4);
 
     private static bool IsFarFrom(Instance candidate, Instance previous) =>
         candidate.Law.Dimension != previous.Law.Dimension && candidate.Plan.Width != previous.Plan.Width && candidate.Radius != previous.Radius;

@@ -122,6 +122,16 @@ public sealed class ClaimProperties : PropertyChecks
     });
 
     [Fact]
+    public void Training_far_beyond_the_radius_is_outside_the_hypotheses_of_robustness() => Check(Instances().Zip(Gen.Choose(1, 200)), 100, static pair =>
+    {
+        (Instance instance, int percent) = pair;
+        IClaim claim = ClaimCatalogue.Select("FP-4").Single();
+        Instance TrainedAt(double radius) => instance with { Plan = instance.Plan with { Adversarial = instance.Plan.Adversarial with { Radius = radius } } };
+        Assert.Null(claim.Breach(TrainedAt(1.49 * instance.Radius)));
+        Assert.NotNull(claim.Breach(TrainedAt((1.5 + (percent / 100.0)) * instance.Radius)));
+    });
+
+    [Fact]
     public void Low_rank_training_may_stay_five_points_behind() => Check(Instances().Zip(Gen.Choose(10, 60)).Zip(Gen.Choose(20_000, 100_000)), 200, static pair =>
     {
         ((Instance instance, int percent), int trials) = pair;

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using PurifyProofs.Claims.Catalogue;
 using PurifyProofs.Claims.Instances;
 using Xunit;
 
@@ -39,6 +40,11 @@ public sealed class InstanceGeneratorProperties : PropertyChecks
     [Fact]
     public void Another_seed_gives_other_instances() => Check(Requests(), 60, static request =>
         InstanceGenerator.Generate(request.Scale, request.Seed, 1)[0] != InstanceGenerator.Generate(request.Scale, request.Seed + 1, 1)[0]);
+
+    [Fact]
+    public void Every_claim_applies_to_every_instance() => Check(Requests(), 60, static request =>
+        Assert.All(InstanceGenerator.Generate(request.Scale, request.Seed, request.Count), static instance =>
+            Assert.All(ClaimCatalogue.All, claim => Assert.Null(claim.Breach(instance)))));
 
     [Fact]
     public void Less_than_one_instance_is_refused() => Check(Gen.Choose(-5, 0), 10, static count =>
