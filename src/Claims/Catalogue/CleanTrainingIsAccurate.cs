@@ -39,11 +39,14 @@ public sealed class CleanTrainingIsAccurate : IClaim
     {
         ArgumentNullException.ThrowIfNull(instance);
         ArgumentNullException.ThrowIfNull(evidence);
-        return InstanceVerdicts.FromMeasures(instance, InstanceVerdicts.OfProportion(
-            "clean_accuracy",
-            evidence.Proportion(EvidenceKeys.CleanAccuracy(TrainedNetwork.Clean)),
-            Thresholds.CleanAccuracy,
-            Requirement.Above,
-            errorProbability));
+        return InstanceVerdicts.FromMeasures(
+            instance,
+            InstanceVerdicts.OfProportion(
+                "clean_accuracy",
+                evidence.Proportion(EvidenceKeys.CleanAccuracy(TrainedNetwork.Clean)),
+                Thresholds.CleanAccuracy,
+                Requirement.Above,
+                errorProbability),
+            InstanceVerdicts.Informative("code_acceptance_rate", evidence.Scalar(EvidenceKeys.AcceptanceRate)));
     }
 }

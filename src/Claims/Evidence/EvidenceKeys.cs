@@ -67,6 +67,9 @@ public static class EvidenceKeys
     /// <summary>Proportion: attacked accuracy after adversarial training of rank <paramref name="rank"/>.</summary>
     public static string LowRankAttackedAccuracy(int rank) => FormattableString.Invariant($"lowrank{rank}.attacked_accuracy");
 
+    /// <summary>Scalar: coherence of the dictionary, measured where it is overcomplete.</summary>
+    public const string Coherence = "data.coherence";
+
     /// <summary>Scalar: share of candidate codes with ⟨w*, z⟩ ≠ 0.</summary>
     public const string AcceptanceRate = "data.acceptance_rate";
 

@@ -61,7 +61,7 @@ public sealed class FileAttack(IDevice device, EnsembleSettings settings, ulong 
         using SymmetricReluNetwork source = NetworkFile.Read(NpzArchive.Read(files.Source!));
         RequireFit(files.Source!, source, files.Points, points);
         var perturbations = new Matrix(points.Count, points.X.Columns);
-        device.Attack(source, points.X, points.Y, AttackSettings.ProjectedGradient(settings.Radius, settings.Steps, AttackStart.Sample), perturbations);
+        device.Attack(source, points.X, points.Y, AttackSettings.ProjectedGradient(settings.Radius, settings.Steps), perturbations);
         var reference = new ReferenceNetwork(network);
         double[] attacked = VerifiedMargins.Compute(reference, points, perturbations, settings.Radius);
         return new AttackOutcome(VerifiedMargins.OfPoints(reference, points), attacked, perturbations, DenseMixtureUsed: false);

@@ -62,7 +62,7 @@ public static class Judgement
 
     private static int Rank(VerdictKind kind) => kind switch { VerdictKind.Violated => 0, VerdictKind.Undecided => 1, _ => 2 };
 
-    // Positive on the claim's side of the threshold, in units of the threshold's own distance to its nearer end.
+    // Positive when the whole interval lies on the claim's side of the threshold; the smaller, the worse for the claim.
     private static double Slack(Measure measure) => measure.Requirement switch
     {
         Requirement.Above => measure.Lower - measure.Threshold,

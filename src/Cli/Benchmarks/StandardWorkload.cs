@@ -48,7 +48,7 @@ internal sealed class StandardWorkload : IDisposable
     /// <summary>Points a second that go through 50 steps of projected descent.</summary>
     public double AttackedPointsPerSecond(TimeSpan duration)
     {
-        AttackSettings settings = AttackSettings.ProjectedGradient(Radius, AttackSteps, AttackStart.Sample);
+        AttackSettings settings = AttackSettings.ProjectedGradient(Radius, AttackSteps);
         using var perturbations = new Matrix(BatchSize, Dimension);
         return BatchSize * Throughput.Measure(duration, _ =>
         {

@@ -59,7 +59,7 @@ public sealed class AttackEnsemble(IDevice device, double[]? denseMixture, ulong
     private IEnumerable<Member> Members(EnsembleSettings settings)
     {
         double radius = settings.Radius;
-        AttackSettings descent = AttackSettings.ProjectedGradient(radius, settings.Steps, AttackStart.Sample);
+        AttackSettings descent = AttackSettings.ProjectedGradient(radius, settings.Steps);
         static void AtSample(LabelledPoints points, int[] indices, Matrix target) => target.Clear();
         Action<LabelledPoints, int[], Matrix>? atMixture = denseMixture is { } mixture
             ? (points, _, target) => DenseMixtureAttack.Write(points, mixture, radius, target)

@@ -49,6 +49,9 @@ public sealed unsafe class SparseCodingDistribution : IDisposable
     /// <summary>The dense mixture direction u = Mw*/‖Mw*‖ [d], computed in float64.</summary>
     public double[] DenseMixture { get; }
 
+    /// <summary>max over j ≠ l of |⟨M_j, M_l⟩|: 0 up to rounding for orthonormal dictionaries.</summary>
+    public double MeasureCoherence() => DictionarySampler.Coherence(Dictionary);
+
     /// <summary>Writes sample x into <paramref name="target"/> [stride of d] and returns its label ±1.</summary>
     internal float Draw(RandomStream stream, int step, int sample, float* target)
     {

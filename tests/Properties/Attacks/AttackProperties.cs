@@ -122,7 +122,7 @@ public sealed class AttackProperties : PropertyChecks, IDisposable
         from thousandths in Gen.Choose(1, 3000)
         from steps in Gen.Elements(1, 1, 2, 7, 20)
         let radius = thousandths / 1000.0
-        select new AttackCase(network, start, steps == 1 ? AttackSettings.FastGradient(radius) : AttackSettings.ProjectedGradient(radius, steps, AttackStart.Sample));
+        select new AttackCase(network, start, steps == 1 ? AttackSettings.FastGradient(radius) : AttackSettings.ProjectedGradient(radius, steps));
 
     private static Matrix Begin(AttackCase example, LabelledPoints points)
     {

@@ -28,6 +28,7 @@ internal sealed class HandMadeEvidence
             Set(EvidenceKeys.InitialCorrelationByDimension(network), [.. Enumerable.Range(1, 6).Select(static i => new SeriesPoint(64 * i, (0.5 + (0.001 * (i % 2))) / Math.Sqrt(64 * i)))]);
         }
 
+        Set(EvidenceKeys.AcceptanceRate, 1.0);
         Set(EvidenceKeys.TransferAccuracy, new Proportion(0, 20_000));
         Set(EvidenceKeys.DenseMixtureAccuracy, new Proportion(0, 20_000));
         Set(EvidenceKeys.LowRankAttackedAccuracy(dimension / 4), new Proportion(20_000, 20_000));

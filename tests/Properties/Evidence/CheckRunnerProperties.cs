@@ -53,6 +53,18 @@ public sealed class CheckRunnerProperties : PropertyChecks, IDisposable
         Assert.Equal(expected, File.ReadAllBytes(Path.Combine(request.Directory, CheckRunner.LedgerName)));
     });
 
+    // Judged or not (the claims ask for an orthonormal dictionary), what was drawn is measured.
+    [Fact]
+    public void The_coherence_is_measured_exactly_where_the_dictionary_is_overcomplete() => Check(Instances(), 2, instances =>
+    {
+        Instance complete = instances[0];
+        Instance overcomplete = InstanceLine.Parse(FormattableString.Invariant($"{complete.Line},D={complete.Law.Dimension + 9},dictionary=overcomplete"));
+        CheckResult result = CheckRunner.Run(Request([complete, overcomplete], 2), new CountingProgress(), CancellationToken.None);
+        Assert.False(result.Instances[0].Evidence.Contains(EvidenceKeys.Coherence));
+        Assert.InRange(result.Instances[1].Evidence.Scalar(EvidenceKeys.Coherence), 1e-3, 1 - 1e-3);
+        Assert.All(result.Claims, claim => Assert.Equal(VerdictKind.NotApplicable, claim.Instances[1].Verdict));
+    });
+
     [Fact]
     public void Judging_again_from_the_ledger_gives_the_same_verdicts() => Check(Instances(), 2, instances =>
     {

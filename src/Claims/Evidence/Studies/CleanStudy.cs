@@ -1,5 +1,6 @@
 using PurifyProofs.Bounds.Confidence;
 using PurifyProofs.Claims.Catalogue;
+using PurifyProofs.Model.Data;
 using PurifyProofs.Model.Networks;
 
 namespace PurifyProofs.Claims.Evidence.Studies;
@@ -40,6 +41,11 @@ public sealed class CleanStudy : IStudy
             new(EvidenceKeys.DenseShareCurve(Name), Series: trained.DenseShare),
             .. WeightMeasurements.OfNetwork(Name, network, initial, context.Distribution),
         ];
+        if (context.Instance.Law.Dictionary == DictionaryLaw.Overcomplete)
+        {
+            measured.Add(new(EvidenceKeys.Coherence, Scalar: context.Distribution.MeasureCoherence()));
+        }
+
         return new StudyOutcome(FormattableString.Invariant($"clean {clean.Estimate:P1}, attacked {attacked.Estimate:P1}"), measured);
     }
 }

@@ -34,7 +34,7 @@ public sealed class TransferStudy : IStudy
                 surrogate,
                 points.X,
                 points.Y,
-                AttackSettings.ProjectedGradient(radius, context.Effort.AttackSteps, AttackStart.Sample),
+                AttackSettings.ProjectedGradient(radius, context.Effort.AttackSteps),
                 perturbations));
         context.Report(0.9, "the oblivious dense mixture");
         Proportion oblivious = context.Meter.UnderPerturbations(target, radius, Thresholds.TransferAccuracy, (points, perturbations) =>
