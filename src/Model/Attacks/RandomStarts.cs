@@ -1,4 +1,5 @@
 using PurifyProofs.Model.Compute;
+using PurifyProofs.Model.Compute.Kernels;
 
 namespace PurifyProofs.Model.Attacks;
 
@@ -19,13 +20,13 @@ public static class RandomStarts
         perturbations.Clear();
         for (int i = 0; i < indices.Count; i++)
         {
-            float* row = perturbations.Data + ((nint)i * perturbations.Stride);
+            float* row = perturbations.RowStart(i);
             NormalSampler.Add(row, perturbations.Columns, 1, seed, new PhiloxCounter(0, (uint)indices[i], (uint)restart, Stream));
             var random = new RandomSequence(seed, (uint)indices[i], (uint)restart, Stream | 1);
             // The radius of a uniform point of the ball is τ U^{1/d}.
             double length = radius * Math.Pow(random.NextDouble(), 1.0 / perturbations.Columns);
-            float norm = MathF.Sqrt(VectorKernels.SquaredNorm(row, perturbations.Stride));
-            VectorKernels.ScaleAndAdd(row, (float)length / norm, row, 0, perturbations.Stride);
+            float norm = MathF.Sqrt(VectorKernels.SquaredNorm(row, perturbations.Columns));
+            VectorKernels.Scale(row, (float)length / norm, perturbations.Columns);
         }
     }
 }

@@ -1,3 +1,4 @@
+using PurifyProofs.Model.Compute.Kernels;
 using PurifyProofs.Model.Data;
 using PurifyProofs.Model.Networks;
 using PurifyProofs.Model.Training;
@@ -5,168 +6,180 @@ using PurifyProofs.Model.Training;
 namespace PurifyProofs.Model.Compute;
 
 /// <summary>
-/// SGD on fresh batches. A step has two parallel parts: over blocks of samples (draw, perturb, loss derivative), then over
-/// panels of neurons (gradient, update, bias, packing). Sums run in sample order, so threads do not change a bit.
+/// SGD on fresh batches. A step has two parallel parts: over blocks of samples (draw, perturb, derivatives), then over groups
+/// of neurons (gradient, update). Sums run in sample order, so threads do not change a bit.
 /// </summary>
 internal sealed unsafe class CpuTrainer : ITrainer
 {
     private readonly WorkerPool pool;
+    private readonly CpuKernels kernels;
     private readonly SparseCodingDistribution distribution;
     private readonly TrainerSettings settings;
     private readonly SymmetricReluNetwork network;
-    private readonly PackedNetwork packed;
+    private readonly NeuronTable neurons;
     private readonly SampleBlock?[] blocks;
-    private readonly GradientPanel?[] panels;
-    private readonly Matrix inputs;
-    private readonly Matrix coefficients;
-    private readonly Matrix gradient;
+    private readonly GradientScratch?[] scratches;
+    private readonly BatchDerivatives derivatives;
+    private readonly Matrix scaledInputs;
     private readonly float[] margins;
     private readonly int[] activeCounts;
     private readonly IWeightUpdate update;
     private readonly Action<int, int> samplePart;
     private readonly Action<int, int> neuronPart;
-    private readonly Action<int, int> packPart;
     private int currentStep;
+    private double activeFraction;
 
-    public CpuTrainer(WorkerPool pool, SymmetricReluNetwork network, SparseCodingDistribution distribution, TrainerSettings settings)
+    public CpuTrainer(WorkerPool pool, CpuKernels kernels, SymmetricReluNetwork network, SparseCodingDistribution distribution, TrainerSettings settings)
     {
-        (this.pool, this.network, this.distribution, this.settings) = (pool, network, distribution, settings);
-        packed = new PackedNetwork(network);
-        blocks = new SampleBlock?[pool.ThreadCount];
-        panels = new GradientPanel?[pool.ThreadCount];
+        (this.pool, this.kernels, this.network, this.distribution, this.settings) = (pool, kernels, network, distribution, settings);
         int batch = settings.Phase.BatchSize;
-        inputs = new Matrix(batch, network.Dimension);
-        coefficients = new Matrix(batch, packed.PaddedWidth);
-        gradient = new Matrix(network.Width, network.Dimension);
+        neurons = new NeuronTable(network);
+        blocks = new SampleBlock?[pool.ThreadCount];
+        scratches = new GradientScratch?[pool.ThreadCount];
+        derivatives = new BatchDerivatives(batch, network.Width);
+        scaledInputs = new Matrix(batch, network.Dimension);
         margins = new float[batch];
-        activeCounts = new int[batch];
+        activeCounts = new int[derivatives.Blocks];
         update = settings.UpdateRule is UpdateRule.LowRank lowRank
             ? new LowRankUpdate(network.Weights, lowRank, settings.Phase, pool)
             : new FullUpdate(network.Weights, settings.Phase);
-        (samplePart, neuronPart, packPart) = (ProcessSamples, ProcessNeurons, PackNeurons);
+        (samplePart, neuronPart) = (ProcessSamples, ProcessNeurons);
     }
 
     public StepStatistics Step(int step)
     {
         currentStep = step;
-        pool.Run((settings.Phase.BatchSize + SampleBlock.Rows - 1) / SampleBlock.Rows, samplePart);
-        pool.Run(packed.Panels, neuronPart);
-        update.Complete(gradient);
-        pool.Run(packed.Panels, packPart);
+        pool.Run(derivatives.Blocks, samplePart);
+        activeFraction = CountActive() / ((double)margins.Length * network.Width);
+        pool.Run((network.Width + GradientScratch.Neurons - 1) / GradientScratch.Neurons, neuronPart);
+        update.Complete();
+        GrowBias();
         return Summarise();
     }
 
     public void Dispose()
     {
-        packed.Dispose();
-        inputs.Dispose();
-        coefficients.Dispose();
-        gradient.Dispose();
+        neurons.Dispose();
+        derivatives.Dispose();
+        scaledInputs.Dispose();
         update.Dispose();
         Array.ForEach(blocks, block => block?.Dispose());
-        Array.ForEach(panels, panel => panel?.Dispose());
+        Array.ForEach(scratches, scratch => scratch?.Dispose());
     }
 
     private void ProcessSamples(int item, int worker)
     {
-        SampleBlock block = blocks[worker] ??= new SampleBlock(network.Dimension, packed.PaddedWidth);
-        int first = item * SampleBlock.Rows;
-        int count = Math.Min(SampleBlock.Rows, settings.Phase.BatchSize - first);
-        for (int row = 0; row < count; row++)
+        SampleBlock block = blocks[worker] ??= new SampleBlock(network.Dimension, network.Width, derivatives.Capacity, kernels.PanelWidth);
+        int first = item * derivatives.Capacity;
+        Draw(block, first, Math.Min(derivatives.Capacity, margins.Length - first));
+        if (settings.Phase.Attack == TrainingAttack.None)
         {
-            block.Labels[row] = distribution.Draw(settings.Stream, currentStep, first + row, block.Inputs.Data + ((nint)row * block.Inputs.Stride));
+            activeCounts[item] = kernels.Forward(neurons, block, derivatives, item);
+            block.Rows.CopyRows(0, scaledInputs, first, block.Count);
+        }
+        else
+        {
+            Perturb(block);
+            activeCounts[item] = kernels.Forward(neurons, block, derivatives, item);
+            kernels.StorePoints(block, block.Points, scaledInputs.RowStart(first), scaledInputs.Stride, network.Dimension);
         }
 
-        block.Perturbations.Clear();
-        Perturb(block, count);
-        MarginDescent.EvaluatePerturbed(packed, block, count);
-        int length = count * inputs.Stride;
-        new Span<float>(block.Perturbed.Data, length).CopyTo(new Span<float>(inputs.Data + ((nint)first * inputs.Stride), length));
-        for (int row = 0; row < count; row++)
-        {
-            StoreLossDerivative(block, row, first + row);
-        }
+        ScaleByLossDerivative(block, first);
     }
 
-    private void Perturb(SampleBlock block, int count)
+    private void Draw(SampleBlock block, int first, int count)
+    {
+        Span<float> labels = stackalloc float[count];
+        for (int row = 0; row < count; row++)
+        {
+            labels[row] = distribution.Draw(settings.Stream, currentStep, first + row, block.Rows.RowStart(row));
+        }
+
+        block.Begin(labels);
+        kernels.LoadInputs(block, block.Rows.Data, block.Rows.Stride, network.Dimension);
+    }
+
+    private void Perturb(SampleBlock block)
     {
         TrainingPhase phase = settings.Phase;
         double radius = phase.RampSteps > 0 ? phase.Radius * Math.Min(1, (currentStep + 1.0) / phase.RampSteps) : phase.Radius;
+        block.ClearPerturbations();
         if (phase.Attack == TrainingAttack.FastGradient)
         {
-            MarginDescent.Step(packed, block, count, radius, radius);
+            MarginDescent.Step(kernels, neurons, block, radius, radius);
+            return;
         }
-        else if (phase.Attack == TrainingAttack.ProjectedGradient)
+
+        // Steps of 2.5 radius/steps can cross the ball and come back (Madry et al., arXiv 1706.06083).
+        for (int step = 0; step < phase.AttackSteps; step++)
         {
-            // Steps of 2.5 radius/steps can cross the ball and come back (Madry et al., arXiv 1706.06083).
-            for (int step = 0; step < phase.AttackSteps; step++)
-            {
-                MarginDescent.Step(packed, block, count, radius, 2.5 * radius / phase.AttackSteps);
-            }
+            MarginDescent.Step(kernels, neurons, block, radius, 2.5 * radius / phase.AttackSteps);
         }
     }
 
-    // ∂ mean loss / ∂p_i = −y σ(−y f) a h_i'(p_i) / n.
-    private void StoreLossDerivative(SampleBlock block, int row, int sample)
+    // ∂ mean loss / ∂p_i = −y σ(−y f) a h_i'(p_i) / n: all but h_i' goes into the sample.
+    private void ScaleByLossDerivative(SampleBlock block, int first)
     {
-        (float output, int active) = block.Activate(packed, row);
-        float label = block.Labels[row];
-        float margin = label * output;
-        (margins[sample], activeCounts[sample]) = (margin, active);
-        float factor = -label * packed.OutputScale / ((1 + MathF.Exp(margin)) * settings.Phase.BatchSize);
-        float* target = coefficients.Data + ((nint)sample * coefficients.Stride);
-        new Span<float>(target, coefficients.Stride).Clear();
-        for (int j = 0; j < active; j++)
+        for (int row = 0; row < block.Count; row++)
         {
-            target[block.Indices[j]] = factor * block.Derivatives[j];
+            float margin = block.Margins[row];
+            margins[first + row] = margin;
+            float factor = -block.Labels[row] * network.OutputScale / ((1 + MathF.Exp(margin)) * margins.Length);
+            VectorKernels.Scale(scaledInputs.RowStart(first + row), factor, network.Dimension);
         }
     }
 
-    private void ProcessNeurons(int panel, int worker)
+    private void ProcessNeurons(int item, int worker)
     {
-        GradientPanel lists = panels[worker] ??= new GradientPanel(settings.Phase.BatchSize);
-        int first = panel * PackedProduct.PanelWidth;
-        int count = Math.Min(PackedProduct.PanelWidth, network.Width - first);
-        lists.Collect(coefficients, first);
-        for (int lane = 0; lane < count; lane++)
+        GradientScratch scratch = scratches[worker] ??= new GradientScratch(network.Dimension, margins.Length);
+        int first = item * GradientScratch.Neurons;
+        kernels.WeightGradient(scratch, derivatives, scaledInputs, first, activeFraction);
+        for (int row = 0; row < GradientScratch.Neurons && first + row < network.Width; row++)
         {
-            lists.Accumulate(lane, inputs, gradient.Data + ((nint)(first + lane) * gradient.Stride));
-            update.ApplyRow(first + lane, gradient);
+            update.ApplyRow(first + row, scratch.Gradient.RowStart(row));
         }
     }
 
-    private void PackNeurons(int panel, int worker)
+    private void GrowBias()
     {
-        int first = panel * PackedProduct.PanelWidth;
-        int end = Math.Min(first + PackedProduct.PanelWidth, network.Width);
-        if (settings.Bias is { } schedule && currentStep < schedule.GrowthSteps)
+        if (settings.Bias is not { } schedule || currentStep >= schedule.GrowthSteps)
         {
-            double factor = schedule.At(currentStep) / Math.Sqrt(settings.Sparsity);
-            for (int i = first; i < end; i++)
-            {
-                float norm = MathF.Sqrt(VectorKernels.SquaredNorm(network.Weights.Data + ((nint)i * network.Weights.Stride), network.Weights.Stride));
-                network.Bias[i] = (float)factor * norm;
-                network.SmoothingWidth[i] = (float)settings.SmoothingFraction * network.Bias[i];
-            }
+            return;
         }
 
-        packed.Pack(panel);
+        double factor = schedule.At(currentStep) / Math.Sqrt(settings.Sparsity);
+        for (int i = 0; i < network.Width; i++)
+        {
+            float norm = MathF.Sqrt(VectorKernels.SquaredNorm(network.Weights.RowStart(i), network.Dimension));
+            network.Bias[i] = (float)factor * norm;
+            network.SmoothingWidth[i] = (float)settings.SmoothingFraction * network.Bias[i];
+        }
+
+        neurons.Refresh();
+    }
+
+    private long CountActive()
+    {
+        long active = 0;
+        foreach (int count in activeCounts)
+        {
+            active += count;
+        }
+
+        return active;
     }
 
     private StepStatistics Summarise()
     {
         double loss = 0;
-        long active = 0;
         int correct = 0;
-        for (int sample = 0; sample < margins.Length; sample++)
+        foreach (float sample in margins)
         {
-            double margin = margins[sample];
+            double margin = sample;
             loss += margin > 0 ? Math.Log(1 + Math.Exp(-margin)) : Math.Log(1 + Math.Exp(margin)) - margin;
             correct += margin > 0 ? 1 : 0;
-            active += activeCounts[sample];
         }
 
-        double pairs = (double)margins.Length * network.Width;
-        return new StepStatistics(loss / margins.Length, (double)correct / margins.Length, active / pairs);
+        return new StepStatistics(loss / margins.Length, (double)correct / margins.Length, activeFraction);
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using PurifyProofs.Model.Compute.Kernels;
 
 namespace PurifyProofs.Model.Compute;
 
@@ -11,10 +12,10 @@ internal static unsafe class DampedGramInverse
         using var gram = new Matrix(matrix.Columns, matrix.Columns);
         for (int row = 0; row < matrix.Rows; row++)
         {
-            float* values = matrix.Data + ((nint)row * matrix.Stride);
+            float* values = matrix.RowStart(row);
             for (int i = 0; i < gram.Rows; i++)
             {
-                VectorKernels.ScaleAndAdd(gram.Data + ((nint)i * gram.Stride), 1, values, values[i], gram.Stride);
+                VectorKernels.AddScaled(gram.RowStart(i), values, values[i], gram.Columns);
             }
         }
 
@@ -30,7 +31,7 @@ internal static unsafe class DampedGramInverse
             Span<float> row = gram.Row(i);
             for (int j = 0; j < gram.Rows; j++)
             {
-                row[j] = VectorKernels.Dot(matrix.Data + ((nint)i * matrix.Stride), matrix.Data + ((nint)j * matrix.Stride), matrix.Stride);
+                row[j] = VectorKernels.Dot(matrix.RowStart(i), matrix.RowStart(j), matrix.Columns);
             }
         }
 

@@ -1,3 +1,4 @@
+using PurifyProofs.Model.Compute.Kernels;
 using PurifyProofs.Model.Training;
 
 namespace PurifyProofs.Model.Compute;
@@ -14,6 +15,7 @@ internal sealed unsafe class LowRankUpdate : IWeightUpdate
 
     private readonly Matrix weights;
     private readonly Matrix start;
+    private readonly Matrix gradient;
     private readonly Matrix left;
     private readonly Matrix right;
     private readonly Matrix leftGradient;
@@ -27,6 +29,7 @@ internal sealed unsafe class LowRankUpdate : IWeightUpdate
     {
         (this.weights, this.phase, this.pool) = (weights, phase, pool);
         start = weights.Clone();
+        gradient = new Matrix(weights.Rows, weights.Columns);
         left = new Matrix(weights.Rows, rule.Rank);
         right = new Matrix(rule.Rank, weights.Columns);
         leftGradient = new Matrix(weights.Rows, rule.Rank);
@@ -36,23 +39,23 @@ internal sealed unsafe class LowRankUpdate : IWeightUpdate
         float scale = 1 / MathF.Sqrt(weights.Columns);
         for (int r = 0; r < rule.Rank; r++)
         {
-            NormalSampler.Add(RowOf(right, r), weights.Columns, scale, rule.Seed, new PhiloxCounter(0, (uint)r, 0, (uint)RandomStream.LowRankFactors << 1));
+            NormalSampler.Add(right.RowStart(r), weights.Columns, scale, rule.Seed, new PhiloxCounter(0, (uint)r, 0, (uint)RandomStream.LowRankFactors << 1));
         }
     }
 
-    public void ApplyRow(int neuron, Matrix gradient)
+    public void ApplyRow(int neuron, float* gradientRow)
     {
-        float* g = RowOf(gradient, neuron);
+        new Span<float>(gradientRow, gradient.Columns).CopyTo(gradient.Row(neuron));
         Span<float> projected = leftGradient.Row(neuron);
         for (int r = 0; r < projected.Length; r++)
         {
-            projected[r] = VectorKernels.Dot(g, RowOf(right, r), right.Stride);
+            projected[r] = VectorKernels.Dot(gradientRow, right.RowStart(r), right.Columns);
         }
     }
 
-    public void Complete(Matrix gradient)
+    public void Complete()
     {
-        pool.Run(right.Rows, (r, _) => AccumulateRight(r, gradient));
+        pool.Run(right.Rows, (r, _) => AccumulateRight(r));
         DampedGramInverse.OfColumns(left, RelativeDamping, leftInverse);
         DampedGramInverse.OfRows(right, RelativeDamping, rightInverse);
         pool.Run(left.Rows, (neuron, _) => MoveLeft(neuron));
@@ -63,6 +66,7 @@ internal sealed unsafe class LowRankUpdate : IWeightUpdate
     public void Dispose()
     {
         start.Dispose();
+        gradient.Dispose();
         left.Dispose();
         right.Dispose();
         leftGradient.Dispose();
@@ -71,26 +75,24 @@ internal sealed unsafe class LowRankUpdate : IWeightUpdate
         rightInverse.Dispose();
     }
 
-    private static float* RowOf(Matrix matrix, int row) => matrix.Data + ((nint)row * matrix.Stride);
-
-    private void AccumulateRight(int r, Matrix gradient)
+    private void AccumulateRight(int r)
     {
-        float* sum = RowOf(rightGradient, r);
-        new Span<float>(sum, right.Stride).Clear();
+        float* sum = rightGradient.RowStart(r);
+        new Span<float>(sum, right.Columns).Clear();
         for (int neuron = 0; neuron < left.Rows; neuron++)
         {
-            VectorKernels.ScaleAndAdd(sum, 1, RowOf(gradient, neuron), left.Row(neuron)[r], right.Stride);
+            VectorKernels.AddScaled(sum, gradient.RowStart(neuron), left.Row(neuron)[r], right.Columns);
         }
     }
 
     // a ← a − η g Bᵀ(BBᵀ + εI)⁻¹; the inverse is symmetric, so its rows are its columns.
     private void MoveLeft(int neuron)
     {
-        float* projected = RowOf(leftGradient, neuron);
+        float* projected = leftGradient.RowStart(neuron);
         Span<float> a = left.Row(neuron);
         for (int r = 0; r < a.Length; r++)
         {
-            a[r] -= (float)phase.LearningRate * VectorKernels.Dot(projected, RowOf(rightInverse, r), leftGradient.Stride);
+            a[r] -= (float)phase.LearningRate * VectorKernels.Dot(projected, rightInverse.RowStart(r), leftGradient.Columns);
         }
     }
 
@@ -99,18 +101,18 @@ internal sealed unsafe class LowRankUpdate : IWeightUpdate
         Span<float> weightsOfRows = leftInverse.Row(r);
         for (int other = 0; other < weightsOfRows.Length; other++)
         {
-            VectorKernels.ScaleAndAdd(RowOf(right, r), 1, RowOf(rightGradient, other), -(float)phase.LearningRate * weightsOfRows[other], right.Stride);
+            VectorKernels.AddScaled(right.RowStart(r), rightGradient.RowStart(other), -(float)phase.LearningRate * weightsOfRows[other], right.Columns);
         }
     }
 
     private void Rebuild(int neuron)
     {
-        float* row = RowOf(weights, neuron);
-        new Span<float>(RowOf(start, neuron), weights.Stride).CopyTo(new Span<float>(row, weights.Stride));
+        float* row = weights.RowStart(neuron);
+        start.Row(neuron).CopyTo(weights.Row(neuron));
         Span<float> a = left.Row(neuron);
         for (int r = 0; r < a.Length; r++)
         {
-            VectorKernels.ScaleAndAdd(row, 1, RowOf(right, r), a[r], right.Stride);
+            VectorKernels.AddScaled(row, right.RowStart(r), a[r], right.Columns);
         }
     }
 }

@@ -1,3 +1,4 @@
+using PurifyProofs.Model.Compute.Kernels;
 using PurifyProofs.Model.Training;
 
 namespace PurifyProofs.Model.Compute;
@@ -5,27 +6,30 @@ namespace PurifyProofs.Model.Compute;
 /// <summary>Turns the gradient G [m × d] into new weights.</summary>
 internal unsafe interface IWeightUpdate : IDisposable
 {
-    /// <summary>Called for every neuron in parallel, as soon as its gradient is complete.</summary>
-    void ApplyRow(int neuron, Matrix gradient);
+    /// <summary>Called for every neuron in parallel with its row of G [d], which is lost afterwards.</summary>
+    void ApplyRow(int neuron, float* gradient);
 
-    /// <summary>Called once when the whole gradient is complete.</summary>
-    void Complete(Matrix gradient);
+    /// <summary>Called once when all rows are there.</summary>
+    void Complete();
 }
 
 /// <summary>W ← W − η(G + λ(1 + ‖w_i‖)w_i); the second term is the gradient of λ Σ(‖w_i‖²/2 + ‖w_i‖³/3).</summary>
 internal sealed unsafe class FullUpdate(Matrix weights, TrainingPhase phase) : IWeightUpdate
 {
-    public void ApplyRow(int neuron, Matrix gradient)
+    public void ApplyRow(int neuron, float* gradient)
     {
-        float* row = weights.Data + ((nint)neuron * weights.Stride);
+        float* row = weights.RowStart(neuron);
         float rate = (float)phase.LearningRate;
-        float shrinkage = phase.WeightDecay == 0
-            ? 1
-            : 1 - (rate * (float)phase.WeightDecay * (1 + MathF.Sqrt(VectorKernels.SquaredNorm(row, weights.Stride))));
-        VectorKernels.ScaleAndAdd(row, shrinkage, gradient.Data + ((nint)neuron * gradient.Stride), -rate, weights.Stride);
+        if (phase.WeightDecay != 0)
+        {
+            float norm = MathF.Sqrt(VectorKernels.SquaredNorm(row, weights.Columns));
+            VectorKernels.Scale(row, 1 - (rate * (float)phase.WeightDecay * (1 + norm)), weights.Columns);
+        }
+
+        VectorKernels.AddScaled(row, gradient, -rate, weights.Columns);
     }
 
-    public void Complete(Matrix gradient)
+    public void Complete()
     {
     }
 

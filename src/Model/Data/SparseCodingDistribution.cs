@@ -1,4 +1,5 @@
 using PurifyProofs.Model.Compute;
+using PurifyProofs.Model.Compute.Kernels;
 
 namespace PurifyProofs.Model.Data;
 
@@ -59,7 +60,7 @@ public sealed unsafe class SparseCodingDistribution : IDisposable
         Span<int> support = stackalloc int[codes.MaximalSupport];
         Span<float> values = stackalloc float[codes.MaximalSupport];
         int size = codes.Draw(ref random, support, values, out float label);
-        new Span<float>(target, Dictionary.Stride).Clear();
+        new Span<float>(target, Dictionary.PaddedColumns).Clear();
         for (int j = 0; j < size; j++)
         {
             AddElement(support[j], values[j], target);
@@ -107,7 +108,7 @@ public sealed unsafe class SparseCodingDistribution : IDisposable
     public void Dispose() => Dictionary.Dispose();
 
     private void AddElement(int element, float factor, float* target) =>
-        VectorKernels.ScaleAndAdd(target, 1, Dictionary.Data + ((nint)element * Dictionary.Stride), factor, Dictionary.Stride);
+        VectorKernels.AddScaled(target, Dictionary.RowStart(element), factor, Law.Dimension);
 
     private void AddNoise(RandomStream stream, int step, int sample, float* target)
     {

@@ -1,4 +1,5 @@
 using PurifyProofs.Model.Compute;
+using PurifyProofs.Model.Compute.Kernels;
 using PurifyProofs.Model.Networks;
 
 namespace PurifyProofs.Model.Training;
@@ -20,9 +21,9 @@ public static class InitialNetwork
         var smoothingWidth = new float[plan.Width];
         for (int i = 0; i < plan.Width; i++)
         {
-            float* row = weights.Data + ((nint)i * weights.Stride);
+            float* row = weights.RowStart(i);
             NormalSampler.Add(row, dimension, (float)plan.InitialScale, seed, new PhiloxCounter(0, (uint)i, 0, (uint)stream << 1));
-            double norm = Math.Sqrt(VectorKernels.SquaredNorm(row, weights.Stride));
+            double norm = Math.Sqrt(VectorKernels.SquaredNorm(row, weights.Columns));
             bias[i] = (float)(plan.Bias.Start * norm / Math.Sqrt(sparsity));
             smoothingWidth[i] = plan.Smoothing == Smoothing.None ? 0 : (float)plan.SmoothingFraction * bias[i];
         }

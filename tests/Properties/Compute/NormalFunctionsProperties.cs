@@ -1,7 +1,6 @@
-using System.Runtime.Intrinsics;
 using FsCheck.Fluent;
 using MathNet.Numerics;
-using PurifyProofs.Model.Compute;
+using PurifyProofs.Model.Compute.Kernels;
 using PurifyProofs.Model.Networks;
 using Xunit;
 
@@ -16,8 +15,9 @@ public sealed class NormalFunctionsProperties : PropertyChecks
     public void Float32_stays_within_three_in_ten_million() => Check(Gen.Choose(-8_000_000, 8_000_000), 20_000, static millionths =>
     {
         float z = millionths / 1e6f;
-        Assert.Equal(SmoothedReluFunction.NormalCumulative(z), NormalFunctions.Cumulative(Vector512.Create(z))[5], SinglePrecision);
-        Assert.Equal(Math.Exp(-0.5 * z * z) / Math.Sqrt(2 * Math.PI), NormalFunctions.Density(Vector512.Create(z))[5], SinglePrecision);
+        float cumulative = NormalFunctions.Cumulative(Lanes128.Broadcast(z), out Lanes128 density).Sum() / 4;
+        Assert.Equal(SmoothedReluFunction.NormalCumulative(z), cumulative, SinglePrecision);
+        Assert.Equal(Math.Exp(-0.5 * z * z) / Math.Sqrt(2 * Math.PI), density.Sum() / 4, SinglePrecision);
     });
 
     // Computed with forty decimal digits from the Taylor series.

@@ -1,0 +1,124 @@
+using PurifyProofs.Model.Attacks;
+using PurifyProofs.Model.Compute.Kernels;
+using PurifyProofs.Model.Networks;
+
+namespace PurifyProofs.Model.Compute;
+
+/// <summary>
+/// Margins, gradients and attacks of given points, block by block. Memory is kept from call to call, as long as the shapes
+/// stay the same.
+/// </summary>
+internal sealed unsafe class CpuEvaluation : IDisposable
+{
+    private readonly WorkerPool pool;
+    private readonly CpuKernels kernels;
+    private readonly SampleBlock?[] blocks;
+    private readonly Action<int, int> marginPart;
+    private readonly Action<int, int> gradientPart;
+    private readonly Action<int, int> attackPart;
+    private NeuronTable? neurons;
+    private int capacity;
+    private Matrix points = null!;
+    private float[] labels = [];
+    private float[] margins = [];
+    private Matrix target = null!;
+    private AttackSettings attack = null!;
+
+    public CpuEvaluation(WorkerPool pool, CpuKernels kernels)
+    {
+        (this.pool, this.kernels) = (pool, kernels);
+        blocks = new SampleBlock?[pool.ThreadCount];
+        (marginPart, gradientPart, attackPart) = (EvaluateMargins, EvaluateGradients, AttackBlock);
+    }
+
+    /// <summary>y f(x) [n].</summary>
+    public void Margins(SymmetricReluNetwork network, Matrix x, float[] y, float[] result)
+    {
+        margins = result;
+        Run(network, x, y, marginPart);
+    }
+
+    /// <summary>∇_x y f(x) [n × d].</summary>
+    public void MarginGradients(SymmetricReluNetwork network, Matrix x, float[] y, Matrix gradients)
+    {
+        target = gradients;
+        Run(network, x, y, gradientPart);
+    }
+
+    /// <summary>The best perturbations visited, from those given [n × d].</summary>
+    public void Attack(SymmetricReluNetwork network, Matrix x, float[] y, AttackSettings settings, Matrix perturbations)
+    {
+        (target, attack) = (perturbations, settings);
+        Run(network, x, y, attackPart);
+    }
+
+    public void Dispose() => Release();
+
+    private void Run(SymmetricReluNetwork network, Matrix x, float[] y, Action<int, int> part)
+    {
+        Prepare(network, SampleBlock.CapacityFor(x.Rows));
+        (points, labels) = (x, y);
+        pool.Run((x.Rows + capacity - 1) / capacity, part);
+    }
+
+    private void Prepare(SymmetricReluNetwork network, int blockCapacity)
+    {
+        if (neurons?.Network == network && capacity == blockCapacity)
+        {
+            neurons.Refresh();
+            return;
+        }
+
+        Release();
+        (neurons, capacity) = (new NeuronTable(network), blockCapacity);
+    }
+
+    private void Release()
+    {
+        neurons?.Dispose();
+        neurons = null;
+        for (int worker = 0; worker < blocks.Length; worker++)
+        {
+            blocks[worker]?.Dispose();
+            blocks[worker] = null;
+        }
+    }
+
+    private SampleBlock Load(int item, int worker)
+    {
+        SampleBlock block = blocks[worker] ??= new SampleBlock(points.Columns, neurons!.Network.Width, capacity, kernels.PanelWidth);
+        int first = item * capacity;
+        block.Begin(labels.AsSpan(first, Math.Min(capacity, points.Rows - first)));
+        kernels.LoadInputs(block, points.RowStart(first), points.Stride, points.Columns);
+        return block;
+    }
+
+    private void EvaluateMargins(int item, int worker)
+    {
+        SampleBlock block = Load(item, worker);
+        kernels.Forward(neurons!, block);
+        new Span<float>(block.Margins, block.Count).CopyTo(margins.AsSpan(item * capacity));
+    }
+
+    private void EvaluateGradients(int item, int worker)
+    {
+        SampleBlock block = Load(item, worker);
+        kernels.InputGradient(neurons!, block, kernels.Forward(neurons!, block));
+        Store(item, block, block.Gradient);
+        for (int row = 0; row < block.Count; row++)
+        {
+            VectorKernels.Scale(target.RowStart((item * capacity) + row), block.Labels[row] * neurons!.Network.OutputScale, target.Columns);
+        }
+    }
+
+    private void AttackBlock(int item, int worker)
+    {
+        SampleBlock block = Load(item, worker);
+        kernels.LoadPerturbations(block, target.RowStart(item * capacity), target.Stride, target.Columns);
+        MarginDescent.Run(kernels, neurons!, block, attack);
+        Store(item, block, block.Best);
+    }
+
+    private void Store(int item, SampleBlock block, float* panels) =>
+        kernels.StorePoints(block, panels, target.RowStart(item * capacity), target.Stride, target.Columns);
+}
