@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using PurifyProofs.Model.Compute.Kernels;
 
 namespace PurifyProofs.Model.Compute;
 
@@ -40,37 +40,40 @@ public static class Philox
     }
 
     /// <summary>
-    /// Sixteen consecutive blocks at once: lane l of the four results holds block <c>counter.Block + l</c>, bit-equal to
+    /// One consecutive block a lane: lane l of the four results holds block <c>counter.Block + l</c>, bit-equal to
     /// <see cref="Block"/>.
     /// </summary>
-    public static (Vector512<uint> X, Vector512<uint> Y, Vector512<uint> Z, Vector512<uint> W) Blocks(ulong key, PhiloxCounter counter)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static (TWords X, TWords Y, TWords Z, TWords W) Blocks<TLanes, TWords>(ulong key, PhiloxCounter counter)
+        where TLanes : unmanaged, ILanes<TLanes>
+        where TWords : unmanaged, IWordLanes<TWords, TLanes>
     {
-        Vector512<uint> x = Vector512.Create(counter.Block) + Vector512<uint>.Indices;
-        Vector512<uint> y = Vector512.Create(counter.Sample);
-        Vector512<uint> z = Vector512.Create(counter.Step);
-        Vector512<uint> w = Vector512.Create(counter.Stream);
+        // Products need 64 bits, so blocks with an even and with an odd number go through the rounds apart, in the even lanes.
+        TWords numbers = TWords.Broadcast(counter.Block) + TWords.Indices;
+        (TWords evenX, TWords evenY, TWords evenZ, TWords evenW) = EvenLanes<TLanes, TWords>(numbers, key, counter);
+        (TWords oddX, TWords oddY, TWords oddZ, TWords oddW) = EvenLanes<TLanes, TWords>(TWords.OddToEven(numbers), key, counter);
+        return (TWords.Interleave(evenX, oddX), TWords.Interleave(evenY, oddY), TWords.Interleave(evenZ, oddZ), TWords.Interleave(evenW, oddW));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (TWords X, TWords Y, TWords Z, TWords W) EvenLanes<TLanes, TWords>(TWords x, ulong key, PhiloxCounter counter)
+        where TLanes : unmanaged, ILanes<TLanes>
+        where TWords : unmanaged, IWordLanes<TWords, TLanes>
+    {
+        TWords y = TWords.Broadcast(counter.Sample);
+        TWords z = TWords.Broadcast(counter.Step);
+        TWords w = TWords.Broadcast(counter.Stream);
         (uint k0, uint k1) = ((uint)key, (uint)(key >> 32));
         for (int round = 0; round < Rounds; round++)
         {
-            (Vector512<uint> high0, Vector512<uint> low0) = Multiply(x, Multiplier0);
-            (Vector512<uint> high1, Vector512<uint> low1) = Multiply(z, Multiplier1);
-            (x, y, z, w) = (high1 ^ y ^ Vector512.Create(k0), low1, high0 ^ w ^ Vector512.Create(k1), low0);
+            TWords p0 = TWords.MultiplyEven(x, TWords.Broadcast(Multiplier0));
+            TWords p1 = TWords.MultiplyEven(z, TWords.Broadcast(Multiplier1));
+            (x, y) = (TWords.OddToEven(p1) ^ y ^ TWords.Broadcast(k0), p1);
+            (z, w) = (TWords.OddToEven(p0) ^ w ^ TWords.Broadcast(k1), p0);
             k0 += Weyl0;
             k1 += Weyl1;
         }
 
         return (x, y, z, w);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (Vector512<uint> High, Vector512<uint> Low) Multiply(Vector512<uint> value, uint multiplier)
-    {
-        Vector512<ulong> factor = Vector512.Create((ulong)multiplier);
-        Vector512<ulong> lowHalf = Vector512.Create(0xFFFFFFFFUL);
-        Vector512<ulong> even = (value.AsUInt64() & lowHalf) * factor;
-        Vector512<ulong> odd = (value.AsUInt64() >>> 32) * factor;
-        Vector512<uint> high = ((even >>> 32) | (odd & ~lowHalf)).AsUInt32();
-        Vector512<uint> low = ((even & lowHalf) | (odd << 32)).AsUInt32();
-        return (high, low);
     }
 }
