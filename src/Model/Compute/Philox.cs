@@ -48,32 +48,38 @@ public static class Philox
         where TLanes : unmanaged, ILanes<TLanes>
         where TWords : unmanaged, IWordLanes<TWords, TLanes>
     {
-        // Products need 64 bits, so blocks with an even and with an odd number go through the rounds apart, in the even lanes.
-        TWords numbers = TWords.Broadcast(counter.Block) + TWords.Indices;
-        (TWords evenX, TWords evenY, TWords evenZ, TWords evenW) = EvenLanes<TLanes, TWords>(numbers, key, counter);
-        (TWords oddX, TWords oddY, TWords oddZ, TWords oddW) = EvenLanes<TLanes, TWords>(TWords.OddToEven(numbers), key, counter);
-        return (TWords.Interleave(evenX, oddX), TWords.Interleave(evenY, oddY), TWords.Interleave(evenZ, oddZ), TWords.Interleave(evenW, oddW));
+        // Products need 64 bits, so blocks with an even and with an odd number go through the rounds in the even lanes of two registers.
+        (TWords x0, TWords y0, TWords z0, TWords w0) = Begin<TLanes, TWords>(counter);
+        (TWords x1, TWords y1, TWords z1, TWords w1) = (TWords.OddToEven(x0), y0, z0, w0);
+        TWords k0 = TWords.Broadcast((uint)key);
+        TWords k1 = TWords.Broadcast((uint)(key >> 32));
+        for (int round = 0; round < Rounds; round++)
+        {
+            (x0, y0, z0, w0) = Round<TLanes, TWords>(x0, y0, z0, w0, k0, k1);
+            (x1, y1, z1, w1) = Round<TLanes, TWords>(x1, y1, z1, w1, k0, k1);
+            k0 += TWords.Broadcast(Weyl0);
+            k1 += TWords.Broadcast(Weyl1);
+        }
+
+        return (TWords.Interleave(x0, x1), TWords.Interleave(y0, y1), TWords.Interleave(z0, z1), TWords.Interleave(w0, w1));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (TWords X, TWords Y, TWords Z, TWords W) EvenLanes<TLanes, TWords>(TWords x, ulong key, PhiloxCounter counter)
+    private static (TWords X, TWords Y, TWords Z, TWords W) Begin<TLanes, TWords>(PhiloxCounter counter)
+        where TLanes : unmanaged, ILanes<TLanes>
+        where TWords : unmanaged, IWordLanes<TWords, TLanes> => (
+            TWords.Broadcast(counter.Block) + TWords.Indices,
+            TWords.Broadcast(counter.Sample),
+            TWords.Broadcast(counter.Step),
+            TWords.Broadcast(counter.Stream));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (TWords X, TWords Y, TWords Z, TWords W) Round<TLanes, TWords>(TWords x, TWords y, TWords z, TWords w, TWords k0, TWords k1)
         where TLanes : unmanaged, ILanes<TLanes>
         where TWords : unmanaged, IWordLanes<TWords, TLanes>
     {
-        TWords y = TWords.Broadcast(counter.Sample);
-        TWords z = TWords.Broadcast(counter.Step);
-        TWords w = TWords.Broadcast(counter.Stream);
-        (uint k0, uint k1) = ((uint)key, (uint)(key >> 32));
-        for (int round = 0; round < Rounds; round++)
-        {
-            TWords p0 = TWords.MultiplyEven(x, TWords.Broadcast(Multiplier0));
-            TWords p1 = TWords.MultiplyEven(z, TWords.Broadcast(Multiplier1));
-            (x, y) = (TWords.OddToEven(p1) ^ y ^ TWords.Broadcast(k0), p1);
-            (z, w) = (TWords.OddToEven(p0) ^ w ^ TWords.Broadcast(k1), p0);
-            k0 += Weyl0;
-            k1 += Weyl1;
-        }
-
-        return (x, y, z, w);
+        TWords p0 = TWords.MultiplyEven(x, TWords.Broadcast(Multiplier0));
+        TWords p1 = TWords.MultiplyEven(z, TWords.Broadcast(Multiplier1));
+        return (y ^ k0 ^ TWords.OddToEven(p1), p1, w ^ k1 ^ TWords.OddToEven(p0), p0);
     }
 }

@@ -29,6 +29,9 @@ internal abstract class CpuKernels
     /// <summary>The same with the derivatives into a training batch.</summary>
     public abstract int Forward(NeuronTable neurons, SampleBlock block, BatchDerivatives derivatives, int blockIndex);
 
+    /// <summary>Losses and their slopes from the margins of the last forward pass over the block.</summary>
+    public abstract void Losses(SampleBlock block);
+
     /// <summary>Gradients from the last forward pass over the block, which had <paramref name="active"/> active pairs.</summary>
     public abstract void InputGradient(NeuronTable neurons, SampleBlock block, int active);
 
@@ -71,6 +74,15 @@ internal sealed unsafe class CpuKernels<TLanes> : CpuKernels
 
     public override int Forward(NeuronTable neurons, SampleBlock block, BatchDerivatives derivatives, int blockIndex) =>
         Forward(neurons, block, derivatives.Target(blockIndex, PanelWidth));
+
+    public override void Losses(SampleBlock block)
+    {
+        for (int s = 0; s < block.Panels * ProductTile<TLanes>.Columns; s += TLanes.Count)
+        {
+            LogisticFunctions.Softplus(-TLanes.Load(block.Margins + s), out TLanes slope).Store(block.Losses + s);
+            slope.Store(block.LossSlopes + s);
+        }
+    }
 
     public override void InputGradient(NeuronTable neurons, SampleBlock block, int active)
     {

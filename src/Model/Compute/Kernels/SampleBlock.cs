@@ -33,6 +33,8 @@ internal sealed unsafe class SampleBlock : IDisposable
         Sums = memory.Floats(capacity);
         Margins = memory.Floats(capacity);
         BestMargins = memory.Floats(capacity);
+        Losses = memory.Floats(capacity);
+        LossSlopes = memory.Floats(capacity);
         Indices = memory.Integers((nint)panelWidth * width);
         Values = memory.Floats((nint)panelWidth * width);
         ListLengths = memory.Integers(panelWidth);
@@ -85,6 +87,12 @@ internal sealed unsafe class SampleBlock : IDisposable
 
     /// <summary>y f.</summary>
     public float* Margins { get; }
+
+    /// <summary>ℓ = log(1 + e^−yf).</summary>
+    public float* Losses { get; }
+
+    /// <summary>−∂ℓ/∂(yf) = σ(−yf).</summary>
+    public float* LossSlopes { get; }
 
     /// <summary>y f at the best points visited.</summary>
     public float* BestMargins { get; }
