@@ -28,7 +28,13 @@ public sealed class SideBySideProperties : PropertyChecks, IDisposable
 
     [Fact]
     public void An_exception_of_one_instance_reaches_the_caller() =>
-        Assert.Throws<InvalidDataException>(() => device.RunSideBySide(7, static (i, _) => _ = i == 4 ? throw new InvalidDataException("four") : i));
+        Assert.Throws<InvalidDataException>(() => device.RunSideBySide(7, static (instance, _) =>
+        {
+            if (instance == 4)
+            {
+                throw new InvalidDataException("four");
+            }
+        }));
 
     /// <inheritdoc/>
     public void Dispose()
