@@ -7,7 +7,7 @@ namespace PurifyProofs.Cli.Benchmarks;
 internal sealed class BenchRun
 {
     /// <summary>How many figures a run measures.</summary>
-    public const int Figures = 10;
+    public const int Figures = 11;
 
     // The route by which the CPU device attacks; what is counted as done depends on it.
     private const AttackRoute Route = AttackRoute.Weights;
@@ -42,6 +42,8 @@ internal sealed class BenchRun
 
     private BenchAnswer Answer()
     {
+        // The first figures would otherwise carry the compilation of all kernels.
+        progress.Measure("warm-up", WarmUp);
         Rates standard = Measure("standard workload", WorkloadShape.Standard);
         Rates late = Measure("late phase", WorkloadShape.LatePhase);
         WorkloadRoofline standardRoofline = Place(WorkloadShape.Standard, standard);
@@ -58,6 +60,12 @@ internal sealed class BenchRun
             roofline.BandwidthGigabytes,
             standardRoofline,
             new LatePhaseAnswer(late.Clean.PerSecond, late.FastGradient.PerSecond, late.Attack.PerSecond, lateRoofline.Forward.DoneGigaflops, lateRoofline));
+    }
+
+    private MeasuredRate WarmUp()
+    {
+        using var workload = new Workload(device, WorkloadShape.Standard);
+        return workload.Steps(TrainingAttack.FastGradient, duration);
     }
 
     private Rates Measure(string name, WorkloadShape shape)
