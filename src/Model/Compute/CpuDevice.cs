@@ -14,6 +14,7 @@ public sealed class CpuDevice : IDevice
     private readonly WorkerPool pool;
     private readonly CpuKernels kernels;
     private readonly CpuEvaluation evaluation;
+    private readonly CpuDevice?[] singles;
 
     /// <summary>A device of <paramref name="threads"/> threads; all cores when null.</summary>
     public CpuDevice(int? threads = null)
@@ -25,6 +26,7 @@ public sealed class CpuDevice : IDevice
     {
         pool = new WorkerPool(threads);
         this.kernels = kernels;
+        singles = new CpuDevice?[threads];
         evaluation = new CpuEvaluation(pool, kernels);
     }
 
@@ -67,8 +69,16 @@ public sealed class CpuDevice : IDevice
         new CpuTrainer(pool, kernels, network, distribution, settings);
 
     /// <inheritdoc/>
+    public void RunSideBySide(int count, Action<int, IDevice> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        pool.Run(count, (instance, worker) => work(instance, singles[worker] ??= new CpuDevice(1, kernels)));
+    }
+
+    /// <inheritdoc/>
     public void Dispose()
     {
+        Array.ForEach(singles, static single => single?.Dispose());
         evaluation.Dispose();
         pool.Dispose();
     }

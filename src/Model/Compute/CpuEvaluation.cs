@@ -16,7 +16,11 @@ internal sealed unsafe class CpuEvaluation : IDisposable
     private readonly Action<int, int> marginPart;
     private readonly Action<int, int> gradientPart;
     private readonly Action<int, int> attackPart;
+    private readonly Action<int, int> gramPart;
+    private readonly Action<int, int> spanPart;
+    private readonly SpanBlock?[] spans;
     private NeuronTable? neurons;
+    private Matrix? gram;
     private int capacity;
     private Matrix points = null!;
     private float[] labels = [];
@@ -28,7 +32,9 @@ internal sealed unsafe class CpuEvaluation : IDisposable
     {
         (this.pool, this.kernels) = (pool, kernels);
         blocks = new SampleBlock?[pool.ThreadCount];
+        spans = new SpanBlock?[pool.ThreadCount];
         (marginPart, gradientPart, attackPart) = (EvaluateMargins, EvaluateGradients, AttackBlock);
+        (gramPart, spanPart) = (ComputeGram, AttackSpanBlock);
     }
 
     /// <summary>y f(x) [n].</summary>
@@ -49,10 +55,39 @@ internal sealed unsafe class CpuEvaluation : IDisposable
     public void Attack(SymmetricReluNetwork network, Matrix x, float[] y, AttackSettings settings, Matrix perturbations)
     {
         (target, attack) = (perturbations, settings);
-        Run(network, x, y, attackPart);
+        Prepare(network, SampleBlock.CapacityFor(x.Rows));
+        (points, labels) = (x, y);
+        if (x.Rows > 0 && SpanCost.IsLower(network, MeasureActivity(), (long)x.Rows * settings.Steps))
+        {
+            AttackInSpan(network);
+        }
+        else
+        {
+            pool.Run((x.Rows + capacity - 1) / capacity, attackPart);
+        }
     }
 
     public void Dispose() => Release();
+
+    // Of the first block where the attack starts: a function of the arguments alone, as the choice of the method must be.
+    private double MeasureActivity()
+    {
+        SampleBlock block = Load(0, 0);
+        kernels.LoadPerturbations(block, target.Data, target.Stride, target.Columns);
+        return kernels.Forward(neurons!, block) / ((double)block.Count * neurons!.Network.Width);
+    }
+
+    private void AttackInSpan(SymmetricReluNetwork network)
+    {
+        if (gram?.Rows != network.Width)
+        {
+            gram?.Dispose();
+            gram = new Matrix(network.Width, network.Width);
+        }
+
+        pool.Run((network.Width + capacity - 1) / capacity, gramPart);
+        pool.Run((points.Rows + SpanBlock.Capacity - 1) / SpanBlock.Capacity, spanPart);
+    }
 
     private void Run(SymmetricReluNetwork network, Matrix x, float[] y, Action<int, int> part)
     {
@@ -81,12 +116,20 @@ internal sealed unsafe class CpuEvaluation : IDisposable
         {
             blocks[worker]?.Dispose();
             blocks[worker] = null;
+            spans[worker]?.Dispose();
+            spans[worker] = null;
         }
+
+        gram?.Dispose();
+        gram = null;
     }
+
+    private SampleBlock Block(int worker) =>
+        blocks[worker] ??= new SampleBlock(points.Columns, neurons!.Network.Width, capacity, kernels.PanelWidth);
 
     private SampleBlock Load(int item, int worker)
     {
-        SampleBlock block = blocks[worker] ??= new SampleBlock(points.Columns, neurons!.Network.Width, capacity, kernels.PanelWidth);
+        SampleBlock block = Block(worker);
         int first = item * capacity;
         block.Begin(labels.AsSpan(first, Math.Min(capacity, points.Rows - first)));
         kernels.LoadInputs(block, points.RowStart(first), points.Stride, points.Columns);
@@ -109,6 +152,21 @@ internal sealed unsafe class CpuEvaluation : IDisposable
         {
             VectorKernels.Scale(target.RowStart((item * capacity) + row), block.Labels[row] * neurons!.Network.OutputScale, target.Columns);
         }
+    }
+
+    private void ComputeGram(int item, int worker)
+    {
+        Matrix weights = neurons!.Network.Weights;
+        int first = item * capacity;
+        kernels.GramRows(weights, Block(worker), gram!, first, Math.Min(capacity, weights.Rows - first));
+    }
+
+    private void AttackSpanBlock(int item, int worker)
+    {
+        SpanBlock span = spans[worker] ??= new SpanBlock(points.Columns, neurons!.Network.Width);
+        int first = item * SpanBlock.Capacity;
+        var block = new SpanPoints(points, labels, target, first, Math.Min(SpanBlock.Capacity, points.Rows - first));
+        kernels.AttackInSpan(neurons!, gram!, span, Block(worker), block, attack);
     }
 
     private void AttackBlock(int item, int worker)

@@ -41,6 +41,14 @@ public interface IDevice : IDisposable
     /// <param name="perturbations">On entry the starts δ, in the ball; on return the best points visited [n × d].</param>
     void Attack(SymmetricReluNetwork network, Matrix x, float[] y, AttackSettings settings, Matrix perturbations);
 
+    /// <summary>
+    /// Works through independent instances side by side, each on one thread, which suits instances that are too small to be
+    /// shared by several. Results are those of the instances one by one.
+    /// </summary>
+    /// <param name="count">Number of instances.</param>
+    /// <param name="work">Called once for every instance 0 … count − 1, with a device for that call alone; the first exception is thrown again.</param>
+    void RunSideBySide(int count, Action<int, IDevice> work);
+
     /// <summary>Begins a training run on this device; the network's weights change in place.</summary>
     ITrainer CreateTrainer(SymmetricReluNetwork network, SparseCodingDistribution distribution, TrainerSettings settings);
 }

@@ -50,9 +50,10 @@ public sealed class AttackEnsembleProperties : PropertyChecks, IDisposable
         {
             Assert.True(result.Margins[i] <= clean[i]);
 
-            // Members are spared where an earlier one already succeeded.
+            // Members are spared where an earlier one already succeeded. With fewer points left the device may choose another
+            // method for the same trajectory, so an attack may end a rounding error elsewhere.
             Assert.True(result.Margins[i] <= Math.Max(oblivious[i], 0));
-            Assert.True(result.Margins[i] <= Math.Max(fast[i], 0));
+            Assert.True(result.Margins[i] <= Math.Max(fast[i], 0) + (1e-5 * (1 + Math.Abs(fast[i]) + Slope(network))));
         }
     });
 

@@ -15,7 +15,7 @@ public sealed class CpuDeviceGradientProperties : PropertyChecks, IDisposable
     private const double RelativeError = 1e-3;
     private const double ActivationError = 1e-6;
 
-    private readonly CpuDevice device = new(2);
+    private readonly CpuDevice[] devices = RegisterWidths.CreateDevices();
 
     [Fact]
     public void Margins_are_those_of_the_reference() => Check(NetworkCase.All, 150, example =>
@@ -24,11 +24,14 @@ public sealed class CpuDeviceGradientProperties : PropertyChecks, IDisposable
         using LabelledPoints points = example.CreatePoints(network);
         var reference = new ReferenceNetwork(network);
         var margins = new float[points.Count];
-        device.Margins(network, points.X, points.Y, margins);
-        for (int i = 0; i < points.Count; i++)
+        foreach (CpuDevice device in devices)
         {
-            double expected = points.Y[i] * reference.Output(Float64.Of(points.X.Row(i)));
-            Assert.Equal(expected, margins[i], (RelativeError * Math.Abs(expected)) + (ActivationError * TermScale(network, points.X.Row(i))));
+            device.Margins(network, points.X, points.Y, margins);
+            for (int i = 0; i < points.Count; i++)
+            {
+                double expected = points.Y[i] * reference.Output(Float64.Of(points.X.Row(i)));
+                Assert.Equal(expected, margins[i], (RelativeError * Math.Abs(expected)) + (ActivationError * TermScale(network, points.X.Row(i))));
+            }
         }
     });
 
@@ -40,13 +43,16 @@ public sealed class CpuDeviceGradientProperties : PropertyChecks, IDisposable
         using var gradients = new Matrix(points.Count, example.Dimension);
         var reference = new ReferenceNetwork(network);
         var expected = new double[example.Dimension];
-        device.MarginGradients(network, points.X, points.Y, gradients);
         double activations = ActivationError * network.OutputScale * Enumerable.Range(0, network.Width).Sum(i => Float64.Norm(network.Weights.Row(i)));
-        for (int i = 0; i < points.Count; i++)
+        foreach (CpuDevice device in devices)
         {
-            reference.InputGradient(Float64.Of(points.X.Row(i)), expected);
-            double[] signed = Array.ConvertAll(expected, value => points.Y[i] * value);
-            Assert.InRange(Float64.Distance(signed, Float64.Of(gradients.Row(i))), 0, (RelativeError * Float64.Norm(signed)) + activations);
+            device.MarginGradients(network, points.X, points.Y, gradients);
+            for (int i = 0; i < points.Count; i++)
+            {
+                reference.InputGradient(Float64.Of(points.X.Row(i)), expected);
+                double[] signed = Array.ConvertAll(expected, value => points.Y[i] * value);
+                Assert.InRange(Float64.Distance(signed, Float64.Of(gradients.Row(i))), 0, (RelativeError * Float64.Norm(signed)) + activations);
+            }
         }
     });
 
@@ -55,13 +61,13 @@ public sealed class CpuDeviceGradientProperties : PropertyChecks, IDisposable
     {
         using SymmetricReluNetwork network = example.CreateNetwork();
         using var x = new Matrix(3, example.Dimension + 1);
-        Assert.Throws<ArgumentException>(() => device.Margins(network, x, [1, 1, 1], new float[3]));
+        Assert.Throws<ArgumentException>(() => devices[0].Margins(network, x, [1, 1, 1], new float[3]));
         using var fitting = new Matrix(3, example.Dimension);
-        Assert.Throws<ArgumentException>(() => device.Margins(network, fitting, [1, 1], new float[3]));
+        Assert.Throws<ArgumentException>(() => devices[0].Margins(network, fitting, [1, 1], new float[3]));
     });
 
     /// <inheritdoc/>
-    public void Dispose() => device.Dispose();
+    public void Dispose() => Array.ForEach(devices, static device => device.Dispose());
 
     private static double TermScale(SymmetricReluNetwork network, ReadOnlySpan<float> x)
     {

@@ -66,6 +66,8 @@ public sealed class NetworkTrainingProperties : PropertyChecks, IDisposable
         public void Attack(SymmetricReluNetwork network, Matrix x, float[] y, AttackSettings settings, Matrix perturbations) =>
             device.Attack(network, x, y, settings, perturbations);
 
+        public void RunSideBySide(int count, Action<int, IDevice> work) => device.RunSideBySide(count, work);
+
         public ITrainer CreateTrainer(SymmetricReluNetwork network, SparseCodingDistribution distribution, TrainerSettings settings) =>
             new StoppingTrainer(device.CreateTrainer(network, distribution, settings), steps, stop);
 

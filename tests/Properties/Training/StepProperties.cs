@@ -4,6 +4,7 @@ using PurifyProofs.Model.Compute;
 using PurifyProofs.Model.Data;
 using PurifyProofs.Model.Networks;
 using PurifyProofs.Model.Training;
+using PurifyProofs.Properties.Compute;
 using Xunit;
 
 namespace PurifyProofs.Properties.Training;
@@ -14,6 +15,7 @@ public sealed class StepProperties : PropertyChecks, IDisposable
     private const double RelativeError = 1e-3;
 
     private readonly CpuDevice device = new(2);
+    private readonly CpuDevice[] devices = RegisterWidths.CreateDevices();
 
     [Fact]
     public void A_step_moves_the_weights_against_the_gradient_of_the_mean_loss() => Check(CleanSteps(), 120, example =>
@@ -29,7 +31,7 @@ public sealed class StepProperties : PropertyChecks, IDisposable
         double rate = size > 1e-9 ? weightNorm / size : 1;
         double[][] before = Rows(network.Weights);
         TrainerSettings settings = example.Settings with { Phase = example.Phase with { LearningRate = rate, WeightDecay = 0 } };
-        using ITrainer trainer = device.CreateTrainer(network, distribution, settings);
+        using ITrainer trainer = devices[example.Seed % 3].CreateTrainer(network, distribution, settings);
         StepStatistics statistics = trainer.Step(step);
 
         double[][] moved = [.. Rows(network.Weights).Zip(before, (after, was) => Difference(after, was, -1 / rate))];
@@ -120,7 +122,11 @@ public sealed class StepProperties : PropertyChecks, IDisposable
         });
 
     /// <inheritdoc/>
-    public void Dispose() => device.Dispose();
+    public void Dispose()
+    {
+        device.Dispose();
+        Array.ForEach(devices, static each => each.Dispose());
+    }
 
     private static FsCheck.Gen<TrainingCase> CleanSteps() => TrainingCase.All
         .Where(static example => example.Plan.Smoothing != Smoothing.None || example.Law.NoiseLevel > 0)

@@ -1,3 +1,5 @@
+using PurifyProofs.Model.Attacks;
+
 namespace PurifyProofs.Model.Compute.Kernels;
 
 /// <summary>The coarse operations on blocks, for one width of vector registers.</summary>
@@ -41,6 +43,12 @@ internal abstract class CpuKernels
     /// <summary>Remembers δ where the margin is below its best so far.</summary>
     public abstract void KeepBest(SampleBlock block, int dimension);
 
+    /// <summary>Rows of G = WWᵀ from <paramref name="firstNeuron"/>, as many as the block holds.</summary>
+    public abstract void GramRows(Matrix weights, SampleBlock block, Matrix gram, int firstNeuron, int count);
+
+    /// <summary>Attacks points in the span of the rows of W.</summary>
+    public abstract void AttackInSpan(NeuronTable neurons, Matrix gram, SpanBlock span, SampleBlock block, SpanPoints points, AttackSettings settings);
+
     /// <summary>Gradient of a group of neurons over a batch in which a share <paramref name="activeFraction"/> of the pairs is active.</summary>
     public abstract void WeightGradient(GradientScratch scratch, BatchDerivatives derivatives, Matrix scaledInputs, int firstNeuron, double activeFraction);
 }
@@ -50,7 +58,7 @@ internal sealed unsafe class CpuKernels<TLanes> : CpuKernels
     where TLanes : unmanaged, ILanes<TLanes>
 {
     // Above this share of active pairs the dense product is faster than lists of active pairs (measured; docs/performance.md).
-    private const double DenseFrom = 0.4;
+    private const double DenseFrom = 0.38;
 
     public override int PanelWidth => ProductTile<TLanes>.Columns;
 
@@ -101,6 +109,12 @@ internal sealed unsafe class CpuKernels<TLanes> : CpuKernels
         BallStep<TLanes>.Move(block, dimension, radius, stepLength);
 
     public override void KeepBest(SampleBlock block, int dimension) => BallStep<TLanes>.KeepBest(block, dimension);
+
+    public override void GramRows(Matrix weights, SampleBlock block, Matrix gram, int firstNeuron, int count) =>
+        PreActivations<TLanes>.GramRows(weights, block, gram, firstNeuron, count);
+
+    public override void AttackInSpan(NeuronTable neurons, Matrix gram, SpanBlock span, SampleBlock block, SpanPoints points, AttackSettings settings) =>
+        SpanAttack<TLanes>.Run(neurons, gram, span, block, points, settings);
 
     public override void WeightGradient(GradientScratch scratch, BatchDerivatives derivatives, Matrix scaledInputs, int firstNeuron, double activeFraction)
     {

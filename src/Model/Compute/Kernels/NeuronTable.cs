@@ -6,7 +6,7 @@ namespace PurifyProofs.Model.Compute.Kernels;
 /// <summary>Biases and smoothing widths of a network in native memory, with what kernels derive from them.</summary>
 internal sealed unsafe class NeuronTable : IDisposable
 {
-    // A padding neuron must never fire.
+    // A padding neuron must never fire, whichever formula its neighbours need.
     private const float UnreachableBias = 1e30f;
 
     private readonly SymmetricReluNetwork network;
@@ -41,6 +41,9 @@ internal sealed unsafe class NeuronTable : IDisposable
     /// <summary>1/s, 0 where s = 0.</summary>
     public float* InverseWidth { get; }
 
+    /// <summary>A formula that fits every neuron.</summary>
+    public NeuronShape CommonShape { get; private set; }
+
     /// <summary>Which formula neuron <paramref name="neuron"/> needs.</summary>
     public NeuronShape Shape(int neuron) => shapes[neuron];
 
@@ -50,12 +53,14 @@ internal sealed unsafe class NeuronTable : IDisposable
         for (int i = 0; i < shapes.Length; i++)
         {
             bool real = i < network.Width;
-            float width = real ? network.SmoothingWidth[i] : 0;
+            float width = real ? network.SmoothingWidth[i] : 1;
             Bias[i] = real ? network.Bias[i] : UnreachableBias;
             SmoothingWidth[i] = width;
             InverseWidth[i] = width > 0 ? 1 / width : 0;
-            shapes[i] = ShapeOf(Bias[i], width);
+            shapes[i] = real ? ShapeOf(Bias[i], width) : NeuronShape.Plain;
         }
+
+        CommonShape = shapes.AsSpan(0, network.Width).ContainsAnyExcept(shapes[0]) ? MostGeneral() : shapes[0];
     }
 
     public void Dispose()
@@ -64,6 +69,8 @@ internal sealed unsafe class NeuronTable : IDisposable
         memory = null;
         GC.SuppressFinalize(this);
     }
+
+    private NeuronShape MostGeneral() => network.Smoothing == Smoothing.Gaussian ? NeuronShape.Gaussian : NeuronShape.Uniform;
 
     private NeuronShape ShapeOf(float bias, float width) => (network.Smoothing, width) switch
     {

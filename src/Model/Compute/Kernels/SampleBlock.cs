@@ -20,7 +20,7 @@ internal sealed unsafe class SampleBlock : IDisposable
     {
         (this.panelWidth, Capacity) = (panelWidth, capacity);
         PanelSize = (nint)PanelLayout.Depth(dimension) * panelWidth;
-        DerivativePanel = (nint)(width + 5) * panelWidth;
+        DerivativePanel = (nint)PanelLayout.Depth(width) * panelWidth;
         int panels = capacity / panelWidth;
         Rows = new Matrix(capacity, dimension);
         Inputs = memory.Floats(panels * PanelSize);
@@ -118,6 +118,9 @@ internal sealed unsafe class SampleBlock : IDisposable
         all[Count..].Clear();
         new Span<float>(BestMargins, Capacity).Fill(float.PositiveInfinity);
     }
+
+    /// <summary>Makes room for points that have no labels.</summary>
+    public void BeginUnlabelled(int count) => Count = count;
 
     /// <summary>δ = 0.</summary>
     public void ClearPerturbations() => new Span<float>(Perturbations, (int)(Panels * PanelSize)).Clear();

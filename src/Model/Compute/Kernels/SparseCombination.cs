@@ -9,12 +9,18 @@ namespace PurifyProofs.Model.Compute.Kernels;
 internal static unsafe class SparseCombination<TLanes>
     where TLanes : unmanaged, ILanes<TLanes>
 {
+    /// <summary>Columns that are summed at a time.</summary>
+    public static int Chunk
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 8 * TLanes.Count;
+    }
+
     /// <summary>target[0..columns] = Σ_j coefficients[j] · rows[indices[j]]; columns is a multiple of the lanes.</summary>
     public static void Compute(float* rows, nint stride, int* indices, float* coefficients, int count, float* target, int columns)
     {
-        int chunk = 8 * TLanes.Count;
         int column = 0;
-        for (; column + chunk <= columns; column += chunk)
+        for (; column + Chunk <= columns; column += Chunk)
         {
             WideChunk(rows + column, stride, indices, coefficients, count, target + column);
         }

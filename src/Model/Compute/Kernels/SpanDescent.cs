@@ -1,0 +1,177 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using PurifyProofs.Model.Attacks;
+
+namespace PurifyProofs.Model.Compute.Kernels;
+
+/// <summary>
+/// Projected descent in the span of the rows of W. With s the derivatives of the active neurons and G = WWᵀ, the gradient is
+/// g = Wᵀs, so W g = G s, ‖g‖² = ⟨s, G s⟩ and ⟨δ, g⟩ = ⟨s, Wδ⟩: a step costs |active| · m multiply–adds and never sees x.
+/// The trajectory is that of <see cref="MarginDescent"/> up to rounding.
+/// </summary>
+internal static unsafe class SpanDescent<TLanes>
+    where TLanes : unmanaged, ILanes<TLanes>
+{
+    // σ shrinks by the factor of every projection; far below this the coefficients would leave the range of float32.
+    private const double SmallestScale = 1e-15;
+
+    /// <summary>The whole attack of a block whose W x, W(x + δ₀) and samples are set.</summary>
+    public static void Run(NeuronTable neurons, Matrix gram, SpanBlock block, AttackSettings settings)
+    {
+        for (int step = 0; step < settings.Steps; step++)
+        {
+            Evaluate(neurons, block);
+            Multiply(gram, block);
+            for (int sample = 0; sample < block.Count; sample++)
+            {
+                Move(block, sample, settings.Radius, settings.StepLength(step));
+            }
+        }
+
+        Evaluate(neurons, block);
+    }
+
+    private static void Evaluate(NeuronTable neurons, SpanBlock block)
+    {
+        for (int sample = 0; sample < block.Count; sample++)
+        {
+            float sum = neurons.CommonShape switch
+            {
+                NeuronShape.SeparatedUniform => Activate<SeparatedUniformRelu>(neurons, block, sample),
+                NeuronShape.Uniform => Activate<UniformRelu>(neurons, block, sample),
+                NeuronShape.Gaussian => Activate<GaussianRelu>(neurons, block, sample),
+                _ => Activate<PlainRelu>(neurons, block, sample),
+            };
+            KeepBest(block, sample, block.Samples[sample].Label * neurons.Network.OutputScale * sum);
+        }
+    }
+
+    private static float Activate<TRelu>(NeuronTable neurons, SpanBlock block, int sample)
+        where TRelu : struct, ISmoothedRelu
+    {
+        float* p = block.Current.RowStart(sample);
+        nint list = (nint)sample * neurons.Network.Width;
+        int* indices = block.Indices + list;
+        float* slopes = block.Slopes + list;
+        float* lanes = stackalloc float[TLanes.Count];
+        TLanes sum = default;
+        int active = 0;
+        for (int i = 0; i < neurons.Network.Width; i += TLanes.Count)
+        {
+            sum += TRelu.Evaluate(
+                TLanes.Load(p + i), TLanes.Load(neurons.Bias + i), TLanes.Load(neurons.SmoothingWidth + i), TLanes.Load(neurons.InverseWidth + i), out TLanes slope);
+            uint mask = TLanes.SignBits(TLanes.GreaterThan(slope, default));
+            slope.Store(lanes);
+            for (; mask != 0; mask &= mask - 1)
+            {
+                int lane = BitOperations.TrailingZeroCount(mask);
+                indices[active] = i + lane;
+                slopes[active++] = lanes[lane];
+            }
+        }
+
+        block.Active[sample] = active;
+        return sum.Sum();
+    }
+
+    private static void KeepBest(SpanBlock block, int sample, float margin)
+    {
+        ref SpanSample state = ref block.Samples[sample];
+        if (margin < state.BestMargin)
+        {
+            (state.BestMargin, state.BestStartShare, state.BestScale) = (margin, state.StartShare, state.Scale);
+            block.Coefficients.CopyRows(sample, block.BestCoefficients, sample, 1);
+        }
+    }
+
+    // Columns outside, samples inside: the chunk of G that all samples read stays in the second-level cache.
+    private static void Multiply(Matrix gram, SpanBlock block)
+    {
+        for (int column = 0; column < gram.PaddedColumns; column += SparseCombination<TLanes>.Chunk)
+        {
+            int columns = Math.Min(SparseCombination<TLanes>.Chunk, gram.PaddedColumns - column);
+            for (int sample = 0; sample < block.Count; sample++)
+            {
+                nint list = (nint)sample * gram.Rows;
+                SparseCombination<TLanes>.Compute(
+                    gram.Data + column, gram.Stride, block.Indices + list, block.Slopes + list, block.Active[sample], block.Change.RowStart(sample) + column, columns);
+            }
+        }
+    }
+
+    private static void Move(SpanBlock block, int sample, double radius, double stepLength)
+    {
+        ref SpanSample state = ref block.Samples[sample];
+        (double squaredNorm, double slopeAlongDelta) = GradientProducts(block, sample);
+        if (squaredNorm <= 0)
+        {
+            return;
+        }
+
+        double step = state.Label * stepLength / Math.Sqrt(squaredNorm);
+        double squaredLength = state.SquaredLength - (2 * step * slopeAlongDelta) + (stepLength * stepLength);
+        double shrink = squaredLength > radius * radius ? radius / Math.Sqrt(squaredLength) : 1;
+        state.SquaredLength = squaredLength * shrink * shrink;
+        state.StartShare *= shrink;
+        UpdateCoefficients(block, sample, step);
+        Shrink(block, sample, shrink);
+        UpdatePreActivations(block, sample, (float)step, (float)shrink);
+    }
+
+    // ‖g‖² = ⟨s, G s⟩ and ⟨δ, g⟩ = ⟨s, Wδ⟩, in float64: both are differences of large terms.
+    private static (double SquaredNorm, double SlopeAlongDelta) GradientProducts(SpanBlock block, int sample)
+    {
+        nint list = (nint)sample * block.Current.Columns;
+        float* current = block.Current.RowStart(sample);
+        float* clean = block.Clean.RowStart(sample);
+        float* change = block.Change.RowStart(sample);
+        double squaredNorm = 0, along = 0;
+        for (int j = 0; j < block.Active[sample]; j++)
+        {
+            int neuron = block.Indices[list + j];
+            double slope = block.Slopes[list + j];
+            squaredNorm += slope * change[neuron];
+            along += slope * ((double)current[neuron] - clean[neuron]);
+        }
+
+        return (squaredNorm, along);
+    }
+
+    private static void UpdateCoefficients(SpanBlock block, int sample, double step)
+    {
+        nint list = (nint)sample * block.Current.Columns;
+        float* coefficients = block.Coefficients.RowStart(sample);
+        float factor = (float)(-step / block.Samples[sample].Scale);
+        for (int j = 0; j < block.Active[sample]; j++)
+        {
+            coefficients[block.Indices[list + j]] += factor * block.Slopes[list + j];
+        }
+    }
+
+    private static void Shrink(SpanBlock block, int sample, double shrink)
+    {
+        ref SpanSample state = ref block.Samples[sample];
+        state.Scale *= shrink;
+        if (state.Scale < SmallestScale)
+        {
+            VectorKernels.Scale(block.Coefficients.RowStart(sample), (float)state.Scale, block.Coefficients.Columns);
+            state.Scale = 1;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void UpdatePreActivations(SpanBlock block, int sample, float step, float shrink)
+    {
+        float* current = block.Current.RowStart(sample);
+        float* clean = block.Clean.RowStart(sample);
+        float* change = block.Change.RowStart(sample);
+        TLanes back = TLanes.Broadcast(-step);
+        TLanes factor = TLanes.Broadcast(shrink);
+        for (int i = 0; i < block.Current.PaddedColumns; i += TLanes.Count)
+        {
+            TLanes origin = TLanes.Load(clean + i);
+            TLanes shift = TLanes.MultiplyAdd(TLanes.Load(change + i), back, TLanes.Load(current + i) - origin);
+            TLanes.MultiplyAdd(shift, factor, origin).Store(current + i);
+        }
+    }
+}

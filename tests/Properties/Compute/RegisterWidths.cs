@@ -1,0 +1,14 @@
+using PurifyProofs.Model.Compute;
+using PurifyProofs.Model.Compute.Kernels;
+
+namespace PurifyProofs.Properties.Compute;
+
+/// <summary>The kernels at every register width; those that the processor lacks run emulated.</summary>
+internal static class RegisterWidths
+{
+    /// <summary>Four, eight and sixteen lanes.</summary>
+    public static IReadOnlyList<CpuKernels> All { get; } = [new CpuKernels<Lanes128>(), new CpuKernels<Lanes256>(), new CpuKernels<Lanes512>()];
+
+    /// <summary>A device of two threads at every width.</summary>
+    public static CpuDevice[] CreateDevices() => [.. All.Select(static kernels => new CpuDevice(2, kernels))];
+}

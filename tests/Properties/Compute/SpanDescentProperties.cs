@@ -1,0 +1,94 @@
+using FsCheck;
+using FsCheck.Fluent;
+using PurifyProofs.Model.Attacks;
+using PurifyProofs.Model.Compute;
+using PurifyProofs.Model.Compute.Kernels;
+using PurifyProofs.Model.Networks;
+using PurifyProofs.Properties.Networks;
+using Xunit;
+
+namespace PurifyProofs.Properties.Compute;
+
+/// <summary>Descent in the span of W follows the trajectory of descent in input space.</summary>
+public sealed unsafe class SpanDescentProperties : PropertyChecks
+{
+    // Relative to the radius. Rounding errors grow along a trajectory, so the trajectories compared are short.
+    private const double Tolerance = 1e-4;
+
+    [Fact]
+    public void The_last_point_is_that_of_descent_in_input_space() => Check(Cases(), 150, static example =>
+    {
+        foreach (CpuKernels kernels in RegisterWidths.All)
+        {
+            using SymmetricReluNetwork network = example.Network.CreateNetwork();
+            using LabelledPoints points = example.Network.CreatePoints(network);
+            using Matrix inInputSpace = Starts(example, points);
+            using Matrix inSpan = inInputSpace.Clone();
+            InInputSpace(kernels, network, points, example.Settings, inInputSpace);
+            InSpan(kernels, network, points, example.Settings, inSpan);
+            for (int i = 0; i < points.Count; i++)
+            {
+                double distance = Float64.Distance(Float64.Of(inInputSpace.Row(i)), Float64.Of(inSpan.Row(i)));
+                Assert.True(
+                    distance <= Tolerance * example.Settings.Radius || AreEquallyGood(network, points, i, inInputSpace, inSpan),
+                    $"Point {i}: {distance / example.Settings.Radius} of the radius apart with {kernels.PanelWidth / 2} lanes.");
+            }
+        }
+    });
+
+    // Both methods keep the best point visited; where two visited points are equally good, rounding decides which it is.
+    private static bool AreEquallyGood(SymmetricReluNetwork network, LabelledPoints points, int i, Matrix left, Matrix right)
+    {
+        var reference = new ReferenceNetwork(network);
+        double Margin(Matrix perturbations) =>
+            points.Y[i] * reference.Output([.. Float64.Of(points.X.Row(i)).Zip(Float64.Of(perturbations.Row(i)), static (x, delta) => x + delta)]);
+        double first = Margin(left), second = Margin(right);
+        return Math.Abs(first - second) <= 1e-5 * Math.Max(Math.Abs(first), Math.Abs(second));
+    }
+
+    // Plain ReLUs are left out: their gradient jumps, and a trajectory that meets a jump is decided by rounding.
+    private static Gen<SpanCase> Cases() =>
+        from network in NetworkCase.All.Where(static network => network.Smoothing != Smoothing.None && network.Points > 0)
+        from thousandths in Gen.Choose(10, 2000)
+        from steps in Gen.Choose(1, 6)
+        from random in Gen.Elements(true, false)
+        select new SpanCase(network with { Points = Math.Min(network.Points, 60) }, AttackSettings.ProjectedGradient(thousandths / 1000.0, steps), random);
+
+    private static Matrix Starts(SpanCase example, LabelledPoints points)
+    {
+        var starts = new Matrix(points.Count, points.X.Columns);
+        if (example.RandomStart)
+        {
+            RandomStarts.Write((ulong)example.Network.Seed, 1, [.. Enumerable.Range(0, points.Count)], example.Settings.Radius, starts);
+        }
+
+        return starts;
+    }
+
+    private static void InInputSpace(CpuKernels kernels, SymmetricReluNetwork network, LabelledPoints points, AttackSettings settings, Matrix perturbations)
+    {
+        using var neurons = new NeuronTable(network);
+        using var block = new SampleBlock(network.Dimension, network.Width, 64, kernels.PanelWidth);
+        block.Begin(points.Y);
+        kernels.LoadInputs(block, points.X.Data, points.X.Stride, network.Dimension);
+        kernels.LoadPerturbations(block, perturbations.Data, perturbations.Stride, network.Dimension);
+        MarginDescent.Run(kernels, neurons, block, settings);
+        kernels.StorePoints(block, block.Best, perturbations.Data, perturbations.Stride, network.Dimension);
+    }
+
+    private static void InSpan(CpuKernels kernels, SymmetricReluNetwork network, LabelledPoints points, AttackSettings settings, Matrix perturbations)
+    {
+        using var neurons = new NeuronTable(network);
+        using var block = new SampleBlock(network.Dimension, network.Width, 64, kernels.PanelWidth);
+        using var span = new SpanBlock(network.Dimension, network.Width);
+        using var gram = new Matrix(network.Width, network.Width);
+        for (int first = 0; first < network.Width; first += 64)
+        {
+            kernels.GramRows(network.Weights, block, gram, first, Math.Min(64, network.Width - first));
+        }
+
+        kernels.AttackInSpan(neurons, gram, span, block, new SpanPoints(points.X, points.Y, perturbations, 0, points.Count), settings);
+    }
+
+    private sealed record SpanCase(NetworkCase Network, AttackSettings Settings, bool RandomStart);
+}
