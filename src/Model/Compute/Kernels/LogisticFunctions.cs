@@ -2,7 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace PurifyProofs.Model.Compute.Kernels;
 
-/// <summary>The logistic sigmoid σ and its integral, the softplus, in float32.</summary>
+/// <summary>
+/// The logistic sigmoid σ and its integral, the softplus, in float32: both with a relative error below 2e-7 down to the smallest
+/// normal number, and below that with an error of at most 2⁻¹⁴⁹. What is not a number stays so.
+/// </summary>
 internal static class LogisticFunctions
 {
     /// <summary>σ(t) = 1/(1 + e^−t).</summary>

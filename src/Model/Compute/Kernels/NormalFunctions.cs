@@ -2,7 +2,16 @@ using System.Runtime.CompilerServices;
 
 namespace PurifyProofs.Model.Compute.Kernels;
 
-/// <summary>Standard normal density φ and distribution function Φ in float32.</summary>
+/// <summary>
+/// Standard normal density φ and distribution function Φ in float32. The relative error is below 1.8e-7 for φ and 4.5e-7 for Φ, in the
+/// lower tail too, down to the smallest normal number; below that the error is at most 1.5 and 3 units of 2⁻¹⁴⁹. What is not
+/// a number stays so. The bounds suppose a processor with fused multiply-adds.
+/// </summary>
+/// <remarks>
+/// Φ(−z) for z ≥ 0 is e^−z²/2 times a rational function that stands for √(π/2) e^(z²/2) erfc(z/√2) / √(2π). Its degrees, 4 over 5, are the
+/// smallest with a relative error below 1e-8 on [0, 14.4]: Remez exchange found 5.9e-9, and with the coefficients rounded to float32
+/// one after the other, the rest fitted again each time, 9.0e-9 are left. All coefficients are positive, so nothing cancels.
+/// </remarks>
 internal static class NormalFunctions
 {
     private const float DensityScale = 0.39894228f * ScaledExponential.Unscale;

@@ -4,7 +4,7 @@ namespace PurifyProofs.Model.Compute.Kernels;
 
 /// <summary>
 /// e^−x for x ≥ 0, times 2⁶⁴: what falls below the normal numbers of float32 keeps its full precision until the caller multiplies
-/// by 2⁻⁶⁴, and that is rounded once. Without the scale the relative error is below 1.2e-7.
+/// by 2⁻⁶⁴, and that is rounded once. The relative error is below 1.2e-7.
 /// </summary>
 /// <remarks>
 /// x = r − n ln 2 with whole n and |r| ≤ ln(2)/2, where e^−r is the polynomial of degree 6 with the least largest relative error (3.2e-9
