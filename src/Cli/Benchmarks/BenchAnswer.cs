@@ -12,6 +12,7 @@ namespace PurifyProofs.Cli.Benchmarks;
 /// <param name="PeakGigaflops">Measured peak of multiply–adds, GFLOP/s.</param>
 /// <param name="ForwardGigaflops">GFLOP/s of the forward pass.</param>
 /// <param name="BandwidthGigabytes">Measured bandwidth of main memory, GB/s.</param>
+/// <param name="SideBySideCost">Cost of 64 small instances side by side over the same FLOPs in one large instance.</param>
 /// <param name="Roofline">The standard workload's figures under the roofline.</param>
 /// <param name="LatePhase">The same workload with the bias that training ends with.</param>
 internal sealed record BenchAnswer(
@@ -24,6 +25,7 @@ internal sealed record BenchAnswer(
     [property: JsonPropertyName("fma_peak_gflops")] double PeakGigaflops,
     [property: JsonPropertyName("forward_gflops")] double ForwardGigaflops,
     [property: JsonPropertyName("memory_bandwidth_gb_per_s")] double BandwidthGigabytes,
+    [property: JsonPropertyName("side_by_side_cost")] double SideBySideCost,
     [property: JsonPropertyName("roofline")] WorkloadRoofline Roofline,
     [property: JsonPropertyName("late_phase")] LatePhaseAnswer LatePhase);
 

@@ -7,10 +7,7 @@ namespace PurifyProofs.Cli.Benchmarks;
 internal sealed class BenchRun
 {
     /// <summary>How many figures a run measures.</summary>
-    public const int Figures = 11;
-
-    // The route by which the CPU device attacks; what is counted as done depends on it.
-    private const AttackRoute Route = AttackRoute.Weights;
+    public const int Figures = 12;
 
     // A ceiling from a single interrupted round would put everything above it.
     private static readonly TimeSpan ShortestCeiling = TimeSpan.FromSeconds(0.2);
@@ -46,6 +43,7 @@ internal sealed class BenchRun
         progress.Measure("warm-up", WarmUp);
         Rates standard = Measure("standard workload", WorkloadShape.Standard);
         Rates late = Measure("late phase", WorkloadShape.LatePhase);
+        double sideBySide = progress.Measure("small instances side by side", () => SideBySide.CostRatio(device, duration));
         WorkloadRoofline standardRoofline = Place(WorkloadShape.Standard, standard);
         WorkloadRoofline lateRoofline = Place(WorkloadShape.LatePhase, late);
         return new BenchAnswer(
@@ -58,6 +56,7 @@ internal sealed class BenchRun
             roofline.PeakGigaflops,
             standardRoofline.Forward.DoneGigaflops,
             roofline.BandwidthGigabytes,
+            sideBySide,
             standardRoofline,
             new LatePhaseAnswer(late.Clean.PerSecond, late.FastGradient.PerSecond, late.Attack.PerSecond, lateRoofline.Forward.DoneGigaflops, lateRoofline));
     }
@@ -75,14 +74,15 @@ internal sealed class BenchRun
             progress.Measure($"{name}, clean training", () => workload.Steps(TrainingAttack.None, duration)),
             progress.Measure($"{name}, FGM training", () => workload.Steps(TrainingAttack.FastGradient, duration)),
             progress.Measure($"{name}, PGD-50", () => workload.AttackedPoints(duration)),
-            progress.Measure($"{name}, forward pass", () => workload.ForwardedPoints(duration)));
+            progress.Measure($"{name}, forward pass", () => workload.ForwardedPoints(duration)),
+            workload.Route);
     }
 
     private WorkloadRoofline Place(WorkloadShape shape, Rates rates) => new(
         roofline.Place(rates.Clean, WorkCount.CleanStep(shape, rates.Clean.ActiveFraction)),
         roofline.Place(rates.FastGradient, WorkCount.FastGradientStep(shape, rates.Clean.ActiveFraction, rates.FastGradient.ActiveFraction)),
-        roofline.Place(rates.Attack, WorkCount.AttackedPoint(shape, Route, rates.Attack.ActiveFraction)),
+        roofline.Place(rates.Attack, WorkCount.AttackedPoint(shape, rates.Route, rates.Attack.ActiveFraction)),
         roofline.Place(rates.Forward, WorkCount.ForwardedPoint(shape, Workload.ForwardPoints)));
 
-    private readonly record struct Rates(MeasuredRate Clean, MeasuredRate FastGradient, MeasuredRate Attack, MeasuredRate Forward);
+    private readonly record struct Rates(MeasuredRate Clean, MeasuredRate FastGradient, MeasuredRate Attack, MeasuredRate Forward, AttackRoute Route);
 }

@@ -1,3 +1,5 @@
+using PurifyProofs.Model.Compute;
+
 namespace PurifyProofs.Cli.Benchmarks;
 
 /// <summary>By which matrix an attack follows its pre-activations p = W(x + δ) from step to step.</summary>
@@ -14,8 +16,9 @@ internal enum AttackRoute
 /// The work of one step, or of one point. Only matrix products are counted, a multiply–add as two FLOPs: activation, loss,
 /// random numbers, norms and the packing of weights take time but no FLOPs here. <em>Dense</em> is what a program does that
 /// treats codes and derivatives as dense matrices; <em>done</em> is what is left when it multiplies by k-sparse codes and by
-/// active derivatives only. n is the batch, α the active fraction:
-/// sampling Mz 2nDd dense, 2nkd done; forward W x 2nmd in both; input and weight gradient 2nmd dense, 2nαmd done.
+/// active derivatives only, where the device does (<see cref="KernelChoice"/>). n is the batch, α the active fraction:
+/// sampling Mz 2nDd dense, 2nkd done; forward W x 2nmd in both; input and weight gradient 2nmd dense, 2nαmd done, or 2nmd
+/// where so many pairs are active that the device takes the dense product.
 /// </summary>
 /// <param name="DenseFlops">FLOPs, dense.</param>
 /// <param name="DoneFlops">FLOPs actually done.</param>
@@ -31,7 +34,7 @@ internal sealed record WorkCount(double DenseFlops, double DoneFlops, double Byt
         double product = Product(shape, shape.BatchSize);
         return new WorkCount(
             DenseSampling(shape) + (2 * product),
-            SparseSampling(shape) + ((1 + active) * product),
+            SparseSampling(shape) + ((1 + Touched(active)) * product),
             Training(shape));
     }
 
@@ -44,13 +47,13 @@ internal sealed record WorkCount(double DenseFlops, double DoneFlops, double Byt
         double product = Product(shape, shape.BatchSize);
         return new WorkCount(
             DenseSampling(shape) + (4 * product),
-            SparseSampling(shape) + ((2 + activeAtSamples + activeWhenPerturbed) * product),
+            SparseSampling(shape) + ((2 + Touched(activeAtSamples) + Touched(activeWhenPerturbed)) * product),
             Training(shape));
     }
 
     /// <summary>
     /// One point of projected descent with T steps: dense (2T + 1)·2md. Done through W: (T + 1 + Tα)·2md. Done through G, for
-    /// a batch: half of the symmetric G, md·m; p at the start and δ at the end, 2nmd each; T products with G, 2nαm² each.
+    /// a batch: G, 2md·m; p at x, p at x + δ and δ at the end, 2nmd each; T products with G, 2nαm² each.
     /// W and the points are read, perturbations read and written.
     /// </summary>
     public static WorkCount AttackedPoint(WorkloadShape shape, AttackRoute route, double active)
@@ -58,8 +61,8 @@ internal sealed record WorkCount(double DenseFlops, double DoneFlops, double Byt
         double product = Product(shape, 1);
         double done = route switch
         {
-            AttackRoute.Weights => (shape.AttackSteps + 1 + (shape.AttackSteps * active)) * product,
-            AttackRoute.Gram => (product * shape.Width / 2 / shape.BatchSize) + (2 * product)
+            AttackRoute.Weights => (shape.AttackSteps + 1 + (shape.AttackSteps * Touched(active))) * product,
+            AttackRoute.Gram => (product * shape.Width / shape.BatchSize) + (3 * product)
                 + (2.0 * shape.AttackSteps * active * shape.Width * shape.Width),
             _ => throw new ArgumentOutOfRangeException(nameof(route)),
         };
@@ -75,6 +78,8 @@ internal sealed record WorkCount(double DenseFlops, double DoneFlops, double Byt
         double product = Product(shape, 1);
         return new WorkCount(product, product, (Parameters(shape) / points) + (sizeof(float) * (shape.Dimension + 2.0)));
     }
+
+    private static double Touched(double active) => KernelChoice.IsDense(active) ? 1 : active;
 
     private static double Product(WorkloadShape shape, int samples) => 2.0 * samples * shape.Width * shape.Dimension;
 

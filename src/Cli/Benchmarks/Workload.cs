@@ -44,11 +44,19 @@ internal sealed class Workload : IDisposable
     /// <summary>One batch.</summary>
     public LabelledPoints Points { get; }
 
+    /// <summary>By which matrix the device attacks this network.</summary>
+    public AttackRoute Route => KernelChoice.IsInSpan(Network, ActivePairs.Fraction(Network, Points.X), (long)shape.BatchSize * shape.AttackSteps)
+        ? AttackRoute.Gram
+        : AttackRoute.Weights;
+
     /// <summary>A trainer that changes the weights by next to nothing.</summary>
-    public ITrainer CreateTrainer(TrainingAttack attack)
+    public ITrainer CreateTrainer(TrainingAttack attack) => CreateTrainer(attack, device);
+
+    /// <summary>The same on another device.</summary>
+    public ITrainer CreateTrainer(TrainingAttack attack, IDevice trainingDevice)
     {
         var settings = new TrainerSettings(Phase(attack), RandomStream.CleanTraining, shape.Sparsity, shape.SmoothingFraction, null, new UpdateRule.Full());
-        return device.CreateTrainer(Network, Distribution, settings);
+        return trainingDevice.CreateTrainer(Network, Distribution, settings);
     }
 
     /// <summary>Projected descent from the points themselves.</summary>

@@ -26,9 +26,9 @@ public sealed class WorkCountTests
     public void AnFgmStepAddsAForwardAndAnInputGradient()
     {
         WorkCount clean = WorkCount.CleanStep(Shape, 0.25);
-        WorkCount work = WorkCount.FastGradientStep(Shape, 0.5, 0.25);
+        WorkCount work = WorkCount.FastGradientStep(Shape, 0.3125, 0.25);
         Assert.Equal(clean.DenseFlops + (2 * Product), work.DenseFlops);
-        Assert.Equal(clean.DoneFlops + (1.5 * Product), work.DoneFlops);
+        Assert.Equal(clean.DoneFlops + (1.3125 * Product), work.DoneFlops);
     }
 
     [Fact]
@@ -45,11 +45,15 @@ public sealed class WorkCountTests
     {
         WorkCount work = WorkCount.AttackedPoint(Shape, AttackRoute.Gram, 0.125);
 
-        // Half of G shared by 512 points, p at the start, δ at the end, 50 times 128 rows of 1024.
-        double gram = 1024.0 * 1024 * 256 / 512;
-        Assert.Equal(gram + (2 * PointProduct) + (50 * 2 * 128 * 1024), work.DoneFlops);
+        // G shared by 512 points, p at x and x + δ, δ at the end, 50 times 128 rows of 1024.
+        double gram = 2 * 1024.0 * 1024 * 256 / 512;
+        Assert.Equal(gram + (3 * PointProduct) + (50 * 2 * 128 * 1024), work.DoneFlops);
         Assert.Equal(101 * PointProduct, work.DenseFlops);
     }
+
+    [Fact]
+    public void WhereTheDenseProductIsTakenAllPairsAreDone() =>
+        Assert.Equal(WorkCount.CleanStep(Shape, 1).DoneFlops, WorkCount.CleanStep(Shape, 0.63).DoneFlops);
 
     [Fact]
     public void WithAllPairsActiveAndDenseCodesNothingIsSaved()

@@ -19,10 +19,11 @@ public sealed partial class BenchCommandTests
         Answer answer = CommandLine.Run("bench", "--json", "--seconds", "0.01", "--threads", "1");
         JsonElement json = JsonDocument.Parse(answer.Output).RootElement;
         Assert.Equal(0, answer.ExitCode);
-        AssertNames(json, [.. Rates, .. Ceilings, "certified_points_per_s", "device", "threads", "forward_gflops", "roofline", "late_phase"]);
+        AssertNames(json, [.. Rates, .. Ceilings, "certified_points_per_s", "device", "threads", "forward_gflops", "side_by_side_cost", "roofline", "late_phase"]);
         Assert.All(Ceilings, name => Assert.True(Number(json, name) > 0));
         Assert.Equal(JsonValueKind.Null, json.GetProperty("certified_points_per_s").ValueKind);
         Assert.Equal(1, json.GetProperty("threads").GetInt32());
+        Assert.True(Number(json, "side_by_side_cost") > 0);
         AssertWorkload(json, json, active: 0.633);
         JsonElement late = json.GetProperty("late_phase");
         AssertNames(late, [.. Rates, "forward_gflops", "roofline"]);
