@@ -43,11 +43,11 @@ internal abstract class CpuKernels
     /// <summary>Remembers δ where the margin is below its best so far.</summary>
     public abstract void KeepBest(SampleBlock block, int dimension);
 
-    /// <summary>Rows of G = WWᵀ from <paramref name="firstNeuron"/>, as many as the block holds.</summary>
-    public abstract void GramRows(Matrix weights, SampleBlock block, Matrix gram, int firstNeuron, int count);
+    /// <summary>One panel of G = WWᵀ; the block lends memory.</summary>
+    public abstract void GramPanel(Matrix weights, SampleBlock block, GramMatrix gram, int panel);
 
     /// <summary>Attacks points in the span of the rows of W.</summary>
-    public abstract void AttackInSpan(NeuronTable neurons, Matrix gram, SpanBlock span, SampleBlock block, SpanPoints points, AttackSettings settings);
+    public abstract void AttackInSpan(NeuronTable neurons, GramMatrix gram, SpanBlock span, SampleBlock block, SpanPoints points, AttackSettings settings);
 
     /// <summary>Gradient of a group of neurons over a batch in which a share <paramref name="activeFraction"/> of the pairs is active.</summary>
     public abstract void WeightGradient(GradientScratch scratch, BatchDerivatives derivatives, Matrix scaledInputs, int firstNeuron, double activeFraction);
@@ -107,10 +107,10 @@ internal sealed unsafe class CpuKernels<TLanes> : CpuKernels
 
     public override void KeepBest(SampleBlock block, int dimension) => BallStep<TLanes>.KeepBest(block, dimension);
 
-    public override void GramRows(Matrix weights, SampleBlock block, Matrix gram, int firstNeuron, int count) =>
-        PreActivations<TLanes>.GramRows(weights, block, gram, firstNeuron, count);
+    public override void GramPanel(Matrix weights, SampleBlock block, GramMatrix gram, int panel) =>
+        PreActivations<TLanes>.OfNeurons(weights, block, gram, panel);
 
-    public override void AttackInSpan(NeuronTable neurons, Matrix gram, SpanBlock span, SampleBlock block, SpanPoints points, AttackSettings settings) =>
+    public override void AttackInSpan(NeuronTable neurons, GramMatrix gram, SpanBlock span, SampleBlock block, SpanPoints points, AttackSettings settings) =>
         SpanAttack<TLanes>.Run(neurons, gram, span, block, points, settings);
 
     public override void WeightGradient(GradientScratch scratch, BatchDerivatives derivatives, Matrix scaledInputs, int firstNeuron, double activeFraction)
