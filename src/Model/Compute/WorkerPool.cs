@@ -12,11 +12,14 @@ public sealed class WorkerPool : IDisposable
 
     private readonly Thread[] threads;
     private readonly SemaphoreSlim ready = new(0);
-    private readonly CountdownEvent finished = new(1);
+
+    // A semaphore and not a countdown that is reset: nothing of one run is left that could end the wait of the next.
+    private readonly SemaphoreSlim finished = new(0);
     private readonly Func<bool> isReady;
     private readonly Func<bool> isFinished;
     private Action<int, int>? work;
     private int itemCount;
+    private int activeHelpers;
     private int nextItem;
     private volatile bool closing;
     private volatile Exception? failure;
@@ -28,7 +31,7 @@ public sealed class WorkerPool : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(threadCount, 1);
         ThreadCount = threadCount;
         isReady = () => ready.CurrentCount > 0;
-        isFinished = () => finished.IsSet;
+        isFinished = () => finished.CurrentCount >= activeHelpers;
         threads = new Thread[threadCount - 1];
         for (int t = 0; t < threads.Length; t++)
         {
@@ -57,12 +60,15 @@ public sealed class WorkerPool : IDisposable
 
         (work, itemCount, nextItem, failure) = (body, items, 0, null);
         int helpers = Math.Min(threads.Length, items - 1);
-        finished.Reset(helpers + 1);
+        activeHelpers = helpers;
         ready.Release(helpers);
         TakeItems(0);
-        finished.Signal();
         Spin(isFinished);
-        finished.Wait();
+        for (int helper = 0; helper < helpers; helper++)
+        {
+            finished.Wait();
+        }
+
         if (failure is { } thrown)
         {
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(thrown);
@@ -95,7 +101,7 @@ public sealed class WorkerPool : IDisposable
             }
 
             TakeItems(worker);
-            finished.Signal();
+            finished.Release();
         }
     }
 
