@@ -73,7 +73,8 @@ public static class PurifyCommand
         Command command = parsed.CommandResult.Command;
         if (command is not RootCommand)
         {
-            return $"purify {command.Name}: {parsed.Errors[0].Message.TrimEnd('.')}; see 'purify {command.Name} --help'.";
+            string verb = string.Join(' ', command.Parents.OfType<Verb>().Append(command).Select(one => one.Name));
+            return $"purify {verb}: {parsed.Errors[0].Message.TrimEnd('.')}; see 'purify {verb} --help'.";
         }
 
         string verbs = string.Join(", ", command.Subcommands.Select(one => one.Name));

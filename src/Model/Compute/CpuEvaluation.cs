@@ -62,7 +62,7 @@ internal sealed unsafe class CpuEvaluation : IDisposable
         (target, attack) = (perturbations, settings);
         Prepare(network, SampleBlock.CapacityFor(x.Rows));
         (points, labels) = (x, y);
-        if (x.Rows > 0 && SpanCost.IsLower(network, MeasureActivity(), (long)x.Rows * settings.Steps))
+        if (x.Rows > 0 && KernelChoice.IsInSpan(network, MeasureActivity(), (long)x.Rows * settings.Steps))
         {
             AttackInSpan(network);
         }

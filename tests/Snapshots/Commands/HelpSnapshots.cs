@@ -22,6 +22,9 @@ public sealed class HelpSnapshots
     public void Bench() => MatchHelp(["bench"], "Bench");
 
     [Fact]
+    public void Growth() => MatchHelp(["bench", "growth"], "Growth");
+
+    [Fact]
     public void Report() => MatchHelp(["report"], "Report");
 
     [Fact]

@@ -60,9 +60,6 @@ internal abstract class CpuKernels
 internal sealed unsafe class CpuKernels<TLanes> : CpuKernels
     where TLanes : unmanaged, ILanes<TLanes>
 {
-    // Above this share of active pairs the dense product is faster than lists of active pairs (measured; docs/performance.md).
-    private const double DenseFrom = 0.38;
-
     public override int PanelWidth => ProductTile<TLanes>.Columns;
 
     public override void LoadInputs(SampleBlock block, float* rows, nint stride, int dimension)
@@ -89,7 +86,7 @@ internal sealed unsafe class CpuKernels<TLanes> : CpuKernels
     public override void InputGradient(NeuronTable neurons, SampleBlock block, int active)
     {
         Matrix weights = neurons.Network.Weights;
-        if (active > DenseFrom * weights.Rows * block.Count)
+        if (KernelChoice.IsDense(active / ((double)weights.Rows * block.Count)))
         {
             InputGradient<TLanes>.Dense(weights, block);
         }
@@ -118,7 +115,7 @@ internal sealed unsafe class CpuKernels<TLanes> : CpuKernels
 
     public override void WeightGradient(GradientScratch scratch, BatchDerivatives derivatives, Matrix scaledInputs, int firstNeuron, double activeFraction)
     {
-        if (activeFraction > DenseFrom)
+        if (KernelChoice.IsDense(activeFraction))
         {
             WeightGradient<TLanes>.Dense(scratch, derivatives, scaledInputs, firstNeuron);
         }

@@ -1,0 +1,3 @@
+using BenchmarkDotNet.Running;
+
+BenchmarkSwitcher.FromAssembly(typeof(PurifyProofs.Bench.DeviceBenchmarks).Assembly).Run(args);
