@@ -15,7 +15,9 @@ internal static class BenchText
         Workload(output, "standard workload", WorkloadShape.Standard, answer.Roofline);
         Workload(output, "late phase", WorkloadShape.LatePhase, answer.LatePhase.Roofline);
         output.WriteLine();
-        output.WriteLine(Text($"64 instances of d = 64, m = 256 side by side cost {answer.SideBySideCost:0.0} times one of d = 256, m = 4096, which has as many FLOPs."));
+        output.WriteLine("small instances");
+        output.WriteLine(Text($"  {"64 side by side",-20}{answer.SideBySideCost,8:0.0} times the cost of one; d = 64, m = 256 each, d = 256, m = 4096 the one: the same FLOPs"));
+        output.WriteLine();
         output.WriteLine("Dense counts every pair and every code; done counts sparse codes, and active pairs only where the device skips the others. The ceiling is the rate at");
         output.WriteLine("which the work done would reach the peak, or fill the memory bandwidth where that is less.");
     }

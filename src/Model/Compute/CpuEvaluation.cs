@@ -22,7 +22,7 @@ internal sealed unsafe class CpuEvaluation : IDisposable
     private readonly SpanBlock?[] spans;
     private readonly AdaptiveDescent?[] descents;
     private NeuronTable? neurons;
-    private Matrix? gram;
+    private GramMatrix? gram;
     private int capacity;
     private Matrix points = null!;
     private float[] labels = [];
@@ -91,13 +91,8 @@ internal sealed unsafe class CpuEvaluation : IDisposable
 
     private void AttackInSpan(SymmetricReluNetwork network)
     {
-        if (gram?.Rows != network.Width)
-        {
-            gram?.Dispose();
-            gram = new Matrix(network.Width, network.Width);
-        }
-
-        pool.Run((network.Width + capacity - 1) / capacity, gramPart);
+        gram ??= new GramMatrix(network.Width, kernels.PanelWidth);
+        pool.Run(gram.Panels, gramPart);
         pool.Run((points.Rows + SpanBlock.Capacity - 1) / SpanBlock.Capacity, spanPart);
     }
 
@@ -166,12 +161,7 @@ internal sealed unsafe class CpuEvaluation : IDisposable
         }
     }
 
-    private void ComputeGram(int item, int worker)
-    {
-        Matrix weights = neurons!.Network.Weights;
-        int first = item * capacity;
-        kernels.GramRows(weights, Block(worker), gram!, first, Math.Min(capacity, weights.Rows - first));
-    }
+    private void ComputeGram(int panel, int worker) => kernels.GramPanel(neurons!.Network.Weights, Block(worker), gram!, panel);
 
     private void AttackSpanBlock(int item, int worker)
     {

@@ -22,6 +22,7 @@ internal sealed unsafe class CpuTrainer : ITrainer
     private readonly BatchDerivatives derivatives;
     private readonly Matrix scaledInputs;
     private readonly float[] margins;
+    private readonly float[] losses;
     private readonly int[] activeCounts;
     private readonly IWeightUpdate update;
     private readonly Action<int, int> samplePart;
@@ -38,7 +39,7 @@ internal sealed unsafe class CpuTrainer : ITrainer
         scratches = new GradientScratch?[pool.ThreadCount];
         derivatives = new BatchDerivatives(batch, network.Width);
         scaledInputs = new Matrix(batch, network.Dimension);
-        margins = new float[batch];
+        (margins, losses) = (new float[batch], new float[batch]);
         activeCounts = new int[derivatives.Blocks];
         update = settings.UpdateRule is UpdateRule.LowRank lowRank
             ? new LowRankUpdate(network.Weights, lowRank, settings.Phase, pool)
@@ -120,11 +121,11 @@ internal sealed unsafe class CpuTrainer : ITrainer
     // ∂ mean loss / ∂p_i = −y σ(−y f) a h_i'(p_i) / n: all but h_i' goes into the sample.
     private void ScaleByLossDerivative(SampleBlock block, int first)
     {
+        kernels.Losses(block);
         for (int row = 0; row < block.Count; row++)
         {
-            float margin = block.Margins[row];
-            margins[first + row] = margin;
-            float factor = -block.Labels[row] * network.OutputScale / ((1 + MathF.Exp(margin)) * margins.Length);
+            (margins[first + row], losses[first + row]) = (block.Margins[row], block.Losses[row]);
+            float factor = -block.Labels[row] * network.OutputScale * block.LossSlopes[row] / margins.Length;
             VectorKernels.Scale(scaledInputs.RowStart(first + row), factor, network.Dimension);
         }
     }
@@ -173,11 +174,10 @@ internal sealed unsafe class CpuTrainer : ITrainer
     {
         double loss = 0;
         int correct = 0;
-        foreach (float sample in margins)
+        for (int j = 0; j < margins.Length; j++)
         {
-            double margin = sample;
-            loss += margin > 0 ? Math.Log(1 + Math.Exp(-margin)) : Math.Log(1 + Math.Exp(margin)) - margin;
-            correct += margin > 0 ? 1 : 0;
+            loss += losses[j];
+            correct += margins[j] > 0 ? 1 : 0;
         }
 
         return new StepStatistics(loss / margins.Length, (double)correct / margins.Length, activeFraction);

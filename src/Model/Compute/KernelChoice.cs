@@ -3,13 +3,16 @@ using PurifyProofs.Model.Networks;
 namespace PurifyProofs.Model.Compute;
 
 /// <summary>
-/// Which of two kernels that compute the same thing the CPU device takes, from the share of active neuron–sample pairs. Both
+/// Which of two kernels that compute the same thing the CPU device takes, from the share of active neuron–sample pairs. The
 /// constants are measured (docs/performance.md); a choice depends on data alone, never on threads or on timing.
 /// </summary>
 public static class KernelChoice
 {
     // Lists of active pairs are bound by the second-level cache and reach this share of the dense product's rate.
     private const double SparseEfficiency = 0.4;
+
+    // So do products with the rows of the Gram matrix, all costs of a step in the span taken together.
+    private const double SpanEfficiency = 0.33;
 
     // 256 MiB of Gram matrix.
     private const int LargestGram = 8192;
@@ -28,9 +31,8 @@ public static class KernelChoice
     {
         ArgumentNullException.ThrowIfNull(network);
         double width = network.Width, dimension = network.Dimension;
-        double sparse = activeFraction / SparseEfficiency;
-        double inputSpace = width * dimension * (1 + Math.Min(1, sparse)) * steps;
-        double span = (width * width * sparse * steps) + (width * width * dimension);
+        double inputSpace = width * dimension * (1 + Math.Min(1, activeFraction / SparseEfficiency)) * steps;
+        double span = (width * width * activeFraction / SpanEfficiency * steps) + (width * width * dimension);
         return network.Width <= LargestGram && span < inputSpace;
     }
 }

@@ -31,8 +31,7 @@ public sealed unsafe class Matrix : IDisposable
         // An odd number of cache lines: with a power of two, equal columns of many rows would compete for few sets of the cache.
         Stride = ((PaddedColumns / Lanes) | 1) * Lanes;
         allocatedBytes = (nuint)(rows + TileRows) * (nuint)Stride * sizeof(float);
-        data = (float*)NativeMemory.AlignedAlloc(allocatedBytes, 64);
-        Clear();
+        data = (float*)AlignedMemory.Allocate(allocatedBytes);
     }
 
     /// <summary>Gives the memory back when the owner forgot to.</summary>
@@ -102,7 +101,7 @@ public sealed unsafe class Matrix : IDisposable
 
     private void Release()
     {
-        NativeMemory.AlignedFree(data);
+        AlignedMemory.Free(data);
         data = null;
     }
 }

@@ -1,57 +1,76 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using PurifyProofs.Model.Compute.Kernels;
 
 namespace PurifyProofs.Model.Compute;
 
 /// <summary>
-/// Standard normal numbers by the Box–Muller transform of Philox blocks, sixteen blocks at a time. Group g of 64 numbers
-/// comes from blocks 16g … 16g + 15; within a group number 16c + l is coordinate c of the transform of block 16g + l.
+/// Standard normal numbers by the transform <see cref="BoxMuller{TLanes, TWords}"/> of Philox blocks. Group g of 64 numbers comes from
+/// blocks 16g … 16g + 15, with any width of registers: its numbers l and 16 + l are the transform of the first two words of block
+/// 16g + l (radius, angle), its numbers 32 + l and 48 + l that of the other two.
 /// </summary>
 internal static unsafe class NormalSampler
 {
     private const int GroupSize = 64;
+    private const int GroupBlocks = GroupSize / 4;
 
     /// <summary>Adds <paramref name="scale"/> times standard normal numbers to <paramref name="count"/> elements.</summary>
     public static void Add(float* target, int count, float scale, ulong key, PhiloxCounter origin)
     {
-        float* tail = stackalloc float[GroupSize];
-        for (int start = 0; start < count; start += GroupSize)
+        switch (LaneWidth.Bits)
         {
-            PhiloxCounter counter = origin with { Block = origin.Block + (uint)(start / GroupSize * 16) };
-            (Vector512<uint> x, Vector512<uint> y, Vector512<uint> z, Vector512<uint> w) = Philox.Blocks(key, counter);
-            (Vector512<float> n0, Vector512<float> n1) = Transform(x, y, scale);
-            (Vector512<float> n2, Vector512<float> n3) = Transform(z, w, scale);
-            if (count - start >= GroupSize)
-            {
-                float* p = target + start;
-                (Vector512.Load(p) + n0).Store(p);
-                (Vector512.Load(p + 16) + n1).Store(p + 16);
-                (Vector512.Load(p + 32) + n2).Store(p + 32);
-                (Vector512.Load(p + 48) + n3).Store(p + 48);
-                continue;
-            }
+            case 512:
+                Add<Lanes512, Words512>(target, count, scale, key, origin);
+                break;
+            case 256:
+                Add<Lanes256, Words256>(target, count, scale, key, origin);
+                break;
+            default:
+                Add<Lanes128, Words128>(target, count, scale, key, origin);
+                break;
+        }
+    }
 
-            n0.Store(tail);
-            n1.Store(tail + 16);
-            n2.Store(tail + 32);
-            n3.Store(tail + 48);
-            for (int i = 0; i < count - start; i++)
+    /// <summary>The same with registers of a given width.</summary>
+    public static void Add<TLanes, TWords>(float* target, int count, float scale, ulong key, PhiloxCounter origin)
+        where TLanes : unmanaged, ILanes<TLanes>
+        where TWords : unmanaged, IWordLanes<TWords, TLanes>
+    {
+        int whole = count / GroupSize * GroupSize;
+        for (int start = 0; start < whole; start += GroupSize)
+        {
+            AddGroup<TLanes, TWords>(target + start, scale, key, At(origin, start));
+        }
+
+        if (whole < count)
+        {
+            float* last = stackalloc float[GroupSize];
+            new Span<float>(last, GroupSize).Clear();
+            AddGroup<TLanes, TWords>(last, scale, key, At(origin, whole));
+            for (int i = whole; i < count; i++)
             {
-                target[start + i] += tail[i];
+                target[i] += last[i - whole];
             }
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (Vector512<float> Cosine, Vector512<float> Sine) Transform(Vector512<uint> radiusBits, Vector512<uint> angleBits, float scale)
+    private static PhiloxCounter At(PhiloxCounter origin, int start) =>
+        origin with { Block = origin.Block + (uint)(start / GroupSize * GroupBlocks) };
+
+    private static void AddGroup<TLanes, TWords>(float* target, float scale, ulong key, PhiloxCounter counter)
+        where TLanes : unmanaged, ILanes<TLanes>
+        where TWords : unmanaged, IWordLanes<TWords, TLanes>
     {
-        // 24 bits each, shifted by half a unit: the radius never sees log 0.
-        Vector512<float> unit = Vector512.Create(1f / (1 << 24));
-        Vector512<float> half = Vector512.Create(0.5f / (1 << 24));
-        Vector512<float> u = (Vector512.ConvertToSingle((radiusBits >>> 8).AsInt32()) * unit) + half;
-        Vector512<float> v = (Vector512.ConvertToSingle((angleBits >>> 8).AsInt32()) * unit) - Vector512.Create(0.5f);
-        Vector512<float> radius = Vector512.Sqrt(Vector512.Log(u) * -2f) * scale;
-        (Vector512<float> sine, Vector512<float> cosine) = Vector512.SinCos(v * (2 * MathF.PI));
-        return (radius * cosine, radius * sine);
+        TLanes factor = TLanes.Broadcast(scale);
+        for (int block = 0; block < GroupBlocks; block += TLanes.Count)
+        {
+            PhiloxCounter first = counter with { Block = counter.Block + (uint)block };
+            (TWords x, TWords y, TWords z, TWords w) = Philox.Blocks<TLanes, TWords>(key, first);
+            (TLanes n0, TLanes n1) = BoxMuller<TLanes, TWords>.Transform(x, y, factor);
+            (TLanes n2, TLanes n3) = BoxMuller<TLanes, TWords>.Transform(z, w, factor);
+            float* p = target + block;
+            (TLanes.Load(p) + n0).Store(p);
+            (TLanes.Load(p + GroupBlocks) + n1).Store(p + GroupBlocks);
+            (TLanes.Load(p + (2 * GroupBlocks)) + n2).Store(p + (2 * GroupBlocks));
+            (TLanes.Load(p + (3 * GroupBlocks)) + n3).Store(p + (3 * GroupBlocks));
+        }
     }
 }

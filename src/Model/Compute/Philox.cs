@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using PurifyProofs.Model.Compute.Kernels;
 
 namespace PurifyProofs.Model.Compute;
 
@@ -40,37 +40,46 @@ public static class Philox
     }
 
     /// <summary>
-    /// Sixteen consecutive blocks at once: lane l of the four results holds block <c>counter.Block + l</c>, bit-equal to
+    /// One consecutive block a lane: lane l of the four results holds block <c>counter.Block + l</c>, bit-equal to
     /// <see cref="Block"/>.
     /// </summary>
-    public static (Vector512<uint> X, Vector512<uint> Y, Vector512<uint> Z, Vector512<uint> W) Blocks(ulong key, PhiloxCounter counter)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static (TWords X, TWords Y, TWords Z, TWords W) Blocks<TLanes, TWords>(ulong key, PhiloxCounter counter)
+        where TLanes : unmanaged, ILanes<TLanes>
+        where TWords : unmanaged, IWordLanes<TWords, TLanes>
     {
-        Vector512<uint> x = Vector512.Create(counter.Block) + Vector512<uint>.Indices;
-        Vector512<uint> y = Vector512.Create(counter.Sample);
-        Vector512<uint> z = Vector512.Create(counter.Step);
-        Vector512<uint> w = Vector512.Create(counter.Stream);
-        (uint k0, uint k1) = ((uint)key, (uint)(key >> 32));
+        // Products need 64 bits, so blocks with an even and with an odd number go through the rounds in the even lanes of two registers.
+        (TWords x0, TWords y0, TWords z0, TWords w0) = Begin<TLanes, TWords>(counter);
+        (TWords x1, TWords y1, TWords z1, TWords w1) = (TWords.OddToEven(x0), y0, z0, w0);
+        TWords k0 = TWords.Broadcast((uint)key);
+        TWords k1 = TWords.Broadcast((uint)(key >> 32));
         for (int round = 0; round < Rounds; round++)
         {
-            (Vector512<uint> high0, Vector512<uint> low0) = Multiply(x, Multiplier0);
-            (Vector512<uint> high1, Vector512<uint> low1) = Multiply(z, Multiplier1);
-            (x, y, z, w) = (high1 ^ y ^ Vector512.Create(k0), low1, high0 ^ w ^ Vector512.Create(k1), low0);
-            k0 += Weyl0;
-            k1 += Weyl1;
+            (x0, y0, z0, w0) = Round<TLanes, TWords>(x0, y0, z0, w0, k0, k1);
+            (x1, y1, z1, w1) = Round<TLanes, TWords>(x1, y1, z1, w1, k0, k1);
+            k0 += TWords.Broadcast(Weyl0);
+            k1 += TWords.Broadcast(Weyl1);
         }
 
-        return (x, y, z, w);
+        return (TWords.Interleave(x0, x1), TWords.Interleave(y0, y1), TWords.Interleave(z0, z1), TWords.Interleave(w0, w1));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (Vector512<uint> High, Vector512<uint> Low) Multiply(Vector512<uint> value, uint multiplier)
+    private static (TWords X, TWords Y, TWords Z, TWords W) Begin<TLanes, TWords>(PhiloxCounter counter)
+        where TLanes : unmanaged, ILanes<TLanes>
+        where TWords : unmanaged, IWordLanes<TWords, TLanes> => (
+            TWords.Broadcast(counter.Block) + TWords.Indices,
+            TWords.Broadcast(counter.Sample),
+            TWords.Broadcast(counter.Step),
+            TWords.Broadcast(counter.Stream));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (TWords X, TWords Y, TWords Z, TWords W) Round<TLanes, TWords>(TWords x, TWords y, TWords z, TWords w, TWords k0, TWords k1)
+        where TLanes : unmanaged, ILanes<TLanes>
+        where TWords : unmanaged, IWordLanes<TWords, TLanes>
     {
-        Vector512<ulong> factor = Vector512.Create((ulong)multiplier);
-        Vector512<ulong> lowHalf = Vector512.Create(0xFFFFFFFFUL);
-        Vector512<ulong> even = (value.AsUInt64() & lowHalf) * factor;
-        Vector512<ulong> odd = (value.AsUInt64() >>> 32) * factor;
-        Vector512<uint> high = ((even >>> 32) | (odd & ~lowHalf)).AsUInt32();
-        Vector512<uint> low = ((even & lowHalf) | (odd << 32)).AsUInt32();
-        return (high, low);
+        TWords p0 = TWords.MultiplyEven(x, TWords.Broadcast(Multiplier0));
+        TWords p1 = TWords.MultiplyEven(z, TWords.Broadcast(Multiplier1));
+        return (y ^ k0 ^ TWords.OddToEven(p1), p1, w ^ k1 ^ TWords.OddToEven(p0), p0);
     }
 }

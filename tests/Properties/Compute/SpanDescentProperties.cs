@@ -81,10 +81,10 @@ public sealed unsafe class SpanDescentProperties : PropertyChecks
         using var neurons = new NeuronTable(network);
         using var block = new SampleBlock(network.Dimension, network.Width, 64, kernels.PanelWidth);
         using var span = new SpanBlock(network.Dimension, network.Width);
-        using var gram = new Matrix(network.Width, network.Width);
-        for (int first = 0; first < network.Width; first += 64)
+        using var gram = new GramMatrix(network.Width, kernels.PanelWidth);
+        for (int panel = 0; panel < gram.Panels; panel++)
         {
-            kernels.GramRows(network.Weights, block, gram, first, Math.Min(64, network.Width - first));
+            kernels.GramPanel(network.Weights, block, gram, panel);
         }
 
         kernels.AttackInSpan(neurons, gram, span, block, new SpanPoints(points.X, points.Y, perturbations, 0, points.Count), settings);

@@ -21,42 +21,62 @@ internal static unsafe class ActivationTile<TLanes>
     public static int Run(NeuronTable neurons, int first, float* tile, float* sums, float* derivatives, nint derivativeRow, uint samples)
     {
         int active = 0;
-        for (int row = 0; row < ProductTile<TLanes>.Rows; row++)
+        for (int row = 0, end; row < ProductTile<TLanes>.Rows; row = end)
         {
-            int neuron = first + row;
-            active += neurons.Shape(neuron) switch
+            NeuronShape shape = neurons.Shape(first + row);
+            for (end = row + 1; end < ProductTile<TLanes>.Rows && neurons.Shape(first + end) == shape; end++)
             {
-                NeuronShape.SeparatedUniform => Row<SeparatedUniformRelu>(neurons, neuron, tile, sums, derivatives, samples),
-                NeuronShape.Uniform => Row<UniformRelu>(neurons, neuron, tile, sums, derivatives, samples),
-                NeuronShape.Gaussian => Row<GaussianRelu>(neurons, neuron, tile, sums, derivatives, samples),
-                _ => Row<PlainRelu>(neurons, neuron, tile, sums, derivatives, samples),
+            }
+
+            var rows = new TileRows(first + row, end - row, tile + (row * ProductTile<TLanes>.Columns), derivatives + (row * derivativeRow), derivativeRow);
+            active += shape switch
+            {
+                NeuronShape.SeparatedUniform => Activate<SeparatedUniformRelu>(neurons, rows, sums, samples),
+                NeuronShape.Uniform => Activate<UniformRelu>(neurons, rows, sums, samples),
+                NeuronShape.Gaussian => Activate<GaussianRelu>(neurons, rows, sums, samples),
+                _ => Activate<PlainRelu>(neurons, rows, sums, samples),
             };
-            tile += ProductTile<TLanes>.Columns;
-            derivatives += derivativeRow;
         }
 
         return active;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Row<TRelu>(NeuronTable neurons, int neuron, float* p, float* sums, float* derivatives, uint samples)
+    // Rows of one shape, so that the samples' sums stay in registers.
+    private static int Activate<TRelu>(NeuronTable neurons, TileRows rows, float* sums, uint samples)
         where TRelu : struct, ISmoothedRelu
     {
-        int right = TLanes.Count;
-        TLanes bias = TLanes.Broadcast(neurons.Bias[neuron]);
-        TLanes width = TLanes.Broadcast(neurons.SmoothingWidth[neuron]);
-        TLanes inverse = TLanes.Broadcast(neurons.InverseWidth[neuron]);
-        TLanes h0 = TRelu.Evaluate(TLanes.Load(p), bias, width, inverse, out TLanes d0);
-        TLanes h1 = TRelu.Evaluate(TLanes.Load(p + right), bias, width, inverse, out TLanes d1);
-        (TLanes.Load(sums) + h0).Store(sums);
-        (TLanes.Load(sums + right) + h1).Store(sums + right);
-        d0.Store(derivatives);
-        d1.Store(derivatives + right);
-        return BitOperations.PopCount(ActiveSamples(d0, d1) & samples);
+        int right = TLanes.Count, active = 0;
+        TLanes sum0 = TLanes.Load(sums), sum1 = TLanes.Load(sums + right);
+        float* p = rows.PreActivations;
+        float* derivatives = rows.Derivatives;
+        for (int neuron = rows.First; neuron < rows.First + rows.Count; neuron++, p += ProductTile<TLanes>.Columns, derivatives += rows.DerivativeRow)
+        {
+            TLanes bias = TLanes.Broadcast(neurons.Bias[neuron]);
+            TLanes width = TLanes.Broadcast(neurons.SmoothingWidth[neuron]);
+            TLanes inverse = TLanes.Broadcast(neurons.InverseWidth[neuron]);
+            sum0 += TRelu.Evaluate(TLanes.Load(p), bias, width, inverse, out TLanes left);
+            sum1 += TRelu.Evaluate(TLanes.Load(p + right), bias, width, inverse, out TLanes next);
+            left.Store(derivatives);
+            next.Store(derivatives + right);
+            active += BitOperations.PopCount(ActiveSamples(left, next) & samples);
+        }
+
+        sum0.Store(sums);
+        sum1.Store(sums + right);
+        return active;
     }
 
     /// <summary>Bit s is set where sample s has a positive derivative.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint ActiveSamples(TLanes left, TLanes right) =>
         TLanes.SignBits(TLanes.GreaterThan(left, default)) | (TLanes.SignBits(TLanes.GreaterThan(right, default)) << TLanes.Count);
+
+    private readonly struct TileRows(int first, int count, float* preActivations, float* derivatives, nint derivativeRow)
+    {
+        public readonly int First = first;
+        public readonly int Count = count;
+        public readonly float* PreActivations = preActivations;
+        public readonly float* Derivatives = derivatives;
+        public readonly nint DerivativeRow = derivativeRow;
+    }
 }

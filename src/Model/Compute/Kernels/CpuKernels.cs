@@ -31,6 +31,9 @@ internal abstract class CpuKernels
     /// <summary>The same with the derivatives into a training batch.</summary>
     public abstract int Forward(NeuronTable neurons, SampleBlock block, BatchDerivatives derivatives, int blockIndex);
 
+    /// <summary>Losses and their slopes from the margins of the last forward pass over the block.</summary>
+    public abstract void Losses(SampleBlock block);
+
     /// <summary>Gradients from the last forward pass over the block, which had <paramref name="active"/> active pairs.</summary>
     public abstract void InputGradient(NeuronTable neurons, SampleBlock block, int active);
 
@@ -46,11 +49,11 @@ internal abstract class CpuKernels
     /// <summary>Remembers δ where the margin is below its best so far.</summary>
     public abstract void KeepBest(SampleBlock block, int dimension);
 
-    /// <summary>Rows of G = WWᵀ from <paramref name="firstNeuron"/>, as many as the block holds.</summary>
-    public abstract void GramRows(Matrix weights, SampleBlock block, Matrix gram, int firstNeuron, int count);
+    /// <summary>One panel of G = WWᵀ; the block lends memory.</summary>
+    public abstract void GramPanel(Matrix weights, SampleBlock block, GramMatrix gram, int panel);
 
     /// <summary>Attacks points in the span of the rows of W.</summary>
-    public abstract void AttackInSpan(NeuronTable neurons, Matrix gram, SpanBlock span, SampleBlock block, SpanPoints points, AttackSettings settings);
+    public abstract void AttackInSpan(NeuronTable neurons, GramMatrix gram, SpanBlock span, SampleBlock block, SpanPoints points, AttackSettings settings);
 
     /// <summary>Gradient of a group of neurons over a batch in which a share <paramref name="activeFraction"/> of the pairs is active.</summary>
     public abstract void WeightGradient(GradientScratch scratch, BatchDerivatives derivatives, Matrix scaledInputs, int firstNeuron, double activeFraction);
@@ -83,6 +86,15 @@ internal sealed unsafe class CpuKernels<TLanes> : CpuKernels
     public override int Forward(NeuronTable neurons, SampleBlock block, BatchDerivatives derivatives, int blockIndex) =>
         Forward(neurons, block, derivatives.Target(blockIndex, PanelWidth));
 
+    public override void Losses(SampleBlock block)
+    {
+        for (int s = 0; s < block.Panels * ProductTile<TLanes>.Columns; s += TLanes.Count)
+        {
+            LogisticFunctions.Softplus(-TLanes.Load(block.Margins + s), out TLanes slope).Store(block.Losses + s);
+            slope.Store(block.LossSlopes + s);
+        }
+    }
+
     public override void InputGradient(NeuronTable neurons, SampleBlock block, int active)
     {
         Matrix weights = neurons.Network.Weights;
@@ -107,10 +119,10 @@ internal sealed unsafe class CpuKernels<TLanes> : CpuKernels
 
     public override void KeepBest(SampleBlock block, int dimension) => BallStep<TLanes>.KeepBest(block, dimension);
 
-    public override void GramRows(Matrix weights, SampleBlock block, Matrix gram, int firstNeuron, int count) =>
-        PreActivations<TLanes>.GramRows(weights, block, gram, firstNeuron, count);
+    public override void GramPanel(Matrix weights, SampleBlock block, GramMatrix gram, int panel) =>
+        PreActivations<TLanes>.OfNeurons(weights, block, gram, panel);
 
-    public override void AttackInSpan(NeuronTable neurons, Matrix gram, SpanBlock span, SampleBlock block, SpanPoints points, AttackSettings settings) =>
+    public override void AttackInSpan(NeuronTable neurons, GramMatrix gram, SpanBlock span, SampleBlock block, SpanPoints points, AttackSettings settings) =>
         SpanAttack<TLanes>.Run(neurons, gram, span, block, points, settings);
 
     public override void WeightGradient(GradientScratch scratch, BatchDerivatives derivatives, Matrix scaledInputs, int firstNeuron, double activeFraction)

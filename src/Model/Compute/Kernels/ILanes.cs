@@ -19,7 +19,7 @@ internal unsafe interface ILanes<TSelf>
     /// <summary>left · right + addend, rounded once where the processor can.</summary>
     static abstract TSelf MultiplyAdd(TSelf left, TSelf right, TSelf addend);
 
-    /// <summary>The smaller of two numbers; unspecified where one is not a number.</summary>
+    /// <summary>The smaller of two numbers; not a number where <paramref name="right"/> is none, unspecified where only the left is none.</summary>
     static abstract TSelf Min(TSelf left, TSelf right);
 
     /// <summary>The larger of two numbers; unspecified where one is not a number.</summary>
@@ -31,8 +31,8 @@ internal unsafe interface ILanes<TSelf>
     /// <summary>√value.</summary>
     static abstract TSelf Sqrt(TSelf value);
 
-    /// <summary>e^value.</summary>
-    static abstract TSelf Exp(TSelf value);
+    /// <summary>2^n, −126 ≤ n ≤ 127, of n + 127 + 3·2²²: so large a number has its integer part in its low bits.</summary>
+    static abstract TSelf PowerOfTwo(TSelf shifted);
 
     /// <summary>The magnitude of one and the sign of the other.</summary>
     static abstract TSelf CopySign(TSelf magnitude, TSelf sign);

@@ -8,6 +8,9 @@ internal readonly unsafe struct Lanes128(Vector128<float> value) : ILanes<Lanes1
 {
     private readonly Vector128<float> value = value;
 
+    /// <summary>The register.</summary>
+    public Vector128<float> Value => value;
+
     public static int Count => Vector128<float>.Count;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -33,7 +36,7 @@ internal readonly unsafe struct Lanes128(Vector128<float> value) : ILanes<Lanes1
     public static Lanes128 Sqrt(Lanes128 value) => new(Vector128.Sqrt(value.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128 Exp(Lanes128 value) => new(Vector128.Exp(value.value));
+    public static Lanes128 PowerOfTwo(Lanes128 shifted) => new((shifted.value.AsUInt32() << 23).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 CopySign(Lanes128 magnitude, Lanes128 sign) =>

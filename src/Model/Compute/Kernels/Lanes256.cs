@@ -8,6 +8,9 @@ internal readonly unsafe struct Lanes256(Vector256<float> value) : ILanes<Lanes2
 {
     private readonly Vector256<float> value = value;
 
+    /// <summary>The register.</summary>
+    public Vector256<float> Value => value;
+
     public static int Count => Vector256<float>.Count;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -33,7 +36,7 @@ internal readonly unsafe struct Lanes256(Vector256<float> value) : ILanes<Lanes2
     public static Lanes256 Sqrt(Lanes256 value) => new(Vector256.Sqrt(value.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256 Exp(Lanes256 value) => new(Vector256.Exp(value.value));
+    public static Lanes256 PowerOfTwo(Lanes256 shifted) => new((shifted.value.AsUInt32() << 23).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 CopySign(Lanes256 magnitude, Lanes256 sign) =>

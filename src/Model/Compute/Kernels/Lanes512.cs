@@ -8,6 +8,9 @@ internal readonly unsafe struct Lanes512(Vector512<float> value) : ILanes<Lanes5
 {
     private readonly Vector512<float> value = value;
 
+    /// <summary>The register.</summary>
+    public Vector512<float> Value => value;
+
     public static int Count => Vector512<float>.Count;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -33,7 +36,7 @@ internal readonly unsafe struct Lanes512(Vector512<float> value) : ILanes<Lanes5
     public static Lanes512 Sqrt(Lanes512 value) => new(Vector512.Sqrt(value.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512 Exp(Lanes512 value) => new(Vector512.Exp(value.value));
+    public static Lanes512 PowerOfTwo(Lanes512 shifted) => new((shifted.value.AsUInt32() << 23).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 CopySign(Lanes512 magnitude, Lanes512 sign) =>

@@ -1,12 +1,8 @@
-using System.Runtime.InteropServices;
-
 namespace PurifyProofs.Model.Compute.Kernels;
 
 /// <summary>Aligned native memory, zero at first, handed out piece by piece in whole cache lines.</summary>
 internal sealed unsafe class NativeBuffer : IDisposable
 {
-    private const nuint Alignment = 64;
-
     private readonly List<nint> pieces = [];
 
     ~NativeBuffer() => Free();
@@ -25,8 +21,7 @@ internal sealed unsafe class NativeBuffer : IDisposable
 
     private void* Allocate(nuint bytes)
     {
-        void* piece = NativeMemory.AlignedAlloc(Math.Max(bytes, Alignment), Alignment);
-        NativeMemory.Clear(piece, Math.Max(bytes, Alignment));
+        void* piece = AlignedMemory.Allocate(bytes);
         pieces.Add((nint)piece);
         return piece;
     }
@@ -35,7 +30,7 @@ internal sealed unsafe class NativeBuffer : IDisposable
     {
         foreach (nint piece in pieces)
         {
-            NativeMemory.AlignedFree((void*)piece);
+            AlignedMemory.Free((void*)piece);
         }
 
         pieces.Clear();

@@ -35,6 +35,8 @@ internal sealed unsafe class SampleBlock : IDisposable
         Margins = memory.Floats(capacity);
         BestMargins = memory.Floats(capacity);
         StepLengths = memory.Floats(capacity);
+        Losses = memory.Floats(capacity);
+        LossSlopes = memory.Floats(capacity);
         Indices = memory.Integers((nint)panelWidth * width);
         Values = memory.Floats((nint)panelWidth * width);
         ListLengths = memory.Integers(panelWidth);
@@ -93,6 +95,12 @@ internal sealed unsafe class SampleBlock : IDisposable
 
     /// <summary>y f.</summary>
     public float* Margins { get; }
+
+    /// <summary>ℓ = log(1 + e^−yf).</summary>
+    public float* Losses { get; }
+
+    /// <summary>−∂ℓ/∂(yf) = σ(−yf).</summary>
+    public float* LossSlopes { get; }
 
     /// <summary>y f at the best points visited.</summary>
     public float* BestMargins { get; }

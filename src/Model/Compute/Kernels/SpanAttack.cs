@@ -7,7 +7,7 @@ internal static unsafe class SpanAttack<TLanes>
     where TLanes : unmanaged, ILanes<TLanes>
 {
     /// <summary>Replaces the perturbations by the best points visited.</summary>
-    public static void Run(NeuronTable neurons, Matrix gram, SpanBlock span, SampleBlock block, SpanPoints points, AttackSettings settings)
+    public static void Run(NeuronTable neurons, GramMatrix gram, SpanBlock span, SampleBlock block, SpanPoints points, AttackSettings settings)
     {
         Span<double> squaredLengths = stackalloc double[points.Count];
         for (int i = 0; i < points.Count; i++)
@@ -45,7 +45,7 @@ internal static unsafe class SpanAttack<TLanes>
     private static void StorePerturbation(Matrix weights, SpanBlock span, int sample, Span<float> perturbation, double radius)
     {
         ref readonly SpanSample state = ref span.Samples[sample];
-        nint list = (nint)sample * weights.Rows;
+        nint list = (nint)sample * span.Width;
         int count = ListCoefficients(span, sample, (float)state.BestScale);
         float* combination = span.Combination.Data;
         SparseCombination<TLanes>.Compute(
@@ -65,8 +65,8 @@ internal static unsafe class SpanAttack<TLanes>
 
     private static int ListCoefficients(SpanBlock span, int sample, float scale)
     {
-        ReadOnlySpan<float> coefficients = span.BestCoefficients.Row(sample);
-        nint list = (nint)sample * coefficients.Length;
+        ReadOnlySpan<float> coefficients = span.BestCoefficients.Row(sample)[..span.Width];
+        nint list = (nint)sample * span.Width;
         int count = 0;
         for (int i = 0; i < coefficients.Length; i++)
         {

@@ -9,20 +9,27 @@ internal sealed unsafe class SpanBlock : IDisposable
     /// <summary>Samples in a block; many, because every step of a block reads all of G.</summary>
     public const int Capacity = 128;
 
+    private const int WidestPanel = 32;
+
     private readonly NativeBuffer memory = new();
 
     /// <summary>Memory for a block of dimension d against m neurons.</summary>
     public SpanBlock(int dimension, int width)
     {
+        Width = width;
+        int columns = (width + WidestPanel - 1) / WidestPanel * WidestPanel;
         Combination = new Matrix(1, dimension);
-        Clean = new Matrix(Capacity, width);
-        Current = new Matrix(Capacity, width);
-        Change = new Matrix(Capacity, width);
-        Coefficients = new Matrix(Capacity, width);
-        BestCoefficients = new Matrix(Capacity, width);
+        Clean = new Matrix(Capacity, columns);
+        Current = new Matrix(Capacity, columns);
+        Change = new Matrix(Capacity, columns);
+        Coefficients = new Matrix(Capacity, columns);
+        BestCoefficients = new Matrix(Capacity, columns);
         Indices = memory.Integers((nint)Capacity * width);
         Slopes = memory.Floats((nint)Capacity * width);
     }
+
+    /// <summary>m; matrices have columns for whole panels.</summary>
+    public int Width { get; }
 
     /// <summary>Samples it holds.</summary>
     public int Count { get; private set; }

@@ -16,7 +16,7 @@ internal static unsafe class SpanDescent<TLanes>
     private const double SmallestScale = 1e-15;
 
     /// <summary>The whole attack of a block whose W x, W(x + δ₀) and samples are set.</summary>
-    public static void Run(NeuronTable neurons, Matrix gram, SpanBlock block, AttackSettings settings)
+    public static void Run(NeuronTable neurons, GramMatrix gram, SpanBlock block, AttackSettings settings)
     {
         for (int step = 0; step < settings.Steps; step++)
         {
@@ -50,7 +50,7 @@ internal static unsafe class SpanDescent<TLanes>
         where TRelu : struct, ISmoothedRelu
     {
         float* p = block.Current.RowStart(sample);
-        nint list = (nint)sample * neurons.Network.Width;
+        nint list = (nint)sample * block.Width;
         int* indices = block.Indices + list;
         float* slopes = block.Slopes + list;
         float* lanes = stackalloc float[TLanes.Count];
@@ -84,17 +84,16 @@ internal static unsafe class SpanDescent<TLanes>
         }
     }
 
-    // Columns outside, samples inside: the chunk of G that all samples read stays in the second-level cache.
-    private static void Multiply(Matrix gram, SpanBlock block)
+    // Panels outside, samples inside: the panel of G that all samples read stays in the second-level cache.
+    private static void Multiply(GramMatrix gram, SpanBlock block)
     {
-        for (int column = 0; column < gram.PaddedColumns; column += SparseCombination<TLanes>.Chunk)
+        for (int panel = 0; panel < gram.Panels; panel++)
         {
-            int columns = Math.Min(SparseCombination<TLanes>.Chunk, gram.PaddedColumns - column);
             for (int sample = 0; sample < block.Count; sample++)
             {
-                nint list = (nint)sample * gram.Rows;
-                SparseCombination<TLanes>.Compute(
-                    gram.Data + column, gram.Stride, block.Indices + list, block.Slopes + list, block.Active[sample], block.Change.RowStart(sample) + column, columns);
+                nint list = (nint)sample * block.Width;
+                SparseCombination<TLanes>.ComputePanel(
+                    gram.Panel(panel), block.Indices + list, block.Slopes + list, block.Active[sample], block.Change.RowStart(sample) + ((nint)panel * gram.PanelWidth));
             }
         }
     }
@@ -121,7 +120,7 @@ internal static unsafe class SpanDescent<TLanes>
     // ‖g‖² = ⟨s, G s⟩ and ⟨δ, g⟩ = ⟨s, Wδ⟩, in float64: both are differences of large terms.
     private static (double SquaredNorm, double SlopeAlongDelta) GradientProducts(SpanBlock block, int sample)
     {
-        nint list = (nint)sample * block.Current.Columns;
+        nint list = (nint)sample * block.Width;
         float* current = block.Current.RowStart(sample);
         float* clean = block.Clean.RowStart(sample);
         float* change = block.Change.RowStart(sample);
@@ -139,7 +138,7 @@ internal static unsafe class SpanDescent<TLanes>
 
     private static void UpdateCoefficients(SpanBlock block, int sample, double step)
     {
-        nint list = (nint)sample * block.Current.Columns;
+        nint list = (nint)sample * block.Width;
         float* coefficients = block.Coefficients.RowStart(sample);
         float factor = (float)(-step / block.Samples[sample].Scale);
         for (int j = 0; j < block.Active[sample]; j++)

@@ -9,18 +9,12 @@ namespace PurifyProofs.Model.Compute.Kernels;
 internal static unsafe class SparseCombination<TLanes>
     where TLanes : unmanaged, ILanes<TLanes>
 {
-    /// <summary>Columns that are summed at a time.</summary>
-    public static int Chunk
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => 8 * TLanes.Count;
-    }
-
     /// <summary>target[0..columns] = Σ_j coefficients[j] · rows[indices[j]]; columns is a multiple of the lanes.</summary>
     public static void Compute(float* rows, nint stride, int* indices, float* coefficients, int count, float* target, int columns)
     {
+        int chunk = 8 * TLanes.Count;
         int column = 0;
-        for (; column + Chunk <= columns; column += Chunk)
+        for (; column + chunk <= columns; column += chunk)
         {
             WideChunk(rows + column, stride, indices, coefficients, count, target + column);
         }
@@ -35,6 +29,38 @@ internal static unsafe class SparseCombination<TLanes>
 
             sum.Store(target + column);
         }
+    }
+
+    /// <summary>The same for rows of <see cref="ProductTile{TLanes}.Columns"/> columns that follow one another without a gap.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void ComputePanel(float* rows, int* indices, float* coefficients, int count, float* target)
+    {
+        int lanes = TLanes.Count;
+        nint stride = 2 * lanes;
+        TLanes a0 = default, a1 = default, b0 = default, b1 = default;
+        int j = 0;
+        for (; j + 1 < count; j += 2)
+        {
+            float* even = rows + (indices[j] * stride);
+            TLanes c = TLanes.Broadcast(coefficients[j]);
+            a0 = TLanes.MultiplyAdd(TLanes.Load(even), c, a0);
+            a1 = TLanes.MultiplyAdd(TLanes.Load(even + lanes), c, a1);
+            float* odd = rows + (indices[j + 1] * stride);
+            TLanes d = TLanes.Broadcast(coefficients[j + 1]);
+            b0 = TLanes.MultiplyAdd(TLanes.Load(odd), d, b0);
+            b1 = TLanes.MultiplyAdd(TLanes.Load(odd + lanes), d, b1);
+        }
+
+        if (j < count)
+        {
+            float* last = rows + (indices[j] * stride);
+            TLanes c = TLanes.Broadcast(coefficients[j]);
+            a0 = TLanes.MultiplyAdd(TLanes.Load(last), c, a0);
+            a1 = TLanes.MultiplyAdd(TLanes.Load(last + lanes), c, a1);
+        }
+
+        (a0 + b0).Store(target);
+        (a1 + b1).Store(target + lanes);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
