@@ -1,0 +1,57 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace PurifyProofs.Bounds.Certificates;
+
+/// <summary>
+/// The slope at q of the convex envelope of h(p + t) + μt² on |t| ≤ R, for eight points. Where G touches its envelope at q
+/// the slope is the derivative; elsewhere a chord between a point left and a point right of q carries the envelope, and Newton's
+/// method on the difference of the two restricted minima finds its slope.
+/// </summary>
+internal readonly ref struct LaneEnvelope
+{
+    private const int NewtonSteps = 4;
+
+    /// <summary>α, the slope.</summary>
+    public required Vector512<double> Slope { get; init; }
+
+    /// <summary>min over |t| ≤ R of G with this slope.</summary>
+    public required Vector512<double> Minimum { get; init; }
+
+    /// <summary>(q − t_left)(t_right − q), by which E t² exceeds q² where a chord mixes two points; 0 where G touches its envelope.</summary>
+    public required Vector512<double> Variance { get; init; }
+
+    /// <summary>The envelope at q.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LaneEnvelope At(in LaneNeuron neuron, Vector512<double> q, Vector512<double> curvature, Vector512<double> range)
+    {
+        Vector512<double> slope = neuron.Derivative(q) + (2 * curvature * q);
+        (_, Vector512<double> lowest) = neuron.Minimum(slope, -range, range);
+        Vector512<double> here = neuron.Value(q) + (q * ((curvature * q) - slope));
+        Vector512<double> tolerance = 1e-12 * (Vector512.Abs(here) + Vector512.Abs(slope * range));
+        Vector512<double> mixes = Vector512.LessThan(lowest, here - tolerance);
+        if (Vector512.EqualsAll(mixes.AsInt64(), Vector512<long>.Zero))
+        {
+            return new LaneEnvelope { Slope = slope, Minimum = lowest, Variance = Vector512<double>.Zero };
+        }
+
+        return AlongChord(neuron, slope, mixes, q, range);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static LaneEnvelope AlongChord(in LaneNeuron neuron, Vector512<double> slope, Vector512<double> mixes, Vector512<double> q, Vector512<double> range)
+    {
+        Vector512<double> variance = Vector512<double>.Zero;
+        for (int step = 0; step < NewtonSteps; step++)
+        {
+            (Vector512<double> left, Vector512<double> leftValue) = neuron.Minimum(slope, -range, q);
+            (Vector512<double> right, Vector512<double> rightValue) = neuron.Minimum(slope, q, range);
+            Vector512<double> apart = Vector512.GreaterThan(right - left, 1e-12 * range) & mixes;
+            slope = Vector512.ConditionalSelect(apart, slope + ((rightValue - leftValue) / (right - left)), slope);
+            variance = Vector512.ConditionalSelect(apart, (q - left) * (right - q), Vector512<double>.Zero);
+        }
+
+        (_, Vector512<double> lowest) = neuron.Minimum(slope, -range, range);
+        return new LaneEnvelope { Slope = slope, Minimum = lowest, Variance = variance };
+    }
+}
