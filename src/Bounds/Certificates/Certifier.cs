@@ -63,14 +63,15 @@ public sealed class Certifier(CertifiableNetwork network, WorkerPool pool)
         descent.Run();
         _ = earlier;
         double[] bounds = verified.Evaluate(block, Dual(descent));
-        var perturbations = new double[LaneMatrix.Space(network.Dimension)];
-        network.Rotate.Multiply(descent.BestPosition, perturbations);
-        return [.. indices.Select((_, lane) => new Certificate(
+        double[] cleanMargins = block.Margins(new double[LaneMatrix.Space(network.Dimension)]);
+        double[] perturbations = block.InBall(descent.BestPosition);
+        double[] attackedMargins = block.Margins(perturbations);
+        return [.. indices.Select((index, lane) => new Certificate(
             block.Radii[lane],
             bounds[lane],
-            descent.CleanMargin[lane],
-            descent.AttackedMargin[lane],
-            [.. Enumerable.Range(0, network.Dimension).Select(j => perturbations[(j * Lanes) + lane])],
+            cleanMargins[lane],
+            Math.Min(attackedMargins[lane], cleanMargins[lane]),
+            [.. Enumerable.Range(0, network.Dimension).Select(j => points.Y[index] * perturbations[(j * Lanes) + lane])],
             descent.BestCurvature[lane]))];
     }
 

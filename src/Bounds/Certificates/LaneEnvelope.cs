@@ -4,7 +4,8 @@ using System.Runtime.Intrinsics;
 namespace PurifyProofs.Bounds.Certificates;
 
 /// <summary>
-/// The slope at q of the convex envelope of h(p + t) + μt² on |t| ≤ R, for eight points. Where G touches its envelope at q
+/// The slope at q of the convex envelope of h(p + t) + μt² on an interval, for eight points; outside the interval the envelope goes on
+/// as a parabola of curvature μ. Where G touches its envelope at q
 /// the slope is the derivative; elsewhere a chord between a point left and a point right of q carries the envelope, and Newton's
 /// method on the difference of the two restricted minima finds its slope.
 /// </summary>
@@ -15,43 +16,61 @@ internal readonly ref struct LaneEnvelope
     /// <summary>α, the slope.</summary>
     public required Vector512<double> Slope { get; init; }
 
-    /// <summary>min over |t| ≤ R of G with this slope.</summary>
+    /// <summary>min of G on the interval with this slope.</summary>
     public required Vector512<double> Minimum { get; init; }
 
     /// <summary>(q − t_left)(t_right − q), by which E t² exceeds q² where a chord mixes two points; 0 where G touches its envelope.</summary>
     public required Vector512<double> Variance { get; init; }
 
-    /// <summary>The envelope at q.</summary>
+    /// <summary>How far h(p + q) + μq² lies above the envelope at q; 0 where G touches it.</summary>
+    public required Vector512<double> Gap { get; init; }
+
+    /// <summary>The envelope at q on low ≤ t ≤ high.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static LaneEnvelope At(in LaneNeuron neuron, Vector512<double> q, Vector512<double> curvature, Vector512<double> range)
+    public static LaneEnvelope At(in LaneNeuron neuron, Vector512<double> q, Vector512<double> curvature, Vector512<double> low, Vector512<double> high)
     {
-        Vector512<double> slope = neuron.Derivative(q) + (2 * curvature * q);
-        (_, Vector512<double> lowest) = neuron.Minimum(slope, -range, range);
-        Vector512<double> here = neuron.Value(q) + (q * ((curvature * q) - slope));
-        Vector512<double> tolerance = 1e-12 * (Vector512.Abs(here) + Vector512.Abs(slope * range));
-        Vector512<double> mixes = Vector512.LessThan(lowest, here - tolerance);
+        Vector512<double> inside = Vector512.MinNative(Vector512.MaxNative(q, low), high);
+        Vector512<double> slope = neuron.Derivative(inside) + (2 * curvature * q);
+        Vector512<double> lowest = neuron.Minimum(slope, low, high).Value;
+        Vector512<double> here = neuron.Value(inside) + (inside * ((curvature * inside) - slope));
+        Vector512<double> tolerance = 1e-12 * (Vector512.Abs(here) + Vector512.Abs(slope * (high - low)));
+        Vector512<double> mixes = Vector512.LessThan(lowest, here - tolerance) & Vector512.Equals(q, inside);
         if (Vector512.EqualsAll(mixes.AsInt64(), Vector512<long>.Zero))
         {
-            return new LaneEnvelope { Slope = slope, Minimum = lowest, Variance = Vector512<double>.Zero };
+            return new LaneEnvelope { Slope = slope, Minimum = lowest, Variance = Vector512<double>.Zero, Gap = Vector512<double>.Zero };
         }
 
-        return AlongChord(neuron, slope, mixes, q, range);
+        return AlongChord(neuron, slope, mixes, q, curvature, low, high);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static LaneEnvelope AlongChord(in LaneNeuron neuron, Vector512<double> slope, Vector512<double> mixes, Vector512<double> q, Vector512<double> range)
+    private static LaneEnvelope AlongChord(
+        in LaneNeuron neuron,
+        Vector512<double> slope,
+        Vector512<double> mixes,
+        Vector512<double> q,
+        Vector512<double> curvature,
+        Vector512<double> low,
+        Vector512<double> high)
     {
         Vector512<double> variance = Vector512<double>.Zero;
         for (int step = 0; step < NewtonSteps; step++)
         {
-            (Vector512<double> left, Vector512<double> leftValue) = neuron.Minimum(slope, -range, q);
-            (Vector512<double> right, Vector512<double> rightValue) = neuron.Minimum(slope, q, range);
-            Vector512<double> apart = Vector512.GreaterThan(right - left, 1e-12 * range) & mixes;
+            (Vector512<double> left, Vector512<double> leftValue) = neuron.Minimum(slope, low, q);
+            (Vector512<double> right, Vector512<double> rightValue) = neuron.Minimum(slope, q, high);
+            Vector512<double> apart = Vector512.GreaterThan(right - left, 1e-12 * (high - low)) & mixes;
             slope = Vector512.ConditionalSelect(apart, slope + ((rightValue - leftValue) / (right - left)), slope);
             variance = Vector512.ConditionalSelect(apart, (q - left) * (right - q), Vector512<double>.Zero);
         }
 
-        (_, Vector512<double> lowest) = neuron.Minimum(slope, -range, range);
-        return new LaneEnvelope { Slope = slope, Minimum = lowest, Variance = variance };
+        Vector512<double> lowest = neuron.Minimum(slope, low, high).Value;
+        Vector512<double> here = neuron.Value(q) + (q * ((curvature * q) - slope));
+        return new LaneEnvelope
+        {
+            Slope = slope,
+            Minimum = lowest,
+            Variance = variance,
+            Gap = Vector512.ConditionalSelect(mixes, Vector512.Max(here - lowest, Vector512<double>.Zero), Vector512<double>.Zero),
+        };
     }
 }

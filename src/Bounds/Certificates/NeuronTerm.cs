@@ -1,14 +1,15 @@
 namespace PurifyProofs.Bounds.Certificates;
 
 /// <summary>
-/// One neuron's share of the certificate: G(t) = h(p + t) − αt + μt² on |t| ≤ R, with
+/// One neuron's share of the certificate: G(t) = h(p + t) − αt + μt² on low ≤ t ≤ high, with
 /// h(u) = a[r(u − b; s) − r(−u − b; s)].
 /// </summary>
 /// <param name="OutputScale">a.</param>
 /// <param name="Bias">b ≥ 0.</param>
 /// <param name="SmoothingWidth">s ≥ 0.</param>
 /// <param name="Preactivation">p.</param>
-/// <param name="Range">R ≥ 0.</param>
+/// <param name="Low">Least t; −τ‖w‖ where the whole ball is meant.</param>
+/// <param name="High">Greatest t.</param>
 /// <param name="Slope">α.</param>
 /// <param name="Curvature">μ ≥ 0.</param>
 public readonly record struct NeuronTerm(
@@ -16,10 +17,14 @@ public readonly record struct NeuronTerm(
     double Bias,
     double SmoothingWidth,
     double Preactivation,
-    double Range,
+    double Low,
+    double High,
     double Slope,
     double Curvature)
 {
+    /// <summary>The largest |t|.</summary>
+    internal double Range => Math.Max(Math.Abs(Low), Math.Abs(High));
+
     /// <summary>A Lipschitz constant of G on its range, because |h'| ≤ |a| for b ≥ 0 and a symmetric smoothing noise.</summary>
     internal double Lipschitz => Math.Abs(OutputScale) + Math.Abs(Slope) + (2 * Curvature * Range);
 
@@ -27,7 +32,7 @@ public readonly record struct NeuronTerm(
     internal double ArgumentSize => Math.Abs(Preactivation) + Range + Bias + SmoothingWidth;
 }
 
-/// <summary>A lower bound of min over |t| ≤ R of G(t), valid in exact arithmetic for the numbers given.</summary>
+/// <summary>A lower bound of min over low ≤ t ≤ high of G(t), valid in exact arithmetic for the numbers given.</summary>
 internal interface INeuronMinimum
 {
     /// <summary>The bound; never above the true minimum.</summary>

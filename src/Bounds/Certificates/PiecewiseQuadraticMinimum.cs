@@ -18,8 +18,8 @@ internal sealed class PiecewiseQuadraticMinimum : INeuronMinimum
     {
         double outer = term.Bias + term.SmoothingWidth, inner = Math.Abs(term.Bias - term.SmoothingWidth);
         double steepness = term.SmoothingWidth > 0 ? term.OutputScale / (2 * term.SmoothingWidth) : 0;
-        double lowest = Math.Min(Value(term, -term.Range), Value(term, term.Range));
-        double start = -term.Range;
+        double lowest = Math.Min(Value(term, term.Low), Value(term, term.High));
+        double start = term.Low;
         lowest = Math.Min(lowest, NextPiece(term, ref start, -outer, 0));
         lowest = Math.Min(lowest, NextPiece(term, ref start, -inner, -steepness));
         lowest = Math.Min(lowest, NextPiece(term, ref start, inner, 0));
@@ -33,7 +33,7 @@ internal sealed class PiecewiseQuadraticMinimum : INeuronMinimum
     private static double NextPiece(in NeuronTerm term, ref double start, double breakpoint, double curvature)
     {
         double margin = BreakpointUnits * RoundingError.Unit * term.ArgumentSize;
-        double end = Math.Clamp(breakpoint - term.Preactivation, -term.Range, term.Range);
+        double end = Math.Min(Math.Max(breakpoint - term.Preactivation, term.Low), term.High);
         double low = start + margin, high = end - margin;
         start = end;
         double atEnd = Value(term, end);

@@ -163,9 +163,8 @@ internal sealed class RelaxationDescent
         for (int i = 0; i < network.Width; i++)
         {
             LaneNeuron neuron = Neuron(i, curvature);
-            Vector512<double> range = radius * network.NormBounds[i];
-            Vector512<double> t = Vector512.Min(Vector512.Max(Load(images, i * Lanes), -range), range);
-            LaneEnvelope envelope = LaneEnvelope.At(neuron, t, curvature, range);
+            Vector512<double> t = Load(images, i * Lanes);
+            LaneEnvelope envelope = LaneEnvelope.At(neuron, t, curvature, Load(block.Low, i * Lanes), Load(block.High, i * Lanes));
             envelope.Slope.StoreUnsafe(ref slopes[i * Lanes]);
             neuronSum += envelope.Minimum;
             variance += envelope.Variance;

@@ -39,7 +39,8 @@ internal sealed class VerifiedBound(INeuronMinimum neurons, ITrustRegionBound tr
                 network.Bias[i],
                 network.SmoothingWidth[i],
                 block.Preactivations[at],
-                RoundingError.Above(block.Radii[lane] * network.NormBounds[i], 1),
+                block.Low[at],
+                block.High[at],
                 dual.Slopes[at],
                 dual.Curvatures[at]));
             sum += minimum;
