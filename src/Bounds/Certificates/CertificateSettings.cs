@@ -18,4 +18,12 @@ public sealed record CertificateSettings(Relaxation Relaxation, int Iterations, 
 {
     /// <summary>The quadratic certificate, fast: most points end within 0.02 of the clean margin of the best bound.</summary>
     public static CertificateSettings Default { get; } = new(Relaxation.Quadratic, 60, 0.002);
+
+    /// <summary>
+    /// A plain ReLU has no slope at its kink; the search (never the bound) smooths it by this share of the range of t.
+    /// </summary>
+    internal double LeastRelativeWidth { get; init; } = 0.01;
+
+    /// <summary>A point is left alone when its bound is above this.</summary>
+    internal double Target { get; init; } = double.PositiveInfinity;
 }

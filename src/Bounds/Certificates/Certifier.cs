@@ -62,7 +62,7 @@ public sealed class Certifier(CertifiableNetwork network, WorkerPool pool)
         var descent = new RelaxationDescent(block, settings);
         descent.Run();
         _ = earlier;
-        double[] bounds = verified.Evaluate(block, Dual(descent));
+        double[] bounds = verified.Evaluate(block, Dual(network, descent));
         double[] cleanMargins = block.Margins(new double[LaneMatrix.Space(network.Dimension)]);
         double[] perturbations = block.InBall(descent.BestPosition);
         double[] attackedMargins = block.Margins(perturbations);
@@ -75,7 +75,8 @@ public sealed class Certifier(CertifiableNetwork network, WorkerPool pool)
             descent.BestCurvature[lane]))];
     }
 
-    private LaneDual Dual(RelaxationDescent descent)
+    /// <summary>The parameters that a search ended with.</summary>
+    internal static LaneDual Dual(CertifiableNetwork network, RelaxationDescent descent)
     {
         var dual = new LaneDual(network);
         descent.BestSlopes.CopyTo(dual.Slopes, 0);
@@ -92,11 +93,11 @@ public sealed class Certifier(CertifiableNetwork network, WorkerPool pool)
             dual.SmallestEigenvalues[lane] = (dual.Multipliers[lane] - pole) * (1 - (4 * RoundingError.Unit));
         }
 
-        SolveInEigenbasis(dual, descent);
+        SolveInEigenbasis(network, dual, descent);
         return dual;
     }
 
-    private void SolveInEigenbasis(LaneDual dual, RelaxationDescent descent)
+    private static void SolveInEigenbasis(CertifiableNetwork network, LaneDual dual, RelaxationDescent descent)
     {
         var solution = new double[LaneMatrix.Space(network.Dimension)];
         network.EigenBackward.Multiply(dual.Slopes, solution);

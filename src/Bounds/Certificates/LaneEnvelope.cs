@@ -5,13 +5,16 @@ namespace PurifyProofs.Bounds.Certificates;
 
 /// <summary>
 /// The slope at q of the convex envelope of h(p + t) + μt² on an interval, for eight points; outside the interval the envelope goes on
-/// as a parabola of curvature μ. Where G touches its envelope at q
+/// as a parabola, steep enough to draw q back. Where G touches its envelope at q
 /// the slope is the derivative; elsewhere a chord between a point left and a point right of q carries the envelope, and Newton's
 /// method on the difference of the two restricted minima finds its slope.
 /// </summary>
 internal readonly ref struct LaneEnvelope
 {
     private const int NewtonSteps = 4;
+
+    // Closer to an end than this share of the interval, the chord that starts there is taken.
+    private const double EndShare = 1e-7;
 
     /// <summary>α, the slope.</summary>
     public required Vector512<double> Slope { get; init; }
@@ -29,18 +32,19 @@ internal readonly ref struct LaneEnvelope
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LaneEnvelope At(in LaneNeuron neuron, Vector512<double> q, Vector512<double> curvature, Vector512<double> low, Vector512<double> high)
     {
-        Vector512<double> inside = Vector512.MinNative(Vector512.MaxNative(q, low), high);
-        Vector512<double> slope = neuron.Derivative(inside) + (2 * curvature * q);
+        Vector512<double> margin = EndShare * (high - low);
+        Vector512<double> inside = Vector512.MinNative(Vector512.MaxNative(q, low + margin), high - margin);
+        Vector512<double> slope = neuron.Derivative(inside) + (2 * curvature * inside);
         Vector512<double> lowest = neuron.Minimum(slope, low, high).Value;
         Vector512<double> here = neuron.Value(inside) + (inside * ((curvature * inside) - slope));
         Vector512<double> tolerance = 1e-12 * (Vector512.Abs(here) + Vector512.Abs(slope * (high - low)));
-        Vector512<double> mixes = Vector512.LessThan(lowest, here - tolerance) & Vector512.Equals(q, inside);
+        Vector512<double> mixes = Vector512.LessThan(lowest, here - tolerance) | ~Vector512.Equals(q, inside);
         if (Vector512.EqualsAll(mixes.AsInt64(), Vector512<long>.Zero))
         {
             return new LaneEnvelope { Slope = slope, Minimum = lowest, Variance = Vector512<double>.Zero, Gap = Vector512<double>.Zero };
         }
 
-        return AlongChord(neuron, slope, mixes, q, curvature, low, high);
+        return AlongChord(neuron, slope, mixes, q, inside, curvature, low, high);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -49,6 +53,7 @@ internal readonly ref struct LaneEnvelope
         Vector512<double> slope,
         Vector512<double> mixes,
         Vector512<double> q,
+        Vector512<double> inside,
         Vector512<double> curvature,
         Vector512<double> low,
         Vector512<double> high)
@@ -56,21 +61,22 @@ internal readonly ref struct LaneEnvelope
         Vector512<double> variance = Vector512<double>.Zero;
         for (int step = 0; step < NewtonSteps; step++)
         {
-            (Vector512<double> left, Vector512<double> leftValue) = neuron.Minimum(slope, low, q);
-            (Vector512<double> right, Vector512<double> rightValue) = neuron.Minimum(slope, q, high);
+            (Vector512<double> left, Vector512<double> leftValue) = neuron.Minimum(slope, low, inside);
+            (Vector512<double> right, Vector512<double> rightValue) = neuron.Minimum(slope, inside, high);
             Vector512<double> apart = Vector512.GreaterThan(right - left, 1e-12 * (high - low)) & mixes;
             slope = Vector512.ConditionalSelect(apart, slope + ((rightValue - leftValue) / (right - left)), slope);
-            variance = Vector512.ConditionalSelect(apart, (q - left) * (right - q), Vector512<double>.Zero);
+            variance = Vector512.ConditionalSelect(apart, (inside - left) * (right - inside), Vector512<double>.Zero);
         }
 
-        Vector512<double> lowest = neuron.Minimum(slope, low, high).Value;
-        Vector512<double> here = neuron.Value(q) + (q * ((curvature * q) - slope));
+        Vector512<double> onChord = neuron.Minimum(slope, low, high).Value;
+        Vector512<double> here = neuron.Value(inside) + (inside * ((curvature * inside) - slope));
+        slope += ((2 * curvature) + neuron.SlopeRange / (high - low + Vector512.Create(1e-150))) * (q - inside);
         return new LaneEnvelope
         {
             Slope = slope,
-            Minimum = lowest,
+            Minimum = neuron.Minimum(slope, low, high).Value,
             Variance = variance,
-            Gap = Vector512.ConditionalSelect(mixes, Vector512.Max(here - lowest, Vector512<double>.Zero), Vector512<double>.Zero),
+            Gap = Vector512.ConditionalSelect(mixes, Vector512.Max(here - onChord, Vector512<double>.Zero), Vector512<double>.Zero),
         };
     }
 }

@@ -27,6 +27,9 @@ internal readonly struct LaneNeuron
         steepness = scale * 0.5 / width;
     }
 
+    /// <summary>|a|, by which slopes of h can differ.</summary>
+    public Vector512<double> SlopeRange => Vector512.Abs(scale);
+
     /// <summary>h(p + t).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<double> Value(Vector512<double> t)

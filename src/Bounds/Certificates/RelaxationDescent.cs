@@ -16,8 +16,8 @@ internal sealed class RelaxationDescent
     private const int AttackSteps = 8;
     private const int StageLength = 5;
 
-    // A plain ReLU has no slope at its kink; the search smooths it by this share of the range of t.
-    private const double LeastRelativeWidth = 0.01;
+    // μ moves by factors, so it must not start at 0.
+    private const double LeastStartShare = 1e-3;
 
     private readonly LaneBlock block;
     private readonly CertifiableNetwork network;
@@ -71,7 +71,7 @@ internal sealed class RelaxationDescent
         Attack();
         curvature = settings.Relaxation == Relaxation.Linear
             ? Vector512<double>.Zero
-            : Norm(slopeSum) / (2 * LargestEigenvalue * radius);
+            : NaturalCurvature();
         Descend();
     }
 
@@ -81,9 +81,30 @@ internal sealed class RelaxationDescent
         EvaluateMargin();
         CleanMargin = AttackedMargin;
         start.CopyTo(position);
-        curvature = startCurvature;
+        curvature = Vector512.Max(startCurvature, LeastStartShare * NaturalCurvature());
         Descend();
     }
+
+    /// <summary>How far each h_i lies above its own envelope (μ = 0) at the last position: what branching on neuron i can gain, eight vectors [m].</summary>
+    public double[] EnvelopeGaps()
+    {
+        var gaps = new double[images.Length];
+        network.EigenForward.Multiply(position, images);
+        for (int i = 0; i < network.Width; i++)
+        {
+            LaneNeuron neuron = Neuron(i, Vector512<double>.Zero);
+            LaneEnvelope.At(neuron, Load(images, i * Lanes), Vector512<double>.Zero, Load(block.Low, i * Lanes), Load(block.High, i * Lanes))
+                .Gap.StoreUnsafe(ref gaps[i * Lanes]);
+        }
+
+        return gaps;
+    }
+
+    /// <summary>The last position of the relaxation, in the eigenbasis, eight vectors [d].</summary>
+    public ReadOnlySpan<double> Position => position;
+
+    // The largest μ for which a minimiser on the sphere, with gradient slopeSum, can satisfy ν ≥ μλ_max.
+    private Vector512<double> NaturalCurvature() => Norm(slopeSum) / (2 * LargestEigenvalue * radius);
 
     private void Attack()
     {
@@ -198,7 +219,8 @@ internal sealed class RelaxationDescent
         BestCurvature = Vector512.ConditionalSelect(better, curvature, BestCurvature);
         BestMultiplier = Vector512.ConditionalSelect(better, multiplier, BestMultiplier);
         Blend(better, slopes, BestSlopes);
-        active &= Vector512.GreaterThan(AttackedMargin - BestBound, settings.Tolerance * Vector512.Abs(CleanMargin));
+        active &= Vector512.GreaterThan(AttackedMargin - BestBound, settings.Tolerance * Vector512.Abs(CleanMargin))
+            & Vector512.LessThan(BestBound, Vector512.Create(settings.Target));
     }
 
     private void RecordAttack(Vector512<double> margin, double[] where)
@@ -285,7 +307,7 @@ internal sealed class RelaxationDescent
 
     private LaneNeuron Neuron(int i, Vector512<double> bending)
     {
-        Vector512<double> least = radius * (LeastRelativeWidth * network.NormBounds[i]) + Vector512.Create(1e-200);
+        Vector512<double> least = radius * (settings.LeastRelativeWidth * network.NormBounds[i]) + Vector512.Create(1e-200);
         Vector512<double> width = Vector512.Max(Vector512.Create(network.SmoothingWidth[i]), least);
         return new LaneNeuron(network.OutputScale, network.Bias[i], width, Load(block.Preactivations, i * Lanes), bending);
     }
