@@ -26,6 +26,9 @@ internal sealed class VerifiedBound(INeuronMinimum neurons, ITrustRegionBound tr
         return bounds;
     }
 
+    /// <summary>A lower bound of Σ_i min h_i over the block's ranges: of the margin itself where these are empty.</summary>
+    public double MarginBound(LaneBlock block, int lane) => NeuronSum(block, new LaneDual(block.Network), lane).Sum;
+
     /// <summary>Σ_i min G_i with its error and that of p = W(yx) taken off, and the sum of magnitudes.</summary>
     private (double Sum, double Magnitude) NeuronSum(LaneBlock block, LaneDual dual, int lane)
     {
