@@ -60,8 +60,15 @@ public sealed class Certifier(CertifiableNetwork network, WorkerPool pool)
     {
         var block = new LaneBlock(network, points, indices, radii.AsSpan(indices[0], indices.Length));
         var descent = new RelaxationDescent(block, settings);
-        descent.Run();
-        _ = earlier;
+        if (earlier is null)
+        {
+            descent.Run();
+        }
+        else
+        {
+            descent.Run(Start(block, [.. indices.Select(index => earlier[index])]), Curvatures(indices, earlier));
+        }
+
         double[] bounds = verified.Evaluate(block, Dual(network, descent));
         double[] cleanMargins = block.Margins(new double[LaneMatrix.Space(network.Dimension)]);
         double[] perturbations = block.InBall(descent.BestPosition);
@@ -72,8 +79,28 @@ public sealed class Certifier(CertifiableNetwork network, WorkerPool pool)
             cleanMargins[lane],
             Math.Min(attackedMargins[lane], cleanMargins[lane]),
             [.. Enumerable.Range(0, network.Dimension).Select(j => points.Y[index] * perturbations[(j * Lanes) + lane])],
-            descent.BestCurvature[lane]))];
+            descent.BestCurvature[lane],
+            [.. Enumerable.Range(0, network.Dimension).Select(j => descent.Position[(j * Lanes) + lane])]))];
     }
+
+    // Where the relaxation of the other radius had its minimum, as a share of the radius.
+    private double[] Start(LaneBlock block, Certificate[] earlier)
+    {
+        var start = new double[LaneMatrix.Space(network.Dimension)];
+        for (int lane = 0; lane < Lanes; lane++)
+        {
+            Certificate certificate = earlier[Math.Min(lane, earlier.Length - 1)];
+            for (int j = 0; j < network.Dimension; j++)
+            {
+                start[(j * Lanes) + lane] = certificate.RelaxationMinimiser[j] * block.Radii[lane] / certificate.Radius;
+            }
+        }
+
+        return start;
+    }
+
+    private static Vector512<double> Curvatures(int[] indices, Certificate[] earlier) =>
+        Vector512.Create([.. Enumerable.Range(0, Lanes).Select(lane => earlier[indices[Math.Min(lane, indices.Length - 1)]].Curvature)]);
 
     /// <summary>The parameters that a search ended with.</summary>
     internal static LaneDual Dual(CertifiableNetwork network, RelaxationDescent descent)

@@ -15,6 +15,8 @@ internal sealed class RelaxationDescent
     private const int Lanes = LaneMatrix.Lanes;
     private const int AttackSteps = 8;
     private const int StageLength = 5;
+    private const double StallShare = 0.5;
+    private const double LeastShare = 0.02;
 
     // μ moves by factors, so it must not start at 0.
     private const double LeastStartShare = 1e-3;
@@ -27,6 +29,10 @@ internal sealed class RelaxationDescent
     private readonly Vector512<double> radius;
     private Vector512<double> curvature, lowCurvature, highCurvature, proximity, momentum;
     private Vector512<double> active;
+    private Vector512<double> neuronSum;
+    private Vector512<double> boundBefore = Vector512.Create(double.NegativeInfinity);
+    private Vector512<double> gainedBefore = Vector512<double>.AllBitsSet;
+    private Vector512<double> gainedEarlier = Vector512<double>.AllBitsSet;
 
     /// <summary>Prepares a search for the points of a block.</summary>
     public RelaxationDescent(LaneBlock block, CertificateSettings settings)
@@ -103,8 +109,13 @@ internal sealed class RelaxationDescent
     /// <summary>The last position of the relaxation, in the eigenbasis, eight vectors [d].</summary>
     public ReadOnlySpan<double> Position => position;
 
-    // The largest μ for which a minimiser on the sphere, with gradient slopeSum, can satisfy ν ≥ μλ_max.
-    private Vector512<double> NaturalCurvature() => Norm(slopeSum) / (2 * LargestEigenvalue * radius);
+    // The largest μ for which a minimiser on the sphere, with gradient slopeSum, can satisfy ν ≥ μλ_max; where the gradient
+    // vanishes, a small share of the μ that makes a kink within the range convex.
+    private Vector512<double> NaturalCurvature()
+    {
+        double least = LeastShare * Math.Abs(network.OutputScale) / (network.NormBounds.Max() + 1e-150);
+        return Vector512.Max(Norm(slopeSum) / ((2 * LargestEigenvalue) + 1e-150), Vector512.Create(least)) / radius;
+    }
 
     private void Attack()
     {
@@ -165,6 +176,7 @@ internal sealed class RelaxationDescent
             {
                 MoveCurvature(derivative);
                 Restart();
+                LeaveStalled();
             }
             else
             {
@@ -172,8 +184,6 @@ internal sealed class RelaxationDescent
             }
         }
     }
-
-    private Vector512<double> neuronSum;
 
     // Slopes and bounds of all envelopes at the extrapolated point; returns the derivative of the bound in μ.
     private Vector512<double> EvaluateRelaxation()
@@ -265,6 +275,14 @@ internal sealed class RelaxationDescent
             curvature / 1.6,
             Vector512.Sqrt(lowCurvature * highCurvature));
         curvature = Vector512.ConditionalSelect(rises, up, down);
+    }
+
+    // Three stages in a row without a gain of half the tolerance end a lane; without tolerance nothing does.
+    private void LeaveStalled()
+    {
+        Vector512<double> gains = Vector512.GreaterThanOrEqual(BestBound - boundBefore, StallShare * settings.Tolerance * Vector512.Abs(CleanMargin));
+        active &= gains | gainedBefore | gainedEarlier;
+        (gainedEarlier, gainedBefore, boundBefore) = (gainedBefore, gains, BestBound);
     }
 
     private void Restart()
