@@ -8,6 +8,12 @@ public enum Relaxation
 
     /// <summary>α per neuron and one μ for all neurons.</summary>
     Quadratic,
+
+    /// <summary>
+    /// As <see cref="Quadratic"/>, and a μ of its own for every neuron at the points which one μ leaves open, that is with a bound of at
+    /// most 0 and no perturbation known that reaches 0; such a point costs some hundred times as much.
+    /// </summary>
+    QuadraticPerNeuron,
 }
 
 /// <summary>How hard the parameters of a certificate are searched for.</summary>
@@ -26,4 +32,7 @@ public sealed record CertificateSettings(Relaxation Relaxation, int Iterations, 
 
     /// <summary>A point is left alone when its bound is above this.</summary>
     internal double Target { get; init; } = double.PositiveInfinity;
+
+    /// <summary>Iterations of the search for a μ of its own for every neuron.</summary>
+    internal int CurvatureIterations { get; init; } = 16;
 }

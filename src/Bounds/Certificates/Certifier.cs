@@ -70,6 +70,11 @@ public sealed class Certifier(CertifiableNetwork network, WorkerPool pool)
         }
 
         double[] bounds = verified.Evaluate(block, Dual(network, descent));
+        if (settings.Relaxation == Relaxation.QuadraticPerNeuron)
+        {
+            new CurvatureRefinement(verified, settings).Raise(bounds, block, descent);
+        }
+
         double[] cleanMargins = block.Margins(new double[LaneMatrix.Space(network.Dimension)]);
         double[] perturbations = block.InBall(descent.BestPosition);
         double[] attackedMargins = block.Margins(perturbations);

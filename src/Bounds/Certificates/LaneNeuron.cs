@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace PurifyProofs.Bounds.Certificates;
 
 /// <summary>
-/// One neuron's G(t) = h(p + t) − αt + μt² for eight points at a time, with the uniform smoothing of half-width s &gt; 0. It
+/// Eight times G(t) = h(p + t) − αt + μt² (eight points of a neuron, or eight neurons of a point), with the uniform smoothing of half-width s &gt; 0. It
 /// proposes; nothing here is proved.
 /// </summary>
 internal readonly struct LaneNeuron
@@ -19,16 +19,23 @@ internal readonly struct LaneNeuron
     private readonly Vector512<double> preactivation;
     private readonly Vector512<double> curvature;
 
-    /// <summary>The neuron at eight pre-activations p, with curvatures μ and smoothing half-widths s &gt; 0.</summary>
-    public LaneNeuron(double outputScale, double bias, Vector512<double> width, Vector512<double> preactivation, Vector512<double> curvature)
+    /// <summary>Eight pre-activations p with biases b, with curvatures μ and smoothing half-widths s &gt; 0.</summary>
+    public LaneNeuron(double outputScale, Vector512<double> bias, Vector512<double> width, Vector512<double> preactivation, Vector512<double> curvature)
     {
-        (scale, this.bias, this.width) = (Vector512.Create(outputScale), Vector512.Create(bias), width);
+        (scale, this.bias, this.width) = (Vector512.Create(outputScale), bias, width);
         (this.preactivation, this.curvature) = (preactivation, curvature);
         steepness = scale * 0.5 / width;
     }
 
     /// <summary>|a|, by which slopes of h can differ.</summary>
     public Vector512<double> SlopeRange => Vector512.Abs(scale);
+
+    /// <summary>h''(p + t), 0 where it jumps down to 0.</summary>
+    public Vector512<double> SecondDerivative(Vector512<double> t)
+    {
+        Vector512<double> u = preactivation + t;
+        return (Inside(u - bias) & steepness) - (Inside(-u - bias) & steepness);
+    }
 
     /// <summary>h(p + t).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -88,6 +95,8 @@ internal readonly struct LaneNeuron
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private (Vector512<double> Point, Vector512<double> Value) Try(Vector512<double> slope, Vector512<double> t) =>
         (t, Value(t) + (t * ((curvature * t) - slope)));
+
+    private Vector512<double> Inside(Vector512<double> z) => Vector512.LessThan(Vector512.Abs(z), width);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector512<double> Position(Vector512<double> z) => Clamp(z + width, Vector512<double>.Zero, width + width);

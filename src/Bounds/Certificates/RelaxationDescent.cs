@@ -172,7 +172,7 @@ internal sealed class RelaxationDescent
             }
 
             AdaptProximity(iteration);
-            if (settings.Relaxation == Relaxation.Quadratic && iteration % StageLength == StageLength - 1)
+            if (settings.Relaxation != Relaxation.Linear && iteration % StageLength == StageLength - 1)
             {
                 MoveCurvature(derivative);
                 Restart();
@@ -327,7 +327,7 @@ internal sealed class RelaxationDescent
     {
         Vector512<double> least = radius * (settings.LeastRelativeWidth * network.NormBounds[i]) + Vector512.Create(1e-200);
         Vector512<double> width = Vector512.Max(Vector512.Create(network.SmoothingWidth[i]), least);
-        return new LaneNeuron(network.OutputScale, network.Bias[i], width, Load(block.Preactivations, i * Lanes), bending);
+        return new LaneNeuron(network.OutputScale, Vector512.Create(network.Bias[i]), width, Load(block.Preactivations, i * Lanes), bending);
     }
 
     private void HoldInBall(double[] vectors)

@@ -73,6 +73,43 @@ public sealed class CertifierProperties : PropertyChecks, IDisposable
         }
     });
 
+    // Undecided points are what curvatures per neuron are for: some of them must become certified, none may lose.
+    [Fact]
+    public void A_curvature_per_neuron_certifies_points_that_one_for_all_leaves_open()
+    {
+        int raised = 0;
+        Check(CertificateCase.Of(Gen.Choose(4, 12), Gen.Choose(2, 6), Gen.Elements(Smoothing.None, Smoothing.Uniform)), 400, example =>
+        {
+            Certificate[] one = Certify(example, example.Radius, CertificateSettings.Default);
+            Certificate[] many = Certify(example, example.Radius, CertificateSettings.Default with { Relaxation = Relaxation.QuadraticPerNeuron });
+            for (int i = 0; i < one.Length; i++)
+            {
+                Assert.InRange(many[i].LowerBound, one[i].LowerBound, double.PositiveInfinity);
+                raised += many[i].IsCertified && !one[i].IsCertified ? 1 : 0;
+            }
+        });
+        Assert.InRange(raised, 1, int.MaxValue);
+    }
+
+    // Equal in exact search; with a bracket of radii each one returned is certified and none above it was.
+    [Fact]
+    public void A_certified_radius_is_below_every_radius_that_breaks_the_point() => Check(CertificateCase.Small, 100, example =>
+    {
+        using SymmetricReluNetwork network = example.CreateNetwork();
+        using LabelledPoints points = example.CreatePoints(network);
+        var certifier = new Certifier(new CertifiableNetwork(network), one);
+        CertifiedRadius[] radii = new RadiusSearch(certifier, CertificateSettings.Default).Run(points, 2, 0.01);
+        var reference = new ReferenceNetwork(network);
+        for (int i = 0; i < radii.Length; i++)
+        {
+            bool right = points.Y[i] * reference.Output(Float64.Of(points.X.Row(i))) > 0;
+            Assert.True(right || radii[i].Certified == 0);
+            Assert.InRange(radii[i].Certified, 0, Math.Min(radii[i].Broken, radii[i].NotCertified));
+            double broken = right ? new BranchAndBound(network, 200).Enclose(points, i, Math.Max(radii[i].Certified, 1e-6)).Upper : 1;
+            Assert.True(radii[i].Certified == 0 || broken > 0);
+        }
+    });
+
     [Fact]
     public void Neither_batch_nor_threads_change_a_bit() => Check(CertificateCase.Of(Gen.Choose(1, 20), Gen.Choose(1, 9), Gen.Elements(Smoothing.None, Smoothing.Uniform)), 50, example =>
     {

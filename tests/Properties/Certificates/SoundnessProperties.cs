@@ -19,14 +19,10 @@ public sealed class SoundnessProperties : PropertyChecks, IDisposable
         Check(CertificateCase.Small, 10_000, example => Refute(example, new PiecewiseQuadraticMinimum(), new MultiplierBound()) is null);
 
     [Fact]
-    public void No_margin_is_below_a_linear_certificate() => Check(CertificateCase.Small, 1_000, example =>
-    {
-        using SymmetricReluNetwork network = example.CreateNetwork();
-        using LabelledPoints points = example.CreatePoints(network);
-        var certifier = new Certifier(new CertifiableNetwork(network), pool);
-        Certificate[] certificates = certifier.Certify(points, example.Radius, Quick with { Relaxation = Relaxation.Linear });
-        return Search.Run(network, points, certificates, pool, static _ => { }) is null;
-    });
+    public void No_margin_is_below_a_linear_certificate() => AssertSound(Relaxation.Linear);
+
+    [Fact]
+    public void No_margin_is_below_a_certificate_with_curvatures_per_neuron() => AssertSound(Relaxation.QuadraticPerNeuron);
 
     [Fact]
     public void The_slopes_with_the_wrong_sign_make_another_sound_certificate() =>
@@ -46,6 +42,14 @@ public sealed class SoundnessProperties : PropertyChecks, IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => pool.Dispose();
+
+    private void AssertSound(Relaxation relaxation) => Check(CertificateCase.Small, 1_000, example =>
+    {
+        using SymmetricReluNetwork network = example.CreateNetwork();
+        using LabelledPoints points = example.CreatePoints(network);
+        Certificate[] certificates = new Certifier(new CertifiableNetwork(network), pool).Certify(points, example.Radius, Quick with { Relaxation = relaxation });
+        return Search.Run(network, points, certificates, pool, static _ => { }) is null;
+    });
 
     // The same cases pass with the proved bounds, so it is the corruption that is refuted.
     private void AssertRefuted(INeuronMinimum neurons, ITrustRegionBound trustRegion)
