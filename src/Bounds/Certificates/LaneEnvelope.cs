@@ -7,11 +7,11 @@ namespace PurifyProofs.Bounds.Certificates;
 /// The slope at q of the convex envelope of h(p + t) + μt² on an interval, for eight points; outside the interval the envelope goes on
 /// as a parabola, steep enough to draw q back. Where G touches its envelope at q
 /// the slope is the derivative; elsewhere a chord between a point left and a point right of q carries the envelope, and Newton's
-/// method on the difference of the two restricted minima finds its slope.
+/// method on the difference of the two restricted minima finds its slope; where it would leave the bracket known, the bracket is halved.
 /// </summary>
 internal readonly ref struct LaneEnvelope
 {
-    private const int NewtonSteps = 4;
+    private const int NewtonSteps = 6;
 
     // Closer to an end than this share of the interval, the chord that starts there is taken.
     private const double EndShare = 1e-7;
@@ -59,12 +59,19 @@ internal readonly ref struct LaneEnvelope
         Vector512<double> high)
     {
         Vector512<double> variance = Vector512<double>.Zero;
+        Vector512<double> flattest = Vector512.Create(double.NegativeInfinity), steepest = Vector512.Create(double.PositiveInfinity);
         for (int step = 0; step < NewtonSteps; step++)
         {
             (Vector512<double> left, Vector512<double> leftValue) = neuron.Minimum(slope, low, inside);
             (Vector512<double> right, Vector512<double> rightValue) = neuron.Minimum(slope, inside, high);
             Vector512<double> apart = Vector512.GreaterThan(right - left, 1e-12 * (high - low)) & mixes;
-            slope = Vector512.ConditionalSelect(apart, slope + ((rightValue - leftValue) / (right - left)), slope);
+            Vector512<double> tooSteep = Vector512.LessThan(rightValue, leftValue);
+            steepest = Vector512.ConditionalSelect(tooSteep, slope, steepest);
+            flattest = Vector512.ConditionalSelect(tooSteep, flattest, slope);
+            Vector512<double> next = slope + ((rightValue - leftValue) / (right - left));
+            Vector512<double> leaves = Vector512.LessThanOrEqual(next, flattest) | Vector512.GreaterThanOrEqual(next, steepest);
+            next = Vector512.ConditionalSelect(leaves & ~Vector512.Equals(next, slope), 0.5 * (flattest + steepest), next);
+            slope = Vector512.ConditionalSelect(apart, next, slope);
             variance = Vector512.ConditionalSelect(apart, (inside - left) * (right - inside), Vector512<double>.Zero);
         }
 
