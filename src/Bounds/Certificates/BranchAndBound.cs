@@ -28,7 +28,6 @@ public sealed class BranchAndBound(SymmetricReluNetwork network, int largestNode
 
     private readonly CertifiableNetwork certifiable = Accept(network);
     private readonly ReferenceNetwork reference = new(network);
-    private readonly VerifiedBound verified = new(new PiecewiseQuadraticMinimum(), new MultiplierBound());
 
     /// <summary>Encloses the smallest margin of one point.</summary>
     /// <exception cref="ArgumentException">Shapes differ, or the radius or a coordinate is not a finite number, or the radius is not positive.</exception>
@@ -36,6 +35,7 @@ public sealed class BranchAndBound(SymmetricReluNetwork network, int largestNode
     {
         ArgumentNullException.ThrowIfNull(points);
         CertificateInput.Require(certifiable, points, [.. Enumerable.Repeat(radius, points.Count)], null);
+        var verified = new VerifiedBound(certifiable.NeuronMinimum, new MultiplierBound());
         var search = new BoxSearch(certifiable, verified, points, index, radius, new SearchedPoint(reference, points, index, radius));
         search.BoundRoot();
         while (search.LowestBound < search.Upper - search.Tolerance && search.Nodes < largestNodeCount)

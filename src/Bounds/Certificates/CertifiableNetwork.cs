@@ -22,6 +22,7 @@ public sealed class CertifiableNetwork
         (Width, Dimension, OutputScale, Smoothing) = (network.Width, network.Dimension, network.OutputScale, network.Smoothing);
         Bias = Array.ConvertAll(network.Bias, static value => (double)value);
         SmoothingWidth = Array.ConvertAll(network.SmoothingWidth, value => Smoothing == Smoothing.None ? 0 : (double)value);
+        SearchWidth = Array.ConvertAll(SmoothingWidth, width => Smoothing == Smoothing.Gaussian ? width * Math.Sqrt(3) : width);
         weights = new double[Width * Dimension];
         for (int i = 0; i < Width; i++)
         {
@@ -56,6 +57,14 @@ public sealed class CertifiableNetwork
 
     /// <summary>s [m]; 0 where the smoothing is none.</summary>
     internal double[] SmoothingWidth { get; }
+
+    /// <summary>
+    /// Half-width of the uniform smoothing with the variance of the network's own [m]: the search works with that, whatever the law.
+    /// </summary>
+    internal double[] SearchWidth { get; }
+
+    /// <summary>The proved minima for the network's smoothing.</summary>
+    internal INeuronMinimum NeuronMinimum => Smoothing == Smoothing.Gaussian ? new GaussianMinimum() : new PiecewiseQuadraticMinimum();
 
     /// <summary>Proved upper bounds of ‖w_i‖ [m].</summary>
     internal double[] NormBounds { get; }

@@ -358,7 +358,7 @@ internal sealed class CurvatureAscent
         return new LaneNeuron(
             network.OutputScale,
             LoadNeurons(network.Bias, i),
-            Vector512.Max(LoadNeurons(network.SmoothingWidth, i), least),
+            Vector512.Max(LoadNeurons(network.SearchWidth, i), least),
             Load(preactivations, i),
             curvature);
     }

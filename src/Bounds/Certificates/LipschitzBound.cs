@@ -16,7 +16,7 @@ public static class LipschitzBound
         ArgumentNullException.ThrowIfNull(points);
         double[] radii = [.. Enumerable.Repeat(radius, points.Count)];
         CertificateInput.Require(network, points, radii, null);
-        var verified = new VerifiedBound(new PiecewiseQuadraticMinimum(), new MultiplierBound());
+        var verified = new VerifiedBound(network.NeuronMinimum, new MultiplierBound());
         double loss = radius * Math.Abs(network.OutputScale) * network.NormBounds.Sum() * (1 + RoundingError.Gamma(network.Width + 4));
         return [.. Enumerable.Range(0, points.Count).Chunk(LaneMatrix.Lanes).SelectMany(indices =>
         {

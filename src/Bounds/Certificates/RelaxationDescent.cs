@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using PurifyProofs.Model.Networks;
 
 namespace PurifyProofs.Bounds.Certificates;
 
@@ -25,7 +26,7 @@ internal sealed class RelaxationDescent
     private readonly CertifiableNetwork network;
     private readonly CertificateSettings settings;
     private readonly double[] position, previous, extrapolated, slopeSum, linear, quadratic;
-    private readonly double[] images, slopes, lastImages, lastSlopes;
+    private readonly double[] images, slopes, lastImages, lastSlopes, bestImages;
     private readonly Vector512<double> radius;
     private Vector512<double> curvature, lowCurvature, highCurvature, proximity, momentum;
     private Vector512<double> active;
@@ -42,6 +43,7 @@ internal sealed class RelaxationDescent
         (position, previous, extrapolated) = (new double[inputs], new double[inputs], new double[inputs]);
         (slopeSum, linear, quadratic) = (new double[inputs], new double[inputs], new double[inputs]);
         (images, slopes, lastImages, lastSlopes) = (new double[neurons], new double[neurons], new double[neurons], new double[neurons]);
+        bestImages = new double[neurons];
         radius = block.Radius;
         BestSlopes = new double[neurons];
         BestPosition = new double[inputs];
@@ -79,6 +81,7 @@ internal sealed class RelaxationDescent
             ? Vector512<double>.Zero
             : NaturalCurvature();
         Descend();
+        CorrectSlopes();
     }
 
     /// <summary>Searches from given perturbations in the eigenbasis, eight vectors [d], and given μ.</summary>
@@ -89,7 +92,22 @@ internal sealed class RelaxationDescent
         start.CopyTo(position);
         curvature = Vector512.Max(startCurvature, LeastStartShare * NaturalCurvature());
         Descend();
+        CorrectSlopes();
     }
+
+    // The search works with uniform smoothing; where the envelope touches, the slope is the derivative, which is known for Gaussian too.
+    private void CorrectSlopes()
+    {
+        for (int k = 0; network.Smoothing == Smoothing.Gaussian && k < network.Width * Lanes; k++)
+        {
+            int i = k / Lanes;
+            double u = block.Preactivations[k] + bestImages[k];
+            BestSlopes[k] += network.OutputScale * (Slope(Smoothing.Gaussian, u, i, network.SmoothingWidth[i]) - Slope(Smoothing.Uniform, u, i, network.SearchWidth[i]));
+        }
+    }
+
+    private double Slope(Smoothing law, double u, int i, double width) =>
+        SmoothedReluFunction.Derivative(law, u - network.Bias[i], width) + SmoothedReluFunction.Derivative(law, -u - network.Bias[i], width);
 
     /// <summary>How far each h_i lies above its own envelope (μ = 0) at the last position: what branching on neuron i can gain, eight vectors [m].</summary>
     public double[] EnvelopeGaps()
@@ -229,6 +247,7 @@ internal sealed class RelaxationDescent
         BestCurvature = Vector512.ConditionalSelect(better, curvature, BestCurvature);
         BestMultiplier = Vector512.ConditionalSelect(better, multiplier, BestMultiplier);
         Blend(better, slopes, BestSlopes);
+        Blend(better, images, bestImages);
         active &= Vector512.GreaterThan(AttackedMargin - BestBound, settings.Tolerance * Vector512.Abs(CleanMargin))
             & Vector512.LessThan(BestBound, Vector512.Create(settings.Target));
     }
@@ -326,7 +345,7 @@ internal sealed class RelaxationDescent
     private LaneNeuron Neuron(int i, Vector512<double> bending)
     {
         Vector512<double> least = radius * (settings.LeastRelativeWidth * network.NormBounds[i]) + Vector512.Create(1e-200);
-        Vector512<double> width = Vector512.Max(Vector512.Create(network.SmoothingWidth[i]), least);
+        Vector512<double> width = Vector512.Max(Vector512.Create(network.SearchWidth[i]), least);
         return new LaneNeuron(network.OutputScale, Vector512.Create(network.Bias[i]), width, Load(block.Preactivations, i * Lanes), bending);
     }
 

@@ -1,3 +1,4 @@
+using FsCheck;
 using FsCheck.Fluent;
 using PurifyProofs.Bounds.Certificates;
 using PurifyProofs.Model.Attacks;
@@ -23,6 +24,11 @@ public sealed class SoundnessProperties : PropertyChecks, IDisposable
 
     [Fact]
     public void No_margin_is_below_a_certificate_with_curvatures_per_neuron() => AssertSound(Relaxation.QuadraticPerNeuron);
+
+    [Fact]
+    public void No_margin_is_below_a_certificate_of_a_Gaussian_network() =>
+        Check(CertificateCase.Of(Gen.Choose(1, 6), Gen.Choose(1, 5), Gen.Constant(Smoothing.Gaussian)), 500, example =>
+            Refute(example, new GaussianMinimum(), new MultiplierBound()) is null);
 
     [Fact]
     public void The_slopes_with_the_wrong_sign_make_another_sound_certificate() =>
