@@ -22,7 +22,7 @@ public sealed class CertifiableNetwork
         (Width, Dimension, OutputScale, Smoothing) = (network.Width, network.Dimension, network.OutputScale, network.Smoothing);
         Bias = Array.ConvertAll(network.Bias, static value => (double)value);
         SmoothingWidth = Array.ConvertAll(network.SmoothingWidth, value => Smoothing == Smoothing.None ? 0 : (double)value);
-        SearchWidth = Array.ConvertAll(SmoothingWidth, width => Smoothing == Smoothing.Gaussian ? width * Math.Sqrt(3) : width);
+        SearchWidth = Array.ConvertAll(SmoothingWidth, width => Smoothing == Smoothing.Gaussian ? width * Math.Sqrt(Math.PI / 2) : width);
         weights = new double[Width * Dimension];
         for (int i = 0; i < Width; i++)
         {
@@ -59,7 +59,8 @@ public sealed class CertifiableNetwork
     internal double[] SmoothingWidth { get; }
 
     /// <summary>
-    /// Half-width of the uniform smoothing with the variance of the network's own [m]: the search works with that, whatever the law.
+    /// Half-width of the uniform smoothing whose largest second derivative is that of the network's own [m]: the search works with that,
+    /// whatever the law.
     /// </summary>
     internal double[] SearchWidth { get; }
 

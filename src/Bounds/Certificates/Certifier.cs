@@ -17,7 +17,7 @@ public sealed class Certifier(CertifiableNetwork network, WorkerPool pool)
 
     // Keeps νI − A positive definite in the hard case, where the best ν is μλ_max itself.
     private const double RelativeClearance = 1e-9;
-    private readonly VerifiedBound verified = new(new PiecewiseQuadraticMinimum(), new MultiplierBound());
+    private readonly VerifiedBound verified = new(network.NeuronMinimum, new MultiplierBound());
 
     /// <summary>The same with other bounds in place of the proved ones; for tests that show that wrong ones are caught.</summary>
     internal Certifier(CertifiableNetwork network, WorkerPool pool, INeuronMinimum neurons, ITrustRegionBound trustRegion)

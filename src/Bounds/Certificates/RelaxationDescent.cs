@@ -98,16 +98,27 @@ internal sealed class RelaxationDescent
     // The search works with uniform smoothing; where the envelope touches, the slope is the derivative, which is known for Gaussian too.
     private void CorrectSlopes()
     {
-        for (int k = 0; network.Smoothing == Smoothing.Gaussian && k < network.Width * Lanes; k++)
+        for (int i = 0; network.Smoothing == Smoothing.Gaussian && i < network.Width; i++)
         {
-            int i = k / Lanes;
-            double u = block.Preactivations[k] + bestImages[k];
-            BestSlopes[k] += network.OutputScale * (Slope(Smoothing.Gaussian, u, i, network.SmoothingWidth[i]) - Slope(Smoothing.Uniform, u, i, network.SearchWidth[i]));
+            Vector512<double> low = Load(block.Low, i * Lanes), high = Load(block.High, i * Lanes);
+            LaneEnvelope envelope = LaneEnvelope.At(Neuron(i, BestCurvature), Load(bestImages, i * Lanes), BestCurvature, low, high);
+            for (int lane = 0; lane < Lanes; lane++)
+            {
+                int at = (i * Lanes) + lane;
+                if (envelope.Variance[lane] == 0)
+                {
+                    double u = block.Preactivations[at] + bestImages[at];
+                    BestSlopes[at] = (2 * BestCurvature[lane] * bestImages[at]) + (network.OutputScale * GaussianSlope(u, i));
+                }
+            }
         }
     }
 
-    private double Slope(Smoothing law, double u, int i, double width) =>
-        SmoothedReluFunction.Derivative(law, u - network.Bias[i], width) + SmoothedReluFunction.Derivative(law, -u - network.Bias[i], width);
+    private double GaussianSlope(double u, int i)
+    {
+        double bias = network.Bias[i], width = network.SmoothingWidth[i];
+        return SmoothedReluFunction.Derivative(Smoothing.Gaussian, u - bias, width) + SmoothedReluFunction.Derivative(Smoothing.Gaussian, -u - bias, width);
+    }
 
     /// <summary>How far each h_i lies above its own envelope (μ = 0) at the last position: what branching on neuron i can gain, eight vectors [m].</summary>
     public double[] EnvelopeGaps()
