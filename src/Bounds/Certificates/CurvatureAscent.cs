@@ -97,40 +97,15 @@ internal sealed class CurvatureAscent
         Record();
     }
 
-    /// <summary>A proved lower bound of λ_min(B) at the best bound, −∞ where the proof fails.</summary>
-    public double ProvedSmallestEigenvalue()
-    {
-        double weighted = 0;
-        for (int i = 0; i < width; i++)
-        {
-            weighted += BestCurvatures[i] * network.NormBounds[i] * network.NormBounds[i];
-        }
-
-        var gram = new double[dimension * dimension];
-        AddGram(gram, BestCurvatures, -1);
-        AddDiagonal(gram, BestMultiplier);
-        double error = RoundingError.Above((RoundingError.Gamma(width + 4) * weighted) + (2 * RoundingError.Unit * (BestMultiplier + weighted)), width + 8);
-        for (double shift = 0.01 * BestMultiplier; shift > 1e-10 * BestMultiplier; shift *= 0.2)
-        {
-            double proved = CholeskyVerification.LowerBoundOfSmallestEigenvalue((double[])gram.Clone(), dimension, shift) - error;
-            if (proved > 0)
-            {
-                return proved * (1 - (4 * RoundingError.Unit));
-            }
-        }
-
-        return double.NegativeInfinity;
-    }
-
     // L of B = νI − Wᵀdiag(μ)W; ν is raised until B is positive definite.
     private void Factorise()
     {
         var gram = new double[dimension * dimension];
-        AddGram(gram, Curvatures, -1);
+        SymmetricMatrix.AddGram(network, gram, Curvatures, -1);
         while (true)
         {
             gram.CopyTo(factor, 0);
-            AddDiagonal(factor, Multiplier);
+            SymmetricMatrix.AddDiagonal(factor, dimension, Multiplier);
             if (CholeskyVerification.Factorise(factor, dimension))
             {
                 return;
@@ -232,21 +207,21 @@ internal sealed class CurvatureAscent
         }
 
         Array.Clear(newton);
-        AddGram(newton, excess, 1);
-        AddDiagonal(newton, 2 * Multiplier);
+        SymmetricMatrix.AddGram(network, newton, excess, 1);
+        SymmetricMatrix.AddDiagonal(newton, dimension, 2 * Multiplier);
 
         // Positive definite in exact arithmetic, because bends are not negative and B is.
         if (!CholeskyVerification.Factorise(newton, dimension))
         {
             Array.Clear(newton);
-            AddDiagonal(newton, Math.Sqrt(4 * Multiplier));
+            SymmetricMatrix.AddDiagonal(newton, dimension, Math.Sqrt(4 * Multiplier));
         }
     }
 
     // w_iᵀB⁻¹w_i = ‖L⁻¹w_i‖² into shares; returns tr B⁻¹ and ‖B⁻¹‖_F².
     private double MeasureInverse(out double inverseSquare)
     {
-        double[] inverse = InverseFactor();
+        double[] inverse = SymmetricMatrix.InverseFactor(factor, dimension);
         var square = new double[dimension];
         double trace = 0;
         Array.Clear(shares);
@@ -279,25 +254,6 @@ internal sealed class CurvatureAscent
         return trace;
     }
 
-    // L⁻¹ by rows.
-    private double[] InverseFactor()
-    {
-        var inverse = new double[dimension * dimension];
-        for (int j = 0; j < dimension; j++)
-        {
-            Span<double> row = inverse.AsSpan(j * dimension, j + 1);
-            for (int k = 0; k < j; k++)
-            {
-                TensorPrimitives.MultiplyAdd(inverse.AsSpan(k * dimension, k + 1), -factor[(j * dimension) + k], row[..(k + 1)], row[..(k + 1)]);
-            }
-
-            row[j] = 1;
-            TensorPrimitives.Divide(row, factor[(j * dimension) + j], row);
-        }
-
-        return inverse;
-    }
-
     // The variance an envelope mixes falls with μ: bisect for the μ at which it is ε w_iᵀB⁻¹w_i, and go there half-way in the logarithm.
     private void MoveCurvatures()
     {
@@ -328,28 +284,6 @@ internal sealed class CurvatureAscent
         }
 
         return sum;
-    }
-
-    private void AddGram(double[] target, double[] weights, double sign)
-    {
-        for (int i = 0; i < width; i++)
-        {
-            ReadOnlySpan<double> row = network.Row(i);
-            double weight = sign * weights[i];
-            for (int j = 0; j < dimension && weight != 0; j++)
-            {
-                Span<double> part = target.AsSpan(j * dimension, j + 1);
-                TensorPrimitives.MultiplyAdd(row[..(j + 1)], weight * row[j], part, part);
-            }
-        }
-    }
-
-    private void AddDiagonal(double[] target, double value)
-    {
-        for (int j = 0; j < dimension; j++)
-        {
-            target[(j * dimension) + j] += value;
-        }
     }
 
     private LaneNeuron Neuron(int i, Vector512<double> curvature)

@@ -27,7 +27,7 @@ internal sealed class CurvatureRefinement(VerifiedBound verified, CertificateSet
         block.Network.Rotate.Multiply(descent.Position, position);
         foreach (int lane in open)
         {
-            Store(Ascend(block, descent, position, lane), dual, lane);
+            Store(block.Network, Ascend(block, descent, position, lane), dual, lane);
         }
 
         double[] raised = verified.Evaluate(block, dual);
@@ -58,7 +58,7 @@ internal sealed class CurvatureRefinement(VerifiedBound verified, CertificateSet
         return ascent;
     }
 
-    private static void Store(CurvatureAscent ascent, LaneDual dual, int lane)
+    private static void Store(CertifiableNetwork network, CurvatureAscent ascent, LaneDual dual, int lane)
     {
         for (int i = 0; i < ascent.BestSlopes.Length; i++)
         {
@@ -72,6 +72,6 @@ internal sealed class CurvatureRefinement(VerifiedBound verified, CertificateSet
         }
 
         dual.Multipliers[lane] = ascent.BestMultiplier;
-        dual.SmallestEigenvalues[lane] = ascent.ProvedSmallestEigenvalue();
+        dual.SmallestEigenvalues[lane] = CurvatureProof.SmallestEigenvalue(network, ascent.BestCurvatures, ascent.BestMultiplier);
     }
 }

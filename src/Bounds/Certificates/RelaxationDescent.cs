@@ -1,6 +1,6 @@
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using PurifyProofs.Model.Networks;
+using static PurifyProofs.Bounds.Certificates.LaneVectors;
 
 namespace PurifyProofs.Bounds.Certificates;
 
@@ -16,6 +16,7 @@ internal sealed class RelaxationDescent
     private const int Lanes = LaneMatrix.Lanes;
     private const int AttackSteps = 8;
     private const int StageLength = 5;
+    private const int Corrections = 4;
     private const double StallShare = 0.5;
     private const double LeastShare = 0.02;
 
@@ -26,7 +27,7 @@ internal sealed class RelaxationDescent
     private readonly CertifiableNetwork network;
     private readonly CertificateSettings settings;
     private readonly double[] position, previous, extrapolated, slopeSum, linear, quadratic;
-    private readonly double[] images, slopes, lastImages, lastSlopes, bestImages;
+    private readonly double[] images, slopes, lastImages, lastSlopes, bestImages, offsets;
     private readonly Vector512<double> radius;
     private Vector512<double> curvature, lowCurvature, highCurvature, proximity, momentum;
     private Vector512<double> active;
@@ -43,7 +44,7 @@ internal sealed class RelaxationDescent
         (position, previous, extrapolated) = (new double[inputs], new double[inputs], new double[inputs]);
         (slopeSum, linear, quadratic) = (new double[inputs], new double[inputs], new double[inputs]);
         (images, slopes, lastImages, lastSlopes) = (new double[neurons], new double[neurons], new double[neurons], new double[neurons]);
-        bestImages = new double[neurons];
+        (bestImages, offsets) = (new double[neurons], new double[neurons]);
         radius = block.Radius;
         BestSlopes = new double[neurons];
         BestPosition = new double[inputs];
@@ -80,8 +81,7 @@ internal sealed class RelaxationDescent
         curvature = settings.Relaxation == Relaxation.Linear
             ? Vector512<double>.Zero
             : NaturalCurvature();
-        Descend();
-        CorrectSlopes();
+        DescendAndCorrect();
     }
 
     /// <summary>Searches from given perturbations in the eigenbasis, eight vectors [d], and given μ.</summary>
@@ -91,33 +91,7 @@ internal sealed class RelaxationDescent
         CleanMargin = AttackedMargin;
         start.CopyTo(position);
         curvature = Vector512.Max(startCurvature, LeastStartShare * NaturalCurvature());
-        Descend();
-        CorrectSlopes();
-    }
-
-    // The search works with uniform smoothing; where the envelope touches, the slope is the derivative, which is known for Gaussian too.
-    private void CorrectSlopes()
-    {
-        for (int i = 0; network.Smoothing == Smoothing.Gaussian && i < network.Width; i++)
-        {
-            Vector512<double> low = Load(block.Low, i * Lanes), high = Load(block.High, i * Lanes);
-            LaneEnvelope envelope = LaneEnvelope.At(Neuron(i, BestCurvature), Load(bestImages, i * Lanes), BestCurvature, low, high);
-            for (int lane = 0; lane < Lanes; lane++)
-            {
-                int at = (i * Lanes) + lane;
-                if (envelope.Variance[lane] == 0)
-                {
-                    double u = block.Preactivations[at] + bestImages[at];
-                    BestSlopes[at] = (2 * BestCurvature[lane] * bestImages[at]) + (network.OutputScale * GaussianSlope(u, i));
-                }
-            }
-        }
-    }
-
-    private double GaussianSlope(double u, int i)
-    {
-        double bias = network.Bias[i], width = network.SmoothingWidth[i];
-        return SmoothedReluFunction.Derivative(Smoothing.Gaussian, u - bias, width) + SmoothedReluFunction.Derivative(Smoothing.Gaussian, -u - bias, width);
+        DescendAndCorrect();
     }
 
     /// <summary>How far each h_i lies above its own envelope (μ = 0) at the last position: what branching on neuron i can gain, eight vectors [m].</summary>
@@ -162,7 +136,7 @@ internal sealed class RelaxationDescent
                 (Load(position, j) - (length * Load(slopeSum, j))).StoreUnsafe(ref position[j]);
             }
 
-            HoldInBall(position);
+            HoldInBall(position, radius);
         }
 
         EvaluateMargin();
@@ -183,6 +157,29 @@ internal sealed class RelaxationDescent
 
         network.EigenBackward.Multiply(slopes, slopeSum);
         RecordAttack(margin, position);
+    }
+
+    private void DescendAndCorrect()
+    {
+        Descend();
+        for (int correction = 1; network.Smoothing == Smoothing.Gaussian && correction <= Corrections; correction++)
+        {
+            GaussianSlope.Correct(block, bestImages, BestCurvature, BestSlopes, offsets);
+            if (correction < Corrections)
+            {
+                Forget();
+                Descend();
+            }
+        }
+    }
+
+    // The bounds met belong to a function that is no longer the one searched.
+    private void Forget()
+    {
+        curvature = BestCurvature;
+        BestBound = boundBefore = Vector512.Create(double.NegativeInfinity);
+        active = gainedBefore = gainedEarlier = Vector512<double>.AllBitsSet;
+        AttackedMargin = Vector512.Create(double.PositiveInfinity);
     }
 
     private void Descend()
@@ -225,10 +222,11 @@ internal sealed class RelaxationDescent
             LaneNeuron neuron = Neuron(i, curvature);
             Vector512<double> t = Load(images, i * Lanes);
             LaneEnvelope envelope = LaneEnvelope.At(neuron, t, curvature, Load(block.Low, i * Lanes), Load(block.High, i * Lanes));
-            envelope.Slope.StoreUnsafe(ref slopes[i * Lanes]);
+            Vector512<double> offset = Load(offsets, i * Lanes);
+            (envelope.Slope + offset).StoreUnsafe(ref slopes[i * Lanes]);
             neuronSum += envelope.Minimum;
             variance += envelope.Variance;
-            margin += neuron.Value(t);
+            margin += neuron.Value(t) + (offset * t);
         }
 
         network.EigenBackward.Multiply(slopes, slopeSum);
@@ -350,7 +348,7 @@ internal sealed class RelaxationDescent
             (here + (factor * (here - Load(previous, j)))).StoreUnsafe(ref extrapolated[j]);
         }
 
-        HoldInBall(extrapolated);
+        HoldInBall(extrapolated, radius);
     }
 
     private LaneNeuron Neuron(int i, Vector512<double> bending)
@@ -360,44 +358,5 @@ internal sealed class RelaxationDescent
         return new LaneNeuron(network.OutputScale, Vector512.Create(network.Bias[i]), width, Load(block.Preactivations, i * Lanes), bending);
     }
 
-    private void HoldInBall(double[] vectors)
-    {
-        Vector512<double> factor = Vector512.Min(Vector512<double>.One, radius / (Norm(vectors) + Vector512.Create(1e-300)));
-        for (int j = 0; j < vectors.Length; j += Lanes)
-        {
-            (factor * Load(vectors, j)).StoreUnsafe(ref vectors[j]);
-        }
-    }
-
-    private static void Blend(Vector512<double> chosen, double[] source, double[] target)
-    {
-        if (Vector512.EqualsAll(chosen.AsInt64(), Vector512<long>.Zero))
-        {
-            return;
-        }
-
-        for (int k = 0; k < source.Length; k += Lanes)
-        {
-            Vector512.ConditionalSelect(chosen, Load(source, k), Load(target, k)).StoreUnsafe(ref target[k]);
-        }
-    }
-
     private double Eigenvalue(int offset) => offset / Lanes < network.Eigenvalues.Length ? network.Eigenvalues[offset / Lanes] : 0;
-
-    private static Vector512<double> Norm(double[] vectors) => Vector512.Sqrt(SumOfSquares(vectors));
-
-    private static Vector512<double> SumOfSquares(double[] vectors)
-    {
-        Vector512<double> sum = default;
-        for (int j = 0; j < vectors.Length; j += Lanes)
-        {
-            Vector512<double> value = Load(vectors, j);
-            sum += value * value;
-        }
-
-        return sum;
-    }
-
-    private static Vector512<double> Load(double[] vectors, int offset) =>
-        Vector512.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(vectors), (nuint)offset);
 }
