@@ -26,7 +26,7 @@ internal sealed class RelaxationDescent
     private readonly LaneBlock block;
     private readonly CertifiableNetwork network;
     private readonly CertificateSettings settings;
-    private readonly double[] position, previous, extrapolated, slopeSum, linear, quadratic;
+    private readonly double[] position, previous, extrapolated, bestRelaxed, slopeSum, linear, quadratic;
     private readonly double[] images, slopes, lastImages, lastSlopes, bestImages, offsets;
     private readonly Vector512<double> radius;
     private Vector512<double> curvature, lowCurvature, highCurvature, proximity, momentum;
@@ -47,7 +47,7 @@ internal sealed class RelaxationDescent
         (bestImages, offsets) = (new double[neurons], new double[neurons]);
         radius = block.Radius;
         BestSlopes = new double[neurons];
-        BestPosition = new double[inputs];
+        (BestPosition, bestRelaxed) = (new double[inputs], new double[inputs]);
         active = Vector512<double>.AllBitsSet;
     }
 
@@ -94,23 +94,22 @@ internal sealed class RelaxationDescent
         DescendAndCorrect();
     }
 
-    /// <summary>How far each h_i lies above its own envelope (μ = 0) at the last position: what branching on neuron i can gain, eight vectors [m].</summary>
+    /// <summary>How far each h_i lies above its own envelope (μ = 0) at the position of the best bound: what branching on neuron i can gain, eight vectors [m].</summary>
     public double[] EnvelopeGaps()
     {
         var gaps = new double[images.Length];
-        network.EigenForward.Multiply(position, images);
         for (int i = 0; i < network.Width; i++)
         {
             LaneNeuron neuron = Neuron(i, Vector512<double>.Zero);
-            LaneEnvelope.At(neuron, Load(images, i * Lanes), Vector512<double>.Zero, Load(block.Low, i * Lanes), Load(block.High, i * Lanes))
+            LaneEnvelope.At(neuron, Load(bestImages, i * Lanes), Vector512<double>.Zero, Load(block.Low, i * Lanes), Load(block.High, i * Lanes))
                 .Gap.StoreUnsafe(ref gaps[i * Lanes]);
         }
 
         return gaps;
     }
 
-    /// <summary>The last position of the relaxation, in the eigenbasis, eight vectors [d].</summary>
-    public ReadOnlySpan<double> Position => position;
+    /// <summary>The position of the relaxation that gave the best bound, in the eigenbasis, eight vectors [d].</summary>
+    public ReadOnlySpan<double> Position => bestRelaxed;
 
     // The largest μ for which a minimiser on the sphere, with gradient slopeSum, can satisfy ν ≥ μλ_max; where the gradient
     // vanishes, a small share of the μ that makes a kink within the range convex.
@@ -257,6 +256,7 @@ internal sealed class RelaxationDescent
         BestMultiplier = Vector512.ConditionalSelect(better, multiplier, BestMultiplier);
         Blend(better, slopes, BestSlopes);
         Blend(better, images, bestImages);
+        Blend(better, extrapolated, bestRelaxed);
         active &= Vector512.GreaterThan(AttackedMargin - BestBound, settings.Tolerance * Vector512.Abs(CleanMargin))
             & Vector512.LessThan(BestBound, Vector512.Create(settings.Target));
     }

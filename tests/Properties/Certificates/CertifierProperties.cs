@@ -116,17 +116,37 @@ public sealed class CertifierProperties : PropertyChecks, IDisposable
     {
         using SymmetricReluNetwork network = example.CreateNetwork();
         using LabelledPoints few = example.CreatePoints(network);
-        using LabelledPoints points = few.Select([.. Enumerable.Range(0, 19).Select(static i => i * i % CertificateCase.PointCount)]);
-        Certificate[] alone = Certify(network, few, example.Radius, Quadratic, one);
-        Certificate[] together = Certify(network, points, example.Radius, Quadratic, three);
-        for (int i = 0; i < together.Length; i++)
+        int[] indices = [.. Enumerable.Range(0, 19).Select(static i => i * i % CertificateCase.PointCount)];
+        using LabelledPoints points = few.Select(indices);
+        foreach (Relaxation relaxation in Enum.GetValues<Relaxation>())
         {
-            Certificate same = alone[i * i % CertificateCase.PointCount];
+            CertificateSettings settings = CertificateSettings.Default with { Relaxation = relaxation };
+            AssertSame(
+                indices,
+                CertifyTwice(network, few, example.Radius, settings, one),
+                CertifyTwice(network, points, example.Radius, settings, three));
+        }
+    });
+
+    private static void AssertSame(int[] indices, Certificate[] alone, Certificate[] together)
+    {
+        for (int i = 0; i < indices.Length; i++)
+        {
+            Certificate same = alone[indices[i]];
             Assert.Equal(same.LowerBound, together[i].LowerBound);
             Assert.Equal(same.AttackedMargin, together[i].AttackedMargin);
             Assert.Equal(same.Perturbation, together[i].Perturbation);
+            Assert.Equal(same.RelaxationMinimiser, together[i].RelaxationMinimiser);
         }
-    });
+    }
+
+    // The second time from the first certificates, at another radius.
+    private static Certificate[] CertifyTwice(SymmetricReluNetwork network, LabelledPoints points, double radius, CertificateSettings settings, WorkerPool pool)
+    {
+        var certifier = new Certifier(new CertifiableNetwork(network), pool);
+        Certificate[] first = certifier.Certify(points, radius, settings);
+        return certifier.Certify(points, [.. Enumerable.Repeat(1.1 * radius, points.Count)], settings, first);
+    }
 
     [Fact]
     public void A_misclassified_point_is_never_certified() => Check(CertificateCase.Small, 500, example =>
