@@ -65,6 +65,13 @@ public sealed class CpuDevice : IDevice
     }
 
     /// <inheritdoc/>
+    public void AdaptiveAttack(SymmetricReluNetwork network, Matrix x, float[] y, AdaptiveAttackSettings settings, Matrix perturbations)
+    {
+        RequireShape(x, y, network.Dimension);
+        evaluation.AdaptiveAttack(network, x, y, settings, perturbations);
+    }
+
+    /// <inheritdoc/>
     public ITrainer CreateTrainer(SymmetricReluNetwork network, SparseCodingDistribution distribution, TrainerSettings settings) =>
         new CpuTrainer(pool, kernels, network, distribution, settings);
 

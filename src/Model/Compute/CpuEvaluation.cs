@@ -16,9 +16,11 @@ internal sealed unsafe class CpuEvaluation : IDisposable
     private readonly Action<int, int> marginPart;
     private readonly Action<int, int> gradientPart;
     private readonly Action<int, int> attackPart;
+    private readonly Action<int, int> adaptivePart;
     private readonly Action<int, int> gramPart;
     private readonly Action<int, int> spanPart;
     private readonly SpanBlock?[] spans;
+    private readonly AdaptiveDescent?[] descents;
     private NeuronTable? neurons;
     private GramMatrix? gram;
     private int capacity;
@@ -27,6 +29,7 @@ internal sealed unsafe class CpuEvaluation : IDisposable
     private float[] margins = [];
     private Matrix target = null!;
     private AttackSettings attack = null!;
+    private AdaptiveAttackSettings adaptiveAttack = null!;
 
     public CpuEvaluation(WorkerPool pool, CpuKernels kernels)
     {
@@ -34,6 +37,8 @@ internal sealed unsafe class CpuEvaluation : IDisposable
         blocks = new SampleBlock?[pool.ThreadCount];
         spans = new SpanBlock?[pool.ThreadCount];
         (marginPart, gradientPart, attackPart) = (EvaluateMargins, EvaluateGradients, AttackBlock);
+        adaptivePart = AttackBlockAdaptively;
+        descents = new AdaptiveDescent?[pool.ThreadCount];
         (gramPart, spanPart) = (ComputeGram, AttackSpanBlock);
     }
 
@@ -65,6 +70,13 @@ internal sealed unsafe class CpuEvaluation : IDisposable
         {
             pool.Run((x.Rows + capacity - 1) / capacity, attackPart);
         }
+    }
+
+    /// <summary>The same by auto-projected gradient descent.</summary>
+    public void AdaptiveAttack(SymmetricReluNetwork network, Matrix x, float[] y, AdaptiveAttackSettings settings, Matrix perturbations)
+    {
+        (target, adaptiveAttack) = (perturbations, settings);
+        Run(network, x, y, adaptivePart);
     }
 
     public void Dispose() => Release();
@@ -164,6 +176,15 @@ internal sealed unsafe class CpuEvaluation : IDisposable
         SampleBlock block = Load(item, worker);
         kernels.LoadPerturbations(block, target.RowStart(item * capacity), target.Stride, target.Columns);
         MarginDescent.Run(kernels, neurons!, block, attack);
+        Store(item, block, block.Best);
+    }
+
+    private void AttackBlockAdaptively(int item, int worker)
+    {
+        SampleBlock block = Load(item, worker);
+        kernels.LoadPerturbations(block, target.RowStart(item * capacity), target.Stride, target.Columns);
+        AdaptiveDescent descent = descents[worker] ??= new AdaptiveDescent();
+        descent.Run(kernels, neurons!, block, adaptiveAttack);
         Store(item, block, block.Best);
     }
 

@@ -41,6 +41,14 @@ public interface IDevice : IDisposable
     /// <param name="perturbations">On entry the starts δ, in the ball; on return the best points visited [n × d].</param>
     void Attack(SymmetricReluNetwork network, Matrix x, float[] y, AttackSettings settings, Matrix perturbations);
 
+    /// <summary>The same by auto-projected gradient descent, whose step lengths adapt to each sample.</summary>
+    /// <param name="network">The attacked network.</param>
+    /// <param name="x">Samples [n × d].</param>
+    /// <param name="y">Labels [n].</param>
+    /// <param name="settings">Radius and steps.</param>
+    /// <param name="perturbations">On entry the starts δ, in the ball; on return the best points visited [n × d].</param>
+    void AdaptiveAttack(SymmetricReluNetwork network, Matrix x, float[] y, AdaptiveAttackSettings settings, Matrix perturbations);
+
     /// <summary>
     /// Works through independent instances side by side, each on one thread, which suits instances that are too small to be
     /// shared by several. Results are those of the instances one by one.

@@ -68,6 +68,9 @@ public sealed class NetworkTrainingProperties : PropertyChecks, IDisposable
 
         public void RunSideBySide(int count, Action<int, IDevice> work) => device.RunSideBySide(count, work);
 
+        public void AdaptiveAttack(SymmetricReluNetwork network, Matrix x, float[] y, AdaptiveAttackSettings settings, Matrix perturbations) =>
+            device.AdaptiveAttack(network, x, y, settings, perturbations);
+
         public ITrainer CreateTrainer(SymmetricReluNetwork network, SparseCodingDistribution distribution, TrainerSettings settings) =>
             new StoppingTrainer(device.CreateTrainer(network, distribution, settings), steps, stop);
 

@@ -40,6 +40,12 @@ internal abstract class CpuKernels
     /// <summary>One step of projected descent for every sample.</summary>
     public abstract void Move(SampleBlock block, int dimension, float radius, float stepLength);
 
+    /// <summary>One step of projected descent with momentum, of each sample's own length.</summary>
+    public abstract void MoveWithMomentum(SampleBlock block, int dimension, float radius, float momentum);
+
+    /// <summary>Puts the samples of <paramref name="samples"/> back to their best points, without momentum.</summary>
+    public abstract void ReturnToBest(SampleBlock block, int dimension, ReadOnlySpan<bool> samples);
+
     /// <summary>Remembers δ where the margin is below its best so far.</summary>
     public abstract void KeepBest(SampleBlock block, int dimension);
 
@@ -104,6 +110,12 @@ internal sealed unsafe class CpuKernels<TLanes> : CpuKernels
 
     public override void Move(SampleBlock block, int dimension, float radius, float stepLength) =>
         BallStep<TLanes>.Move(block, dimension, radius, stepLength);
+
+    public override void MoveWithMomentum(SampleBlock block, int dimension, float radius, float momentum) =>
+        MomentumStep<TLanes>.Move(block, dimension, radius, momentum);
+
+    public override void ReturnToBest(SampleBlock block, int dimension, ReadOnlySpan<bool> samples) =>
+        MomentumStep<TLanes>.ReturnToBest(block, dimension, samples);
 
     public override void KeepBest(SampleBlock block, int dimension) => BallStep<TLanes>.KeepBest(block, dimension);
 

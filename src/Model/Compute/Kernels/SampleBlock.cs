@@ -28,11 +28,13 @@ internal sealed unsafe class SampleBlock : IDisposable
         Perturbed = memory.Floats(panels * PanelSize);
         Gradient = memory.Floats(panels * PanelSize);
         Best = memory.Floats(panels * PanelSize);
+        Previous = memory.Floats(panels * PanelSize);
         Derivatives = memory.Floats(panels * DerivativePanel);
         Labels = memory.Floats(capacity);
         Sums = memory.Floats(capacity);
         Margins = memory.Floats(capacity);
         BestMargins = memory.Floats(capacity);
+        StepLengths = memory.Floats(capacity);
         Losses = memory.Floats(capacity);
         LossSlopes = memory.Floats(capacity);
         Indices = memory.Integers((nint)panelWidth * width);
@@ -75,6 +77,12 @@ internal sealed unsafe class SampleBlock : IDisposable
 
     /// <summary>δ of the best points visited.</summary>
     public float* Best { get; }
+
+    /// <summary>δ before the last step, for steps with momentum.</summary>
+    public float* Previous { get; }
+
+    /// <summary>η of every sample, for steps whose length adapts.</summary>
+    public float* StepLengths { get; }
 
     /// <summary>h_i'(p_i) of the last forward pass, [panel][neuron][sample].</summary>
     public float* Derivatives { get; }
