@@ -26,6 +26,15 @@ public sealed record CertificateSettings(Relaxation Relaxation, int Iterations, 
     public static CertificateSettings Default { get; } = new(Relaxation.Quadratic, 40, 0.002);
 
     /// <summary>
+    /// For a share of certified points: a point is left alone as soon as its bound is positive, and one that a single μ leaves open
+    /// gets a μ for every neuron.
+    /// </summary>
+    public static CertificateSettings ToDecide { get; } = Default with { Relaxation = Relaxation.QuadraticPerNeuron, Target = 0 };
+
+    /// <summary>The same with one μ for all neurons: fast where many points cannot be certified.</summary>
+    public static CertificateSettings ToDecideFast { get; } = Default with { Target = 0 };
+
+    /// <summary>
     /// A plain ReLU has no slope at its kink; the search (never the bound) smooths it by this share of the range of t.
     /// </summary>
     internal double LeastRelativeWidth { get; init; } = 0.01;

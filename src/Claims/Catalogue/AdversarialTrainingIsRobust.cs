@@ -25,7 +25,7 @@ public sealed class AdversarialTrainingIsRobust : IClaim
     public string Hypotheses => CoreHypotheses.Sentence + " Adversarial training at no more than 1.5 times that radius.";
 
     /// <inheritdoc/>
-    public string DecisionRule => "For training by FGM and by PGD: clean accuracy above 0.99, attacked accuracy (upper bound) above 0.99 and certified accuracy (lower bound) above 0.99 at the τ of FP-3. Without a certificate the claim can be violated, but not hold.";
+    public string DecisionRule => "For training by FGM and by PGD: clean accuracy above 0.99, attacked accuracy (upper bound) above 0.99 and certified accuracy (lower bound) above 0.99 at the τ of FP-3. Violated when the attacked or the clean accuracy is below 0.99; undecided while attacks leave more than the certificate proves.";
 
     /// <inheritdoc/>
     public Scale FirstScale => Scale.Smoke;
@@ -48,30 +48,42 @@ public sealed class AdversarialTrainingIsRobust : IClaim
     {
         ArgumentNullException.ThrowIfNull(instance);
         ArgumentNullException.ThrowIfNull(evidence);
-        InstanceVerdict attacked = InstanceVerdicts.FromMeasures(
-            instance,
-            [
-                .. Measures(evidence, TrainedNetwork.FastGradient, "", errorProbability),
-                .. Measures(evidence, TrainedNetwork.ProjectedGradient, "pgd_", errorProbability),
-                InstanceVerdicts.Informative("training_radius", instance.Plan.Adversarial.Radius),
-            ]);
-        return attacked.Verdict == VerdictKind.Holds
-            ? attacked with { Verdict = VerdictKind.Undecided, Reason = $"{Uncertified} What attacks found: {attacked.Reason}" }
-            : attacked;
+        string[] networks = [TrainedNetwork.FastGradient, TrainedNetwork.ProjectedGradient];
+        Measure[] upper = [.. networks.SelectMany(network => UpperBounds(evidence, network, errorProbability))];
+        Measure[] lower = [.. networks.Select(network => LowerBound(evidence, network, errorProbability))];
+        Measure training = InstanceVerdicts.Informative("training_radius", instance.Plan.Adversarial.Radius);
+        InstanceVerdict fromAttacks = InstanceVerdicts.FromMeasures(instance, [.. upper, training]);
+        InstanceVerdict fromBoth = InstanceVerdicts.FromMeasures(instance, [.. upper, .. lower, training]);
+        if (networks.Sum(network => evidence.Scalar(EvidenceKeys.ContradictedCertificates(network))) > 0)
+        {
+            return fromBoth with { Verdict = VerdictKind.Undecided, Reason = "An attack contradicts a certificate: this evaluation cannot be trusted." };
+        }
+
+        // A certificate that proves too little refutes nothing: only attacks can.
+        return fromAttacks.Verdict == VerdictKind.Violated ? fromBoth with { Verdict = VerdictKind.Violated, Reason = fromAttacks.Reason }
+            : fromBoth.Verdict == VerdictKind.Holds ? fromBoth
+            : fromBoth with { Verdict = VerdictKind.Undecided, Reason = $"{string.Join("; ", lower.Where(measure => measure.Outcome != VerdictKind.Holds).Select(InstanceVerdicts.Describe).DefaultIfEmpty("attacks leave it open"))}. What attacks found: {fromAttacks.Reason}" };
     }
 
-    private const string Uncertified = "No certificate is part of this version, so robustness against any perturbation is not shown.";
+    private static string Prefix(string network) => network == TrainedNetwork.FastGradient ? "" : network + "_";
 
-    private static IEnumerable<Measure> Measures(InstanceEvidence evidence, string network, string prefix, double errorProbability)
+    private static Measure LowerBound(InstanceEvidence evidence, string network, double errorProbability) => InstanceVerdicts.OfProportion(
+        Prefix(network) + "certified_accuracy",
+        evidence.Proportion(EvidenceKeys.CertifiedAccuracy(network)),
+        Thresholds.RobustAccuracy,
+        Requirement.Above,
+        errorProbability);
+
+    private static IEnumerable<Measure> UpperBounds(InstanceEvidence evidence, string network, double errorProbability)
     {
         yield return InstanceVerdicts.OfProportion(
-            prefix + "clean_accuracy",
+            Prefix(network) + "clean_accuracy",
             evidence.Proportion(EvidenceKeys.CleanAccuracy(network)),
             Thresholds.CleanAccuracy,
             Requirement.Above,
             errorProbability);
         yield return InstanceVerdicts.OfProportion(
-            prefix + "attacked_accuracy",
+            Prefix(network) + "attacked_accuracy",
             evidence.Proportion(EvidenceKeys.AttackedAccuracy(network)),
             Thresholds.RobustAccuracy,
             Requirement.Above,

@@ -1,3 +1,4 @@
+using PurifyProofs.Bounds.Confidence;
 using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Instances;
 using PurifyProofs.Claims.Verdicts;
@@ -23,7 +24,7 @@ public sealed class CleanTrainingIsNotRobust : IClaim
     public string Hypotheses => CoreHypotheses.Sentence;
 
     /// <inheritdoc/>
-    public string DecisionRule => "Attacked accuracy, an upper bound on the robust accuracy, is below 0.01: the exact binomial interval lies below it.";
+    public string DecisionRule => "Attacked accuracy, an upper bound on the robust accuracy, is below 0.01: the exact binomial interval lies below it. The certified accuracy, a lower bound, is reported beside it.";
 
     /// <inheritdoc/>
     public Scale FirstScale => Scale.Smoke;
@@ -39,11 +40,15 @@ public sealed class CleanTrainingIsNotRobust : IClaim
     {
         ArgumentNullException.ThrowIfNull(instance);
         ArgumentNullException.ThrowIfNull(evidence);
-        return InstanceVerdicts.FromMeasures(instance, InstanceVerdicts.OfProportion(
-            "attacked_accuracy",
-            evidence.Proportion(EvidenceKeys.AttackedAccuracy(TrainedNetwork.Clean)),
-            Thresholds.CleanTrainedRobustAccuracy,
-            Requirement.Below,
-            errorProbability));
+        Proportion certified = evidence.Proportion(EvidenceKeys.CertifiedAccuracy(TrainedNetwork.Clean));
+        return InstanceVerdicts.FromMeasures(
+            instance,
+            InstanceVerdicts.OfProportion(
+                "attacked_accuracy",
+                evidence.Proportion(EvidenceKeys.AttackedAccuracy(TrainedNetwork.Clean)),
+                Thresholds.CleanTrainedRobustAccuracy,
+                Requirement.Below,
+                errorProbability),
+            InstanceVerdicts.OfProportion("certified_accuracy", certified, double.NaN, Requirement.None, errorProbability));
     }
 }

@@ -21,18 +21,35 @@ public sealed record DecisiveProportion(int FirstTrials, int Looks, double Error
     public Proportion Measure(double threshold, Func<int, int, int> count)
     {
         ArgumentNullException.ThrowIfNull(count);
-        var total = new Proportion(0, 0);
+        return MeasureTogether(threshold, (look, trials) => [count(look, trials)])[0];
+    }
+
+    /// <summary>Measures several proportions on the same trials until all are decided.</summary>
+    /// <param name="threshold">The threshold.</param>
+    /// <param name="count">Successes of each among <c>trials</c> fresh trials of look <c>look</c>.</param>
+    public Proportion[] MeasureTogether(double threshold, Func<int, int, int[]> count)
+    {
+        ArgumentNullException.ThrowIfNull(count);
+        Proportion[] totals = [];
         for (int look = 0; look < Looks; look++)
         {
-            int trials = look == 0 ? FirstTrials : total.Trials;
-            total = new Proportion(total.Successes + count(look, trials), total.Trials + trials);
-            (double lower, double upper) = total.Interval(ErrorProbabilityPerLook);
-            if (lower > threshold || upper < threshold)
+            int trials = look == 0 ? FirstTrials : totals[0].Trials;
+            int[] successes = count(look, trials);
+            totals = look == 0
+                ? [.. successes.Select(successful => new Proportion(successful, trials))]
+                : [.. totals.Zip(successes, (total, successful) => new Proportion(total.Successes + successful, total.Trials + trials))];
+            if (totals.All(total => IsDecided(total, threshold)))
             {
                 break;
             }
         }
 
-        return total;
+        return totals;
+    }
+
+    private bool IsDecided(Proportion total, double threshold)
+    {
+        (double lower, double upper) = total.Interval(ErrorProbabilityPerLook);
+        return lower > threshold || upper < threshold;
     }
 }

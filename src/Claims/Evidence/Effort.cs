@@ -1,3 +1,4 @@
+using PurifyProofs.Bounds.Certificates;
 using PurifyProofs.Claims.Instances;
 
 namespace PurifyProofs.Claims.Evidence;
@@ -17,6 +18,9 @@ public sealed record Effort
     /// <summary>Points of each curve over the radius.</summary>
     public required int CurveSamples { get; init; }
 
+    /// <summary>How hard points of the curves are certified.</summary>
+    public required CertificateSettings CurveCertificates { get; init; }
+
     /// <summary>Ranks of low-rank training as fractions of d; 0 stands for rank 1.</summary>
     public required IReadOnlyList<double> RankFractions { get; init; }
 
@@ -35,6 +39,7 @@ public sealed record Effort
             AttackSteps = 20,
             Restarts = 0,
             CurveSamples = 64,
+            CurveCertificates = CertificateSettings.ToDecideFast,
             RankFractions = [0.25],
             DecayFactors = [],
             Dimensions = [],
@@ -45,6 +50,7 @@ public sealed record Effort
             AttackSteps = 40,
             Restarts = 1,
             CurveSamples = 192,
+            CurveCertificates = CertificateSettings.ToDecideFast,
             RankFractions = [1.0 / 16, 0.25],
             DecayFactors = [],
             Dimensions = [],
@@ -55,6 +61,7 @@ public sealed record Effort
             AttackSteps = 60,
             Restarts = 3,
             CurveSamples = 512,
+            CurveCertificates = CertificateSettings.ToDecide,
             RankFractions = [0, 1.0 / 16, 1.0 / 8, 0.25, 0.5],
             DecayFactors = [0, 1, 10, 100],
             Dimensions = [96, 128, 192, 256, 384],

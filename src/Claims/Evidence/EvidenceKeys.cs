@@ -25,6 +25,18 @@ public static class EvidenceKeys
     /// <summary>Series: (radius, attacked accuracy).</summary>
     public static string AttackedAccuracyByRadius(string network) => network + ".attacked_accuracy_by_radius";
 
+    /// <summary>Proportion: points certified at the instance's radius, of those of <see cref="AttackedAccuracy"/>.</summary>
+    public static string CertifiedAccuracy(string network) => network + ".certified_accuracy";
+
+    /// <summary>Series: (radius, certified accuracy).</summary>
+    public static string CertifiedAccuracyByRadius(string network) => network + ".certified_accuracy_by_radius";
+
+    /// <summary>Scalar: points at which the gradient of the margin vanishes, so that attacks see no direction.</summary>
+    public static string VanishingGradients(string network) => network + ".vanishing_gradients";
+
+    /// <summary>Scalar: points whose certificate was contradicted by an attack; anything but 0 is a defect.</summary>
+    public static string ContradictedCertificates(string network) => network + ".contradicted_certificates";
+
     /// <summary>Scalar: median over neurons of |cos(w⁰, w)|.</summary>
     public static string InitialCorrelation(string network) => network + ".initial_correlation";
 

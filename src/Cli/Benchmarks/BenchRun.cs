@@ -7,7 +7,7 @@ namespace PurifyProofs.Cli.Benchmarks;
 internal sealed class BenchRun
 {
     /// <summary>How many figures a run measures.</summary>
-    public const int Figures = 12;
+    public const int Figures = 13;
 
     // A ceiling from a single interrupted round would put everything above it.
     private static readonly TimeSpan ShortestCeiling = TimeSpan.FromSeconds(0.2);
@@ -43,6 +43,7 @@ internal sealed class BenchRun
         progress.Measure("warm-up", WarmUp);
         Rates standard = Measure("standard workload", WorkloadShape.Standard);
         Rates late = Measure("late phase", WorkloadShape.LatePhase);
+        double certified = progress.Measure("standard workload, certificates", Certify);
         double sideBySide = progress.Measure("small instances side by side", () => SideBySide.CostRatio(device, duration));
         WorkloadRoofline standardRoofline = Place(WorkloadShape.Standard, standard);
         WorkloadRoofline lateRoofline = Place(WorkloadShape.LatePhase, late);
@@ -52,7 +53,7 @@ internal sealed class BenchRun
             standard.Clean.PerSecond,
             standard.FastGradient.PerSecond,
             standard.Attack.PerSecond,
-            null,
+            certified,
             roofline.PeakGigaflops,
             standardRoofline.Forward.DoneGigaflops,
             roofline.BandwidthGigabytes,
@@ -65,6 +66,12 @@ internal sealed class BenchRun
     {
         using var workload = new Workload(device, WorkloadShape.Standard);
         return workload.Steps(TrainingAttack.FastGradient, duration);
+    }
+
+    private double Certify()
+    {
+        using var workload = new Workload(device, WorkloadShape.Standard);
+        return workload.CertifiedPoints(duration);
     }
 
     private Rates Measure(string name, WorkloadShape shape)

@@ -13,6 +13,7 @@ internal static class BenchText
         output.WriteLine(Text($"  {"multiply–add peak",-20}{answer.PeakGigaflops,8:0.0} GFLOP/s"));
         output.WriteLine(Text($"  {"memory bandwidth",-20}{answer.BandwidthGigabytes,8:0.0} GB/s"));
         Workload(output, "standard workload", WorkloadShape.Standard, answer.Roofline);
+        output.WriteLine(Text($"  {"certificates",-16}{answer.CertifiedPointsPerSecond,10:0.0} points/s"));
         Workload(output, "late phase", WorkloadShape.LatePhase, answer.LatePhase.Roofline);
         output.WriteLine();
         output.WriteLine("small instances");

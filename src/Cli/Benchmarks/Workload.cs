@@ -1,3 +1,4 @@
+using PurifyProofs.Bounds.Certificates;
 using PurifyProofs.Model.Attacks;
 using PurifyProofs.Model.Compute;
 using PurifyProofs.Model.Data;
@@ -17,6 +18,7 @@ internal sealed class Workload : IDisposable
     /// <summary>Points of one call of the forward pass.</summary>
     public const int ForwardPoints = 8192;
 
+    private const int CertifiedAtOnce = 64;
     private const ulong Seed = 1;
 
     // So small that weights, and with them how many neurons are active, stay what they are over any number of steps.
@@ -94,6 +96,15 @@ internal sealed class Workload : IDisposable
         }
 
         return new MeasuredRate(rate, (ActivePairs.Fraction(Network, Points.X) + ActivePairs.Fraction(Network, attacked)) / 2);
+    }
+
+    /// <summary>Points a second that get the quadratic certificate at the radius, searched to its default effort; preparing the network is not counted.</summary>
+    public double CertifiedPoints(TimeSpan duration)
+    {
+        using var pool = new WorkerPool(device.Threads);
+        using LabelledPoints some = Points.Select([.. Enumerable.Range(0, CertifiedAtOnce)]);
+        var certifier = new Certifier(new CertifiableNetwork(Network), pool);
+        return some.Count * Throughput.Measure(duration, _ => certifier.Certify(some, shape.Radius, CertificateSettings.Default));
     }
 
     /// <summary>Points a second of margins alone, in batches of <see cref="ForwardPoints"/>.</summary>

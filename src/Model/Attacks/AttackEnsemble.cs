@@ -23,8 +23,8 @@ public sealed record EnsembleResult(double[] Margins, Matrix Perturbations) : ID
 
 /// <summary>
 /// Several attacks in turn, each on the points the earlier ones left standing; a margin counts only after float64
-/// verification. Members: no perturbation, the oblivious dense mixture −yτu, FGM, and descent of the margin from the sample,
-/// from −yτu and from random points of the ball.
+/// verification. Members: no perturbation, the oblivious dense mixture −yτu, FGM, projected descent of the margin from −yτu and
+/// from the sample, and auto-projected gradient descent (APGD) from the sample and from random points of the ball.
 /// </summary>
 /// <param name="device">Where gradients are computed.</param>
 /// <param name="denseMixture">u [d]; null where it is not known, which leaves out both members that use it.</param>
@@ -54,12 +54,16 @@ public sealed class AttackEnsemble(IDevice device, double[]? denseMixture, ulong
         return new EnsembleResult(margins, best);
     }
 
-    private sealed record Member(Action<LabelledPoints, int[], Matrix> Start, AttackSettings? Descent);
+    private delegate void Descent(SymmetricReluNetwork network, LabelledPoints points, Matrix perturbations);
+
+    private sealed record Member(Action<LabelledPoints, int[], Matrix> Start, Descent? Descent);
 
     private IEnumerable<Member> Members(EnsembleSettings settings)
     {
         double radius = settings.Radius;
-        AttackSettings descent = AttackSettings.ProjectedGradient(radius, settings.Steps);
+        Descent projected = Projected(AttackSettings.ProjectedGradient(radius, settings.Steps));
+        var adaptiveSettings = new AdaptiveAttackSettings(radius, settings.Steps);
+        Descent adaptive = (network, points, perturbations) => device.AdaptiveAttack(network, points.X, points.Y, adaptiveSettings, perturbations);
         static void AtSample(LabelledPoints points, int[] indices, Matrix target) => target.Clear();
         Action<LabelledPoints, int[], Matrix>? atMixture = denseMixture is { } mixture
             ? (points, _, target) => DenseMixtureAttack.Write(points, mixture, radius, target)
@@ -69,21 +73,25 @@ public sealed class AttackEnsemble(IDevice device, double[]? denseMixture, ulong
             yield return new Member(atMixture, null);
         }
 
-        yield return new Member(AtSample, AttackSettings.FastGradient(radius));
+        yield return new Member(AtSample, Projected(AttackSettings.FastGradient(radius)));
         if (atMixture is not null)
         {
-            yield return new Member(atMixture, descent);
+            yield return new Member(atMixture, projected);
         }
 
-        yield return new Member(AtSample, descent);
+        yield return new Member(AtSample, projected);
+        yield return new Member(AtSample, adaptive);
         for (int restart = 0; restart < settings.Restarts; restart++)
         {
             int number = restart;
-            yield return new Member((_, indices, target) => RandomStarts.Write(seed, number, indices, radius, target), descent);
+            yield return new Member((_, indices, target) => RandomStarts.Write(seed, number, indices, radius, target), adaptive);
         }
     }
 
-    private void Improve(
+    private Descent Projected(AttackSettings settings) =>
+        (network, points, perturbations) => device.Attack(network, points.X, points.Y, settings, perturbations);
+
+    private static void Improve(
         SymmetricReluNetwork network,
         ReferenceNetwork reference,
         LabelledPoints points,
@@ -96,11 +104,7 @@ public sealed class AttackEnsemble(IDevice device, double[]? denseMixture, ulong
         using LabelledPoints selected = points.Select(standing);
         using var perturbations = new Matrix(standing.Length, points.X.Columns);
         member.Start(selected, standing, perturbations);
-        if (member.Descent is { } descent)
-        {
-            device.Attack(network, selected.X, selected.Y, descent, perturbations);
-        }
-
+        member.Descent?.Invoke(network, selected, perturbations);
         double[] found = VerifiedMargins.Compute(reference, selected, perturbations, radius);
         for (int i = 0; i < standing.Length; i++)
         {

@@ -21,7 +21,7 @@ public sealed partial class BenchCommandTests
         Assert.Equal(0, answer.ExitCode);
         AssertNames(json, [.. Rates, .. Ceilings, "certified_points_per_s", "device", "threads", "forward_gflops", "side_by_side_cost", "roofline", "late_phase"]);
         Assert.All(Ceilings, name => Assert.True(Number(json, name) > 0));
-        Assert.Equal(JsonValueKind.Null, json.GetProperty("certified_points_per_s").ValueKind);
+        Assert.True(Number(json, "certified_points_per_s") > 0);
         Assert.Equal(1, json.GetProperty("threads").GetInt32());
         Assert.True(Number(json, "side_by_side_cost") > 0);
         AssertWorkload(json, json, active: 0.633);

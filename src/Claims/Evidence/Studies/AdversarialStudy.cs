@@ -49,22 +49,17 @@ public sealed class AdversarialStudy : IStudy
         using SymmetricReluNetwork initial = context.InitialNetwork();
         context.Report(0.8, "clean accuracy");
         Proportion accuracy = context.Meter.Clean(network, Thresholds.CleanAccuracy);
-        context.Report(0.82, "attacking the purified network");
-        Proportion attacked = context.Meter.Attacked(network, context.Instance.Radius, Thresholds.RobustAccuracy);
-        IReadOnlyList<SeriesPoint> curve = context.Meter.AttackedByRadius(
-            network,
-            context.Instance.Radius,
-            done => context.Report(0.88 + (0.12 * done), "attacked accuracy by radius"));
+        (RobustAccuracy robust, IReadOnlyList<Measurement> robustness) =
+            RobustnessMeasurements.Measure(context, name, network, Thresholds.RobustAccuracy, 0.82);
         List<Measurement> measured =
         [
             new(EvidenceKeys.CleanAccuracy(name), Proportion: accuracy),
-            new(EvidenceKeys.AttackedAccuracy(name), Proportion: attacked),
-            new(EvidenceKeys.AttackedAccuracyByRadius(name), Series: curve),
+            .. robustness,
             new(EvidenceKeys.DenseShareCurve(name), Series: trained.DenseShare),
             .. WeightMeasurements.OfNetwork(name, network, initial, context.Distribution),
             .. WeightMeasurements.OfPurification(name, clean, network, context.Distribution.DenseMixture, MeanLabelledInput(context)),
         ];
-        return new StudyOutcome(FormattableString.Invariant($"clean {accuracy.Estimate:P1}, attacked {attacked.Estimate:P1}"), measured);
+        return new StudyOutcome(FormattableString.Invariant($"clean {accuracy.Estimate:P1}, attacked {robust.Attacked.Estimate:P1}, certified {robust.Certified.Estimate:P1}"), measured);
     }
 
     // E[yx] from samples: for unequal teachers it is not parallel to the dense mixture, and the report shows both.

@@ -25,19 +25,14 @@ public sealed class CleanStudy : IStudy
         using SymmetricReluNetwork initial = context.InitialNetwork();
         context.Report(0.6, "clean accuracy");
         Proportion clean = context.Meter.Clean(network, Thresholds.CleanAccuracy);
-        context.Report(0.65, "attacking the clean-trained network");
-        Proportion attacked = context.Meter.Attacked(network, context.Instance.Radius, Thresholds.CleanTrainedRobustAccuracy);
-        IReadOnlyList<SeriesPoint> curve = context.Meter.AttackedByRadius(
-            network,
-            context.Instance.Radius,
-            done => context.Report(0.7 + (0.3 * done), "attacked accuracy by radius"));
         const string Name = TrainedNetwork.Clean;
+        (RobustAccuracy robust, IReadOnlyList<Measurement> robustness) =
+            RobustnessMeasurements.Measure(context, Name, network, Thresholds.CleanTrainedRobustAccuracy, 0.65);
         List<Measurement> measured =
         [
             new(EvidenceKeys.AcceptanceRate, Scalar: context.Distribution.EstimateAcceptanceRate(AcceptanceCandidates)),
             new(EvidenceKeys.CleanAccuracy(Name), Proportion: clean),
-            new(EvidenceKeys.AttackedAccuracy(Name), Proportion: attacked),
-            new(EvidenceKeys.AttackedAccuracyByRadius(Name), Series: curve),
+            .. robustness,
             new(EvidenceKeys.DenseShareCurve(Name), Series: trained.DenseShare),
             .. WeightMeasurements.OfNetwork(Name, network, initial, context.Distribution),
         ];
@@ -46,6 +41,6 @@ public sealed class CleanStudy : IStudy
             measured.Add(new(EvidenceKeys.Coherence, Scalar: context.Distribution.MeasureCoherence()));
         }
 
-        return new StudyOutcome(FormattableString.Invariant($"clean {clean.Estimate:P1}, attacked {attacked.Estimate:P1}"), measured);
+        return new StudyOutcome(FormattableString.Invariant($"clean {clean.Estimate:P1}, attacked {robust.Attacked.Estimate:P1}, certified {robust.Certified.Estimate:P1}"), measured);
     }
 }

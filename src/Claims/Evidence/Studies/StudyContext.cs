@@ -20,6 +20,7 @@ public sealed class StudyContext : IDisposable
         Distribution = new SparseCodingDistribution(instance.Law, instance.Seed);
         Store = new NetworkStore(networkFolder, Distribution);
         Meter = new AccuracyMeter(device, Distribution, effort);
+        Robustness = new RobustnessMeter(device, Distribution, effort);
     }
 
     /// <summary>The instance.</summary>
@@ -42,6 +43,9 @@ public sealed class StudyContext : IDisposable
 
     /// <summary>Measures accuracies.</summary>
     public AccuracyMeter Meter { get; }
+
+    /// <summary>Measures robust accuracy from both sides.</summary>
+    public RobustnessMeter Robustness { get; }
 
     /// <summary>Reports progress in [0, 1].</summary>
     public void Report(double fraction, string detail)
@@ -78,5 +82,9 @@ public sealed class StudyContext : IDisposable
         new(phase, stream, Instance.Law.Sparsity, Instance.Plan.SmoothingFraction, null, rule);
 
     /// <inheritdoc/>
-    public void Dispose() => Distribution.Dispose();
+    public void Dispose()
+    {
+        Robustness.Dispose();
+        Distribution.Dispose();
+    }
 }

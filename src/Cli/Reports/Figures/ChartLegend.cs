@@ -42,7 +42,7 @@ internal static class ChartLegend
     }
 
     /// <summary>The class of a reference line.</summary>
-    public static string ReferenceStyle(int index) => "chart-reference chart-reference-" + PlotArea.Pixel((index % 2) + 1);
+    public static string ReferenceStyle(int index) => "chart-reference chart-reference-" + PlotArea.Pixel((index % 3) + 1);
 
     private static IEnumerable<(string Name, Func<double, double, IEnumerable<XElement>> Sample)> Samples(Chart chart)
     {

@@ -17,6 +17,7 @@ internal static class ChartStyle
         .chart-reference { stroke: #57606a; stroke-width: 1.5; fill: none; }
         .chart-reference-1 { stroke-dasharray: 6 4; }
         .chart-reference-2 { stroke-dasharray: 2 3; }
+        .chart-reference-3 { stroke-dasharray: 10 3 2 3; }
         .chart-line { stroke-width: 2; fill: none; stroke-linejoin: round; }
         .chart-marker { stroke: none; }
         .chart-area { stroke-width: 1.5; fill-opacity: 0.25; }

@@ -10,13 +10,17 @@ internal static class ClaimFigures
     private const double PurificationThreshold = 0.70710678118654752;
     private const double RankTolerance = 0.05;
 
+    // Theory's mark beside √k/√d, below which even linear classifiers are robust.
+    private const double TalkRadius = 0.3;
+
     /// <summary>The figure of a claim on one instance; null when the claim has none or its series were not measured.</summary>
     public static Figure? Draw(ClaimVerdict claim, InstanceResult instance, string line) => claim.Claim.Id switch
     {
         "FP-1" => InitialCorrelation(claim, instance, line),
         "FP-1b" => InitialCorrelationByDimension(claim, instance, line),
         "FP-3b" => LongerTraining(claim, instance, line),
-        "FP-3" or "FP-4" => AccuracyByRadius(claim, instance, line),
+        "FP-3" => RobustAccuracyByRadius(claim, instance, line, [(TrainedNetwork.Clean, "clean training")]),
+        "FP-4" => RobustAccuracyByRadius(claim, instance, line, [(TrainedNetwork.FastGradient, "FGM training"), (TrainedNetwork.ProjectedGradient, "PGD training")]),
         "FP-5" => PurificationCosine(claim, instance, line),
         "FP-6" => DenseShare(claim, instance, line),
         "FP-7" => LowRank(claim, instance, line),
@@ -68,19 +72,31 @@ internal static class ClaimFigures
         Networks(instance, EvidenceKeys.PurificationCosineHistogram),
         [new("1/√2", ReferenceAxis.Horizontal, PurificationThreshold)]);
 
-    private static Figure? AccuracyByRadius(ClaimVerdict claim, InstanceResult instance, string line)
+    private static Figure? RobustAccuracyByRadius(ClaimVerdict claim, InstanceResult instance, string line, (string Network, string Name)[] networks)
     {
-        List<ChartSeries> series = Networks(instance, EvidenceKeys.AttackedAccuracyByRadius);
+        List<ChartSeries> series = [.. networks
+            .SelectMany(one => new[]
+            {
+                (Name: one.Name + ", attacked", Points: Series(instance, EvidenceKeys.AttackedAccuracyByRadius(one.Network))),
+                (Name: one.Name + ", certified", Points: Series(instance, EvidenceKeys.CertifiedAccuracyByRadius(one.Network))),
+            })
+            .Where(one => one.Points is not null)
+            .Select(one => new ChartSeries(one.Name, one.Points!))];
         double radius = instance.Instance.Radius;
+        double linear = Math.Sqrt((double)instance.Instance.Law.Sparsity / instance.Instance.Law.Dimension);
         return series.Count == 0 ? null : new Figure(
             claim.Claim.Id,
-            "Attacked accuracy by radius",
-            Caption("Accuracy under the strongest attack found, against the ℓ2 radius of the perturbation", line),
+            "Robust accuracy by radius, from both sides",
+            Caption("The robust accuracy lies between the certified curve and the attacked one, against the ℓ2 radius of the perturbation", line),
             new LineChart(
-                Axis.Cover("ℓ2 radius of the perturbation", Abscissae(series).Append(0).Append(radius)),
-                Axis.Share("attacked accuracy"),
+                Axis.Cover("ℓ2 radius of the perturbation", Abscissae(series).Append(0).Append(radius).Append(TalkRadius)),
+                Axis.Share("robust accuracy"),
                 series,
-                [new($"τ = {NumberText.Short(radius)}", ReferenceAxis.Horizontal, radius)]));
+                [
+                    new($"τ = {NumberText.Short(radius)}", ReferenceAxis.Horizontal, radius),
+                    new($"√k/√d = {NumberText.Short(linear)}", ReferenceAxis.Horizontal, linear),
+                    new($"{NumberText.Short(TalkRadius)}", ReferenceAxis.Horizontal, TalkRadius),
+                ]));
     }
 
     private static Figure? DenseShare(ClaimVerdict claim, InstanceResult instance, string line)
