@@ -126,6 +126,7 @@ internal static class FixedCheck
     private static Measurement[] Curves(string network, double scale, double decay) =>
     [
         new(EvidenceKeys.AttackedAccuracyByRadius(network), Series: Points([0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3], radius => 1 / (1 + Math.Exp(40 * (radius - (scale * 0.75)))))),
+        new(EvidenceKeys.CertifiedAccuracyByRadius(network), Series: Points([0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3], radius => 1 / (1 + Math.Exp(40 * (radius - (scale * 0.65)))))),
         new(EvidenceKeys.DenseShareCurve(network), Series: Points([0, 100, 200, 300, 400], step => decay + (0.4 * Math.Exp(-decay * step / 20)))),
     ];
 

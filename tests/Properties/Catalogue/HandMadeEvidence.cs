@@ -3,7 +3,7 @@ using PurifyProofs.Claims.Evidence;
 
 namespace PurifyProofs.Properties.Catalogue;
 
-/// <summary>Evidence under which every claim holds (FP-4 as far as attacks show), to be changed in one place at a time.</summary>
+/// <summary>Evidence under which every claim holds, to be changed in one place at a time.</summary>
 internal sealed class HandMadeEvidence
 {
     private static readonly string[] Networks = [TrainedNetwork.Clean, TrainedNetwork.FastGradient, TrainedNetwork.ProjectedGradient];
@@ -17,6 +17,9 @@ internal sealed class HandMadeEvidence
         {
             Set(EvidenceKeys.CleanAccuracy(network), new Proportion(20_000, 20_000));
             Set(EvidenceKeys.AttackedAccuracy(network), network == TrainedNetwork.Clean ? new Proportion(0, 20_000) : new Proportion(20_000, 20_000));
+            Set(EvidenceKeys.CertifiedAccuracy(network), network == TrainedNetwork.Clean ? new Proportion(0, 20_000) : new Proportion(20_000, 20_000));
+            Set(EvidenceKeys.VanishingGradients(network), 0.0);
+            Set(EvidenceKeys.ContradictedCertificates(network), 0.0);
             Set(EvidenceKeys.InitialCorrelation(network), 0.05);
             Set(EvidenceKeys.FeatureCount(network), 1.0);
             Set(EvidenceKeys.DenseShare(network), network == TrainedNetwork.Clean ? 0.5 : 0.01);
