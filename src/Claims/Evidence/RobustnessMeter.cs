@@ -10,7 +10,7 @@ namespace PurifyProofs.Claims.Evidence;
 /// <summary>Robust accuracy of a network from both sides, on the same points: it lies between the two.</summary>
 /// <param name="Attacked">Points that no attack brought down: an upper bound.</param>
 /// <param name="Certified">Points that no perturbation of the ball can bring down: a lower bound.</param>
-/// <param name="VanishingGradients">Correctly classified points where the gradient of the margin is zero.</param>
+/// <param name="VanishingGradients">Points where the gradient of the margin is zero, so that attacks from there see no direction.</param>
 /// <param name="Contradictions">Points with an attack below their certificate.</param>
 public sealed record RobustAccuracy(Proportion Attacked, Proportion Certified, int VanishingGradients, int Contradictions);
 
@@ -118,10 +118,8 @@ public sealed class RobustnessMeter(IDevice device, SparseCodingDistribution dis
     private int CountVanishing(SymmetricReluNetwork network, LabelledPoints points)
     {
         using var gradients = new Matrix(points.Count, points.X.Columns);
-        var margins = new float[points.Count];
         device.MarginGradients(network, points.X, points.Y, gradients);
-        device.Margins(network, points.X, points.Y, margins);
-        return Enumerable.Range(0, points.Count).Count(i => margins[i] > 0 && !gradients.Row(i).ContainsAnyExcept(0f));
+        return Enumerable.Range(0, points.Count).Count(i => !gradients.Row(i).ContainsAnyExcept(0f));
     }
 
     private LabelledPoints Draw(int sampleStep, int count) =>
