@@ -15,6 +15,7 @@ public static class PurifyCommand
         CheckCommand.Create,
         TrainCommand.Create,
         AttackCommand.Create,
+        CertifyCommand.Create,
         ReportCommand.Create,
         ListCommand.Create,
         BenchCommand.Create,
