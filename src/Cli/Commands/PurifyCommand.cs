@@ -19,6 +19,7 @@ public static class PurifyCommand
         ReportCommand.Create,
         ListCommand.Create,
         BenchCommand.Create,
+        SelfTestCommand.Create,
         DoctorCommand.Create,
     ];
 
