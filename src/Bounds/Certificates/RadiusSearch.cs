@@ -24,22 +24,34 @@ public sealed class RadiusSearch(Certifier certifier, CertificateSettings settin
     public CertifiedRadius[] Run(LabelledPoints points, double largestRadius, double relativeAccuracy)
     {
         ArgumentNullException.ThrowIfNull(points);
-        CertificateInput.RequireRadius(largestRadius);
+        return Run(points, [.. Enumerable.Repeat(largestRadius, points.Count)], relativeAccuracy);
+    }
+
+    /// <summary>The same with a largest radius of every point's own.</summary>
+    /// <param name="points">Points with labels [n].</param>
+    /// <param name="largestRadii">Above these nothing is tried [n].</param>
+    /// <param name="relativeAccuracy">Bisection ends when every bracket is at most this share of the point's largest radius wide.</param>
+    /// <exception cref="ArgumentException">As above.</exception>
+    public CertifiedRadius[] Run(LabelledPoints points, double[] largestRadii, double relativeAccuracy)
+    {
+        ArgumentNullException.ThrowIfNull(points);
+        ArgumentNullException.ThrowIfNull(largestRadii);
+        Array.ForEach(largestRadii, CertificateInput.RequireRadius);
         if (!(relativeAccuracy > 0))
         {
             throw new ArgumentOutOfRangeException(nameof(relativeAccuracy), relativeAccuracy, "An accuracy must be above 0.");
         }
 
         CertifiedRadius[] found = [.. Enumerable.Repeat(new CertifiedRadius(0, double.PositiveInfinity, double.PositiveInfinity), points.Count)];
-        double[] radii = [.. Enumerable.Repeat(largestRadius, points.Count)];
+        double[] radii = [.. largestRadii];
         Certificate[]? certificates = null;
-        for (double width = 2 * largestRadius; width > relativeAccuracy * largestRadius; width *= 0.5)
+        for (double width = 2; width > relativeAccuracy; width *= 0.5)
         {
             certificates = certifier.Certify(points, radii, settings, certificates);
             for (int i = 0; i < found.Length; i++)
             {
                 found[i] = Narrow(found[i], certificates[i]);
-                radii[i] = Next(found[i], largestRadius);
+                radii[i] = Next(found[i], largestRadii[i]);
             }
         }
 

@@ -67,7 +67,9 @@ public sealed class FileAttack(IDevice device, EnsembleSettings settings, ulong 
         return new AttackOutcome(VerifiedMargins.OfPoints(reference, points), attacked, perturbations, DenseMixtureUsed: false);
     }
 
-    private static void RequireFit(string weightsPath, SymmetricReluNetwork network, string pointsPath, LabelledPoints points)
+    /// <summary>Throws where points and network differ in dimension.</summary>
+    /// <exception cref="InvalidDataException">They do; one sentence.</exception>
+    internal static void RequireFit(string weightsPath, SymmetricReluNetwork network, string pointsPath, LabelledPoints points)
     {
         if (points.X.Columns != network.Dimension)
         {

@@ -73,6 +73,8 @@ internal static class AttackCommand
             output.WriteLine($"Perturbations: {path}");
         }
 
+        output.WriteLine("Every point's margins: --json.");
+
         void Row(string name, string accuracy, string smallest, string median) =>
             output.WriteLine($"  {name,-16}{accuracy,-12}{smallest,-18}{median}");
     }

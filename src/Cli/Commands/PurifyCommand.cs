@@ -15,9 +15,11 @@ public static class PurifyCommand
         CheckCommand.Create,
         TrainCommand.Create,
         AttackCommand.Create,
+        CertifyCommand.Create,
         ReportCommand.Create,
         ListCommand.Create,
         BenchCommand.Create,
+        SelfTestCommand.Create,
         DoctorCommand.Create,
     ];
 

@@ -19,6 +19,9 @@ public sealed class HelpSnapshots
     public void Attack() => MatchHelp(["attack"], "Attack");
 
     [Fact]
+    public void Certify() => MatchHelp(["certify"], "Certify");
+
+    [Fact]
     public void Bench() => MatchHelp(["bench"], "Bench");
 
     [Fact]
