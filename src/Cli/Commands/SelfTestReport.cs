@@ -26,7 +26,7 @@ internal static class SelfTestReport
             context.Error.WriteLine($"error: the search is too weak: certificates {corrupted.Name} were refuted on none of {corrupted.Networks} networks; repeat with '{command}'.");
         }
 
-        return result.IsSound ? ExitCode.Holds : ExitCode.InternalError;
+        return result.IsPassed ? ExitCode.Holds : ExitCode.InternalError;
     }
 
     private static void WriteTable(CertificateTrialsResult result, TextWriter output)
@@ -38,9 +38,9 @@ internal static class SelfTestReport
             WriteRow(
                 output,
                 network.Key,
-                network.GroupBy(static trial => trial.Relaxation).Select(static trials => $"{trials.Sum(static trial => trial.Certified)} of {trials.Sum(static trial => trial.Points)}"),
+                Enum.GetValues<Relaxation>().Select(relaxation => Certified([.. network.Where(trial => trial.Relaxation == relaxation)])),
                 Count(network.Sum(static trial => trial.Perturbations)),
-                network.Count(static trial => trial.Violation is not null) is var violations and > 0 ? $"in {violations} trials" : "none");
+                network.Count(static trial => trial.Violation is not null) is var violations and > 0 ? $"in {violations} of {network.Count()} trials" : "none");
         }
 
         output.WriteLine("Wrong certificates, which the same search must refute:");
@@ -49,8 +49,18 @@ internal static class SelfTestReport
             output.WriteLine($"  {corrupted.Name}: refuted on {corrupted.Refuted} of {corrupted.Networks} networks");
         }
 
-        output.WriteLine($"{Count(result.Perturbations)} perturbations: {(result.IsSound ? "no certificate was refuted" : "NOT SOUND")}.");
+        output.WriteLine($"{Count(result.Perturbations)} perturbations: {Conclusion(result)}.");
     }
+
+    private static string Conclusion(CertificateTrialsResult result) => result switch
+    {
+        { Violations: > 0 } => $"certificates were refuted in {result.Violations} of {result.Trials.Count} trials",
+        { IsPassed: true } => "no certificate was refuted",
+        _ => "no certificate was refuted, but the search is too weak to tell",
+    };
+
+    private static string Certified(CertificateTrial[] trials) =>
+        $"{trials.Sum(static trial => trial.Certified)} of {trials.Sum(static trial => trial.Points)}";
 
     private static void WriteRow(TextWriter output, string network, IEnumerable<string> certified, string perturbations, string violations) =>
         output.WriteLine($"  {network,-24}{string.Concat(certified.Select(static cell => $"{cell,-14}"))}{perturbations,-16}{violations}");

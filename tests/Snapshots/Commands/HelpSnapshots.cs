@@ -25,6 +25,9 @@ public sealed class HelpSnapshots
     public void Bench() => MatchHelp(["bench"], "Bench");
 
     [Fact]
+    public void SelfTest() => MatchHelp(["selftest"], "SelfTest");
+
+    [Fact]
     public void Growth() => MatchHelp(["bench", "growth"], "Growth");
 
     [Fact]

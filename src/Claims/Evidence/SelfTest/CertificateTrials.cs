@@ -29,17 +29,21 @@ public sealed record CertificateTrialsResult(IReadOnlyList<CertificateTrial> Tri
     public long Perturbations => Trials.Sum(static trial => trial.Perturbations);
 
     /// <summary>Whether no certificate was refuted and every kind of wrong one was.</summary>
-    public bool IsSound => Trials.All(static trial => trial.Violation is null) && Corrupted.All(static one => one.Refuted > 0);
+    public bool IsPassed => Violations == 0 && Corrupted.All(static one => one.Refuted > 0);
+
+    /// <summary>Trials that refuted a certificate; 0, as it must be.</summary>
+    public int Violations => Trials.Count(static trial => trial.Violation is not null);
 }
 
 /// <summary>
-/// The soundness of certificates by the million: random and attacked perturbations of trained and untrained networks of
-/// every smoothing, none of which may fall below a certificate; and wrong certificates, which the same search must refute.
+/// The soundness of certificates by the million: random and attacked perturbations of points of trained and untrained
+/// networks, none of which may fall below a certificate; and wrong certificates, which the same search must refute.
 /// </summary>
+/// <param name="smoothings">The laws of smoothing to try, at least one.</param>
 /// <param name="threads">Worker threads; no result depends on how many.</param>
 /// <param name="perturbations">Perturbations in all, at least.</param>
 /// <param name="seed">Seed of networks, points and perturbations.</param>
-public sealed class CertificateTrials(int threads, long perturbations, ulong seed)
+public sealed class CertificateTrials(IReadOnlyList<Smoothing> smoothings, int threads, long perturbations, ulong seed)
 {
     // A wrong certificate must be refuted by no more effort than the sound ones withstand in the default run.
     private const int RandomPerturbations = 400, Descents = 2, DescentSteps = 50;
@@ -49,8 +53,7 @@ public sealed class CertificateTrials(int threads, long perturbations, ulong see
     // Shares of τ: where points are certified, and where the bounds turn negative.
     private static readonly double[] RadiusShares = [1, 1.5];
 
-    private static readonly long TrialCount = SelfTestNetworks.Count * Relaxations.Length * RadiusShares.Length;
-
+    private readonly long trialCount = smoothings.Count * SelfTestNetworks.CountOfSmoothing * Relaxations.Length * RadiusShares.Length;
     private readonly List<CertificateTrial> trials = [];
     private readonly List<(string Name, bool Refuted)> corrupted = [];
 
@@ -63,7 +66,7 @@ public sealed class CertificateTrials(int threads, long perturbations, ulong see
         ArgumentNullException.ThrowIfNull(progress);
         using var device = new CpuDevice(threads);
         using var pool = new WorkerPool(threads);
-        foreach (SelfTestNetwork network in new SelfTestNetworks(device, seed).Create(cancellation))
+        foreach (SelfTestNetwork network in new SelfTestNetworks(device, smoothings, seed).Create(cancellation))
         {
             using (network)
             {
@@ -86,7 +89,7 @@ public sealed class CertificateTrials(int threads, long perturbations, ulong see
                 cancellation.ThrowIfCancellationRequested();
                 var test = new CertificateSelfTest(
                     CertificateSettings.Default with { Relaxation = relaxation },
-                    (perturbations + TrialCount - 1) / TrialCount,
+                    (perturbations + trialCount - 1) / trialCount,
                     unchecked(seed + (ulong)trials.Count));
                 long before = trials.Sum(static trial => trial.Perturbations);
                 CertificateSelfTestResult result = test.Run(tried.Network, tried.Points, radius, pool, new Offset(progress, before, perturbations));

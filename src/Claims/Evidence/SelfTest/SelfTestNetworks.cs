@@ -1,5 +1,4 @@
 using PurifyProofs.Claims.Instances;
-using PurifyProofs.Claims.Evidence.Studies;
 using PurifyProofs.Model.Attacks;
 using PurifyProofs.Model.Compute;
 using PurifyProofs.Model.Data;
@@ -27,7 +26,7 @@ internal sealed record SelfTestNetwork(Smoothing Smoothing, string Stage, Symmet
     }
 
     /// <summary>A law as instance lines write it.</summary>
-    public static string SmoothingName(Smoothing smoothing) => smoothing switch
+    internal static string SmoothingName(Smoothing smoothing) => smoothing switch
     {
         Smoothing.None => "none",
         Smoothing.Uniform => "uniform",
@@ -35,13 +34,14 @@ internal sealed record SelfTestNetwork(Smoothing Smoothing, string Stage, Symmet
     };
 }
 
-/// <summary>Draws and trains the networks of a self-test: every smoothing, untrained, cleanly and adversarially trained.</summary>
+/// <summary>Draws and trains the networks of a self-test: of each smoothing one untrained, one cleanly and one adversarially trained.</summary>
 /// <param name="device">Trains.</param>
+/// <param name="smoothings">The laws of smoothing.</param>
 /// <param name="seed">Seed of dictionary, weights and samples.</param>
-internal sealed class SelfTestNetworks(IDevice device, ulong seed)
+internal sealed class SelfTestNetworks(IDevice device, IReadOnlyList<Smoothing> smoothings, ulong seed)
 {
-    /// <summary>Networks in all.</summary>
-    public const int Count = 9;
+    /// <summary>Networks of each smoothing.</summary>
+    public const int CountOfSmoothing = 3;
 
     /// <summary>Points of each network.</summary>
     public const int PointCount = 32;
@@ -49,13 +49,13 @@ internal sealed class SelfTestNetworks(IDevice device, ulong seed)
     /// <summary>The networks one after the other; each is the caller's to dispose of.</summary>
     /// <exception cref="OperationCanceledException">Stopped.</exception>
     public IEnumerable<SelfTestNetwork> Create(CancellationToken cancellation) =>
-        Enum.GetValues<Smoothing>().SelectMany(smoothing => Create(smoothing, cancellation));
+        smoothings.SelectMany(smoothing => Create(smoothing, cancellation));
 
     private IEnumerable<SelfTestNetwork> Create(Smoothing smoothing, CancellationToken cancellation)
     {
         Instance instance = InstanceLine.Parse(FormattableString.Invariant(
             $"preset=two-sided,d=64,k=1,m=256,radius=0.25,smoothing={SelfTestNetwork.SmoothingName(smoothing)},clean-steps=200,adv-steps=400,adv-ramp=100,seed={seed}"));
-        using var context = new SparseCodingDistribution(instance.Law, instance.Seed);
+        using var distribution = new SparseCodingDistribution(instance.Law, instance.Seed);
         using SymmetricReluNetwork network = InitialNetwork.Draw(instance.Plan, instance.Law.Dimension, instance.Law.Sparsity, seed, RandomStream.InitialWeights);
         yield return Snapshot("untrained");
         var clean = new TrainerSettings(instance.Plan.Clean, RandomStream.CleanTraining, instance.Law.Sparsity, instance.Plan.SmoothingFraction, instance.Plan.Bias, new UpdateRule.Full());
@@ -65,10 +65,10 @@ internal sealed class SelfTestNetworks(IDevice device, ulong seed)
         yield return Snapshot("adversarial");
 
         void Train(TrainerSettings settings) =>
-            TrainingRun.Execute(device, network, context, settings, 0, Unobserved.Instance, cancellation);
+            TrainingRun.Execute(device, network, distribution, settings, 0, Unobserved.Instance, cancellation);
 
         SelfTestNetwork Snapshot(string stage) =>
-            new(smoothing, stage, network.Clone(), LabelledPoints.Draw(device, context, RandomStream.Evaluation, 0, PointCount), instance.Radius);
+            new(smoothing, stage, network.Clone(), LabelledPoints.Draw(device, distribution, RandomStream.Evaluation, 0, PointCount), instance.Radius);
     }
 
     private sealed class Unobserved : ITrainingObserver
