@@ -56,5 +56,13 @@ public sealed class InstanceEvidence
 
     private Measurement Find(string key) => measurements.TryGetValue(key, out Measurement? found) ? found : throw Missing(key);
 
-    private static KeyNotFoundException Missing(string key) => new($"No measurement '{key}' of the asked shape was recorded for this instance.");
+    private static MissingMeasurementException Missing(string key) => new(key);
+}
+
+/// <summary>A claim asked for a measurement that its studies did not record.</summary>
+/// <param name="key">The measurement's key.</param>
+public sealed class MissingMeasurementException(string key) : KeyNotFoundException($"No measurement '{key}' of the asked shape was recorded for this instance.")
+{
+    /// <summary>The measurement's key.</summary>
+    public string Key { get; } = key;
 }

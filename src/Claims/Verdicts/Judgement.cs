@@ -44,8 +44,22 @@ public static class Judgement
 
         Study[] missing = [.. claim.Needs.Where(study => !result.Evidence.Has(study))];
         return missing.Length == 0
-            ? claim.Judge(result.Instance, result.Evidence, Effort.ErrorProbability)
+            ? JudgeMeasured(claim, result)
             : new InstanceVerdict(line, VerdictKind.Undecided, $"Not measured yet: {string.Join(", ", missing)}.", []);
+    }
+
+    // Studies measure more from version to version; an old ledger stays readable, and says what it lacks.
+    private static InstanceVerdict JudgeMeasured(IClaim claim, InstanceResult result)
+    {
+        try
+        {
+            return claim.Judge(result.Instance, result.Evidence, Effort.ErrorProbability);
+        }
+        catch (MissingMeasurementException missing)
+        {
+            string reason = $"The evidence lacks '{missing.Key}': it was recorded by an earlier version; run the check again.";
+            return new InstanceVerdict(result.Instance.Line, VerdictKind.Undecided, reason, []);
+        }
     }
 
     private static VerdictKind Combine(InstanceVerdict[] applicable)

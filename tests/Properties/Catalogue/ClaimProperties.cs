@@ -179,6 +179,16 @@ public sealed class ClaimProperties : PropertyChecks
     });
 
     [Fact]
+    public void Evidence_of_an_earlier_version_leaves_a_claim_open_and_says_what_it_lacks() => Check(Instances().Zip(Gen.Elements(Proportions)), 50, static pair =>
+    {
+        (Instance instance, var (claim, key, _, _)) = pair;
+        InstanceVerdict verdict = Judge(claim, instance, new HandMadeEvidence(instance.Law.Dimension).Without(key));
+
+        // FP-3b judges whatever decays it finds.
+        Assert.True(verdict.Verdict == VerdictKind.Undecided ? verdict.Reason.Contains(key, StringComparison.Ordinal) : claim == "FP-3b", $"{verdict.Verdict}: {verdict.Reason}");
+    });
+
+    [Fact]
     public void Outside_its_hypotheses_a_claim_says_nothing() => Check(Instances().Zip(Gen.Elements(Breaches)), 200, static pair =>
     {
         Instance outside = pair.Item2(pair.Item1);

@@ -65,6 +65,13 @@ internal sealed class HandMadeEvidence
         return this;
     }
 
+    /// <summary>Leaves a measurement out, as an earlier version would have.</summary>
+    public HandMadeEvidence Without(string key)
+    {
+        measurements.Remove(key);
+        return this;
+    }
+
     /// <summary>As the ledger would give it, with all studies finished but the ones named.</summary>
     public InstanceEvidence WithoutStudies(params Study[] missing)
     {
