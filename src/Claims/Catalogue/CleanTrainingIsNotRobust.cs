@@ -1,4 +1,3 @@
-using PurifyProofs.Bounds.Confidence;
 using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Instances;
 using PurifyProofs.Claims.Verdicts;
@@ -40,15 +39,18 @@ public sealed class CleanTrainingIsNotRobust : IClaim
     {
         ArgumentNullException.ThrowIfNull(instance);
         ArgumentNullException.ThrowIfNull(evidence);
-        Proportion certified = evidence.Proportion(EvidenceKeys.CertifiedAccuracy(TrainedNetwork.Clean));
-        return InstanceVerdicts.FromMeasures(
-            instance,
-            InstanceVerdicts.OfProportion(
-                "attacked_accuracy",
-                evidence.Proportion(EvidenceKeys.AttackedAccuracy(TrainedNetwork.Clean)),
-                Thresholds.CleanTrainedRobustAccuracy,
-                Requirement.Below,
-                errorProbability),
-            InstanceVerdicts.OfProportion("certified_accuracy", certified, double.NaN, Requirement.None, errorProbability));
+        string certified = EvidenceKeys.CertifiedAccuracy(TrainedNetwork.Clean);
+
+        // Informative only, so evidence of an earlier version, which lacks it, decides the claim as well.
+        Measure[] lowerBound = evidence.Contains(certified)
+            ? [InstanceVerdicts.OfProportion("certified_accuracy", evidence.Proportion(certified), double.NaN, Requirement.None, errorProbability)]
+            : [];
+        Measure attacked = InstanceVerdicts.OfProportion(
+            "attacked_accuracy",
+            evidence.Proportion(EvidenceKeys.AttackedAccuracy(TrainedNetwork.Clean)),
+            Thresholds.CleanTrainedRobustAccuracy,
+            Requirement.Below,
+            errorProbability);
+        return InstanceVerdicts.FromMeasures(instance, [attacked, .. lowerBound]);
     }
 }
