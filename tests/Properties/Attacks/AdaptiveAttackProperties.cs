@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using PurifyProofs.Model.Attacks;
 using PurifyProofs.Model.Compute;
+using PurifyProofs.Model.Compute.Kernels;
 using PurifyProofs.Model.Networks;
 using PurifyProofs.Properties.Compute;
 using PurifyProofs.Properties.Networks;
@@ -55,6 +56,24 @@ public sealed class AdaptiveAttackProperties : PropertyChecks, IDisposable
             double clean = y[i] * reference.Output(Float64.Of(x.Row(i)));
             double attacked = y[i] * reference.Output([.. Float64.Of(x.Row(i)).Zip(Float64.Of(perturbations.Row(i)), static (u, v) => u + v)]);
             Assert.Equal(clean - (0.5 * norm), attacked, 1e-4 * (1 + norm));
+        }
+    });
+
+    // On a linear network the first step reaches the minimum, so no later interval improves and every checkpoint halves η = 2τ.
+    [Fact]
+    public unsafe void The_step_is_halved_where_nothing_improves() => Check(Gen.Choose(2, 40).Zip(Gen.Choose(0, int.MaxValue)), 20, pair =>
+    {
+        var random = new System.Random(pair.Item2);
+        using var network = new SymmetricReluNetwork(RandomMatrix.Normal(random, 1, pair.Item1, 1), [0], [0], 1, Smoothing.None);
+        using Matrix x = RandomMatrix.Normal(random, 1, pair.Item1, 5);
+        using var neurons = new NeuronTable(network);
+        foreach (CpuKernels kernels in RegisterWidths.All)
+        {
+            using var block = new SampleBlock(pair.Item1, 1, 64, kernels.PanelWidth);
+            block.Begin([1f]);
+            kernels.LoadInputs(block, x.Data, x.Stride, pair.Item1);
+            new AdaptiveDescent().Run(kernels, neurons, block, new AdaptiveAttackSettings(0.5, 100));
+            Assert.Equal(2 * 0.5f / (1 << 8), block.StepLengths[0]);
         }
     });
 

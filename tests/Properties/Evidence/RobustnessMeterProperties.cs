@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using PurifyProofs.Bounds.Certificates;
 using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Instances;
 using PurifyProofs.Model.Attacks;
@@ -27,6 +28,7 @@ public sealed class RobustnessMeterProperties : PropertyChecks, IDisposable
         Assert.InRange(accuracy.Certified.Successes, 0, accuracy.Attacked.Successes);
         Assert.Equal(accuracy.Attacked.Trials, accuracy.Certified.Trials);
         Assert.Equal(0, accuracy.Contradictions);
+        Assert.Equal(CountCertified(distribution, network, example.Radius, accuracy.Certified.Trials), accuracy.Certified.Successes);
         (IReadOnlyList<SeriesPoint> attacked, IReadOnlyList<SeriesPoint> certified) = meter.ByRadius(network, example.Radius, _ => { });
         Assert.All(attacked.Zip(certified), static pair => Assert.True(pair.Second.Y <= pair.First.Y && pair.First.X == pair.Second.X));
     });
@@ -87,6 +89,14 @@ public sealed class RobustnessMeterProperties : PropertyChecks, IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => device.Dispose();
+
+    // A point's certificate does not depend on the others, and no attack brings a certified point down.
+    private int CountCertified(SparseCodingDistribution distribution, SymmetricReluNetwork network, double radius, int trials)
+    {
+        using LabelledPoints points = LabelledPoints.Draw(device, distribution, RandomStream.Evaluation, 0, trials);
+        using var pool = new WorkerPool(1);
+        return new Certifier(new CertifiableNetwork(network), pool).Certify(points, radius, CertificateSettings.ToDecide).Count(static certificate => certificate.IsCertified);
+    }
 
     private static Gen<MeterCase> Cases() =>
         from dimension in Gen.Choose(6, 24)

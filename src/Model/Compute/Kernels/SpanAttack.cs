@@ -37,8 +37,8 @@ internal static unsafe class SpanAttack<TLanes>
             block.Points = block.Inputs;
             PreActivations<TLanes>.OfBlock(weights, block, span.Clean, done);
             PanelLayout.FromRows(points.Perturbations.RowStart(first), points.Perturbations.Stride, count, weights.Columns, block.Perturbations, width);
-            BallStep<TLanes>.Perturb(block);
-            PreActivations<TLanes>.OfBlock(weights, block, span.Current, done);
+            block.Points = block.Perturbations;
+            PreActivations<TLanes>.OfBlock(weights, block, span.Shift, done);
         }
     }
 

@@ -2,7 +2,7 @@ namespace PurifyProofs.Model.Compute.Kernels;
 
 /// <summary>
 /// A block of samples under attack, seen from the neurons: δ = γ δ₀ + σ Σ_i c_i w_i is kept as its coefficients, and what it does
-/// to the network as the pre-activations W(x + δ).
+/// to the network as what it does to the pre-activations, Wδ.
 /// </summary>
 internal sealed unsafe class SpanBlock : IDisposable
 {
@@ -20,7 +20,7 @@ internal sealed unsafe class SpanBlock : IDisposable
         int columns = (width + WidestPanel - 1) / WidestPanel * WidestPanel;
         Combination = new Matrix(1, dimension);
         Clean = new Matrix(Capacity, columns);
-        Current = new Matrix(Capacity, columns);
+        Shift = new Matrix(Capacity, columns);
         Change = new Matrix(Capacity, columns);
         Coefficients = new Matrix(Capacity, columns);
         BestCoefficients = new Matrix(Capacity, columns);
@@ -37,8 +37,8 @@ internal sealed unsafe class SpanBlock : IDisposable
     /// <summary>W x [128 × m].</summary>
     public Matrix Clean { get; }
 
-    /// <summary>W(x + δ) [128 × m].</summary>
-    public Matrix Current { get; }
+    /// <summary>Wδ [128 × m], apart from W x: for a small radius a sum of both would lose its digits.</summary>
+    public Matrix Shift { get; }
 
     /// <summary>W ∇_x f / a [128 × m].</summary>
     public Matrix Change { get; }
@@ -85,7 +85,7 @@ internal sealed unsafe class SpanBlock : IDisposable
     public void Dispose()
     {
         Clean.Dispose();
-        Current.Dispose();
+        Shift.Dispose();
         Change.Dispose();
         Coefficients.Dispose();
         BestCoefficients.Dispose();

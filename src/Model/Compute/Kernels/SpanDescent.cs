@@ -15,7 +15,7 @@ internal static unsafe class SpanDescent<TLanes>
     // σ shrinks by the factor of every projection; far below this the coefficients would leave the range of float32.
     private const double SmallestScale = 1e-15;
 
-    /// <summary>The whole attack of a block whose W x, W(x + δ₀) and samples are set.</summary>
+    /// <summary>The whole attack of a block whose W x, Wδ₀ and samples are set.</summary>
     public static void Run(NeuronTable neurons, GramMatrix gram, SpanBlock block, AttackSettings settings)
     {
         for (int step = 0; step < settings.Steps; step++)
@@ -49,7 +49,8 @@ internal static unsafe class SpanDescent<TLanes>
     private static float Activate<TRelu>(NeuronTable neurons, SpanBlock block, int sample)
         where TRelu : struct, ISmoothedRelu
     {
-        float* p = block.Current.RowStart(sample);
+        float* clean = block.Clean.RowStart(sample);
+        float* shift = block.Shift.RowStart(sample);
         nint list = (nint)sample * block.Width;
         int* indices = block.Indices + list;
         float* slopes = block.Slopes + list;
@@ -59,7 +60,7 @@ internal static unsafe class SpanDescent<TLanes>
         for (int i = 0; i < neurons.Network.Width; i += TLanes.Count)
         {
             sum += TRelu.Evaluate(
-                TLanes.Load(p + i), TLanes.Load(neurons.Bias + i), TLanes.Load(neurons.SmoothingWidth + i), TLanes.Load(neurons.InverseWidth + i), out TLanes slope);
+                TLanes.Load(clean + i) + TLanes.Load(shift + i), TLanes.Load(neurons.Bias + i), TLanes.Load(neurons.SmoothingWidth + i), TLanes.Load(neurons.InverseWidth + i), out TLanes slope);
             uint mask = TLanes.SignBits(TLanes.GreaterThan(slope, default));
             slope.Store(lanes);
             for (; mask != 0; mask &= mask - 1)
@@ -114,15 +115,14 @@ internal static unsafe class SpanDescent<TLanes>
         state.StartShare *= shrink;
         UpdateCoefficients(block, sample, step);
         Shrink(block, sample, shrink);
-        UpdatePreActivations(block, sample, (float)step, (float)shrink);
+        UpdateShift(block, sample, (float)step, (float)shrink);
     }
 
     // ‖g‖² = ⟨s, G s⟩ and ⟨δ, g⟩ = ⟨s, Wδ⟩, in float64: both are differences of large terms.
     private static (double SquaredNorm, double SlopeAlongDelta) GradientProducts(SpanBlock block, int sample)
     {
         nint list = (nint)sample * block.Width;
-        float* current = block.Current.RowStart(sample);
-        float* clean = block.Clean.RowStart(sample);
+        float* shift = block.Shift.RowStart(sample);
         float* change = block.Change.RowStart(sample);
         double squaredNorm = 0, along = 0;
         for (int j = 0; j < block.Active[sample]; j++)
@@ -130,7 +130,7 @@ internal static unsafe class SpanDescent<TLanes>
             int neuron = block.Indices[list + j];
             double slope = block.Slopes[list + j];
             squaredNorm += slope * change[neuron];
-            along += slope * ((double)current[neuron] - clean[neuron]);
+            along += slope * shift[neuron];
         }
 
         return (squaredNorm, along);
@@ -159,18 +159,15 @@ internal static unsafe class SpanDescent<TLanes>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void UpdatePreActivations(SpanBlock block, int sample, float step, float shrink)
+    private static void UpdateShift(SpanBlock block, int sample, float step, float shrink)
     {
-        float* current = block.Current.RowStart(sample);
-        float* clean = block.Clean.RowStart(sample);
+        float* shift = block.Shift.RowStart(sample);
         float* change = block.Change.RowStart(sample);
         TLanes back = TLanes.Broadcast(-step);
         TLanes factor = TLanes.Broadcast(shrink);
-        for (int i = 0; i < block.Current.PaddedColumns; i += TLanes.Count)
+        for (int i = 0; i < block.Shift.PaddedColumns; i += TLanes.Count)
         {
-            TLanes origin = TLanes.Load(clean + i);
-            TLanes shift = TLanes.MultiplyAdd(TLanes.Load(change + i), back, TLanes.Load(current + i) - origin);
-            TLanes.MultiplyAdd(shift, factor, origin).Store(current + i);
+            (TLanes.MultiplyAdd(TLanes.Load(change + i), back, TLanes.Load(shift + i)) * factor).Store(shift + i);
         }
     }
 }
