@@ -15,7 +15,7 @@ public static class BetaMixture
     /// b. The smaller, the nearer a row of successes comes to the most evidence possible, (1/p₀)^s, and the more one failure
     /// costs; docs/statistics.md gives the counts.
     /// </summary>
-    public const double Shape = 0.25;
+    public const double Shape = 0.125;
 
     // Far below the largest double, so that one more factor cannot overflow.
     private const double RescaleAbove = 1e200;
