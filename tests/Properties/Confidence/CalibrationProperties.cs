@@ -13,7 +13,7 @@ public sealed class CalibrationProperties : PropertyChecks
     private const int Reports = 10_000;
     private const int Claims = 8;
     private const int QuickHorizon = 120;
-    private const int StandardHorizon = 250;
+    private const int StandardHorizon = 160;
 
     // Just below the required share *holds* is wrong and likeliest, exactly at it *violated*.
     private const double JustBelow = 1e-9;

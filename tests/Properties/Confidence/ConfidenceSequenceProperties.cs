@@ -8,11 +8,11 @@ namespace PurifyProofs.Properties.Confidence;
 /// <summary>Limits that hold at all sample sizes at once, by exact enumeration of every path.</summary>
 public sealed class ConfidenceSequenceProperties : PropertyChecks
 {
-    private const int Horizon = 120;
+    private const int Horizon = 80;
 
-    // The chance that any of the first 120 limits misses; looking after each is the worst stopping rule there is.
+    // The chance that any of the first 80 limits misses; looking after each is the worst stopping rule there is.
     [Fact]
-    public void The_chance_that_any_limit_ever_misses_is_at_most_the_error_probability() => Check(Truths().Zip(ErrorProbabilities()), 40, static pair =>
+    public void The_chance_that_any_limit_ever_misses_is_at_most_the_error_probability() => Check(Truths().Zip(ErrorProbabilities()), 20, static pair =>
     {
         (double truth, double errorProbability) = pair;
         Assert.InRange(EverMissed(truth, (successes, trials) => ConfidenceSequence.Lower(successes, trials, errorProbability) > truth), 0, errorProbability);
