@@ -3,7 +3,7 @@ namespace PurifyProofs.Bounds.Confidence;
 /// <summary>
 /// Binomial confidence limits that hold at all sample sizes at once: P(some n has limit_n &gt; p) ≤ the error probability,
 /// so trials may be added until the limits please. Clopper–Pearson limits hold for one size fixed beforehand only. A limit
-/// is the edge of the probabilities that <see cref="BetaMixture"/> has evidence 1/a against.
+/// is the edge of the probabilities that <see cref="OddsMixture"/> has evidence 1/a against.
 /// </summary>
 public static class ConfidenceSequence
 {
@@ -21,7 +21,7 @@ public static class ConfidenceSequence
         }
 
         // The evidence against "p ≤ share" falls as the share grows; without a success it never exceeds 1.
-        return successes == 0 ? 0 : LargestShare(share => BetaMixture.LogEvidenceAbove(successes, trials - successes, share) >= -Math.Log(errorProbability));
+        return successes == 0 ? 0 : LargestShare(share => OddsMixture.LogEvidenceAbove(successes, trials - successes, share) >= -Math.Log(errorProbability));
     }
 
     /// <summary>Upper limit.</summary>

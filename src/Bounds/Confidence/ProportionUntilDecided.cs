@@ -38,7 +38,7 @@ public sealed record ProportionUntilDecided(int BatchTrials, int LargestTrials, 
     {
         int failures = total.Trials - total.Successes;
         double decisive = -Math.Log(ErrorProbability);
-        return BetaMixture.LogEvidenceAbove(total.Successes, failures, threshold) >= decisive
-            || BetaMixture.LogEvidenceBelow(total.Successes, failures, threshold) >= decisive;
+        return OddsMixture.LogEvidenceAbove(total.Successes, failures, threshold) >= decisive
+            || OddsMixture.LogEvidenceBelow(total.Successes, failures, threshold) >= decisive;
     }
 }

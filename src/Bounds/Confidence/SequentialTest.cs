@@ -59,13 +59,13 @@ public sealed record SequentialTest
     /// <param name="successes">Instances on which it was found to hold.</param>
     /// <param name="failures">All others.</param>
     public double LogEvidenceFor(int successes, int failures) =>
-        BetaMixture.LogEvidenceAbove(successes, failures, 1 - (Exceptions * (1 - InstanceError)));
+        OddsMixture.LogEvidenceAbove(successes, failures, 1 - (Exceptions * (1 - InstanceError)));
 
     /// <summary>ln of the evidence that the claim fails on more than δ.</summary>
     /// <param name="successes">Instances on which it was not found to be violated.</param>
     /// <param name="failures">Instances on which it was.</param>
     public double LogEvidenceAgainst(int successes, int failures) =>
-        BetaMixture.LogEvidenceBelow(successes, failures, RequiredShare * (1 - InstanceError));
+        OddsMixture.LogEvidenceBelow(successes, failures, RequiredShare * (1 - InstanceError));
 
     /// <summary>The fewest successes that decide *holds* beside the given failures.</summary>
     public int SuccessesToHold(int failures) =>

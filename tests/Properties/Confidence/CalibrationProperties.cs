@@ -51,13 +51,11 @@ public sealed class CalibrationProperties : PropertyChecks
         Statistics.AssertProbability(1 - right, wrong, Reports);
     });
 
-    [Theory]
-    [InlineData(ClaimDependence.Independent)]
-    [InlineData(ClaimDependence.Antithetic)]
-    public void A_level_ten_times_too_large_is_seen(ClaimDependence dependence) => WithSeed(seed =>
+    [Fact]
+    public void A_level_ten_times_too_large_is_seen() => WithSeed(static seed =>
     {
         ReportGuarantee promised = ReportGuarantee.Quick, broken = promised with { ErrorProbability = 10 * promised.ErrorProbability };
-        AssertSeen(promised.ErrorProbability, WrongAtTheEdge(promised.Exceptions, BoundaryOf(broken, QuickHorizon), dependence, seed));
+        AssertSeen(promised.ErrorProbability, WrongAtTheEdge(promised.Exceptions, BoundaryOf(broken, QuickHorizon), seed));
     });
 
     [Fact]
@@ -65,7 +63,7 @@ public sealed class CalibrationProperties : PropertyChecks
     {
         ReportGuarantee promised = ReportGuarantee.Quick;
         var boundary = DecisionBoundary.Of(promised.TestFor(1, 0), QuickHorizon);
-        AssertSeen(promised.ErrorProbability, WrongAtTheEdge(promised.Exceptions, boundary, ClaimDependence.Independent, seed));
+        AssertSeen(promised.ErrorProbability, WrongAtTheEdge(promised.Exceptions, boundary, seed));
     });
 
     // Exact limits for a fixed number of instances, divided by the claims but read after every instance.
@@ -78,7 +76,7 @@ public sealed class CalibrationProperties : PropertyChecks
             QuickHorizon,
             (successes, failures) => successes > 0 && ClopperPearson.Lower(successes, successes + failures, level) > 1 - promised.Exceptions,
             (successes, failures) => failures > 0 && ClopperPearson.Upper(successes, successes + failures, level) < 1 - promised.Exceptions);
-        AssertSeen(promised.ErrorProbability, WrongAtTheEdge(promised.Exceptions, peeking, ClaimDependence.Independent, seed));
+        AssertSeen(promised.ErrorProbability, WrongAtTheEdge(promised.Exceptions, peeking, seed));
     });
 
     [Fact]
@@ -92,8 +90,8 @@ public sealed class CalibrationProperties : PropertyChecks
     public void The_same_seed_gives_the_same_reports() => WithSeed(static seed =>
     {
         DecisionBoundary boundary = BoundaryOf(ReportGuarantee.Smoke, 40);
-        int first = WrongAtTheEdge(0.5, boundary, ClaimDependence.Independent, seed);
-        Assert.Equal(first, WrongAtTheEdge(0.5, boundary, ClaimDependence.Independent, seed));
+        int first = WrongAtTheEdge(0.5, boundary, seed);
+        Assert.Equal(first, WrongAtTheEdge(0.5, boundary, seed));
         Assert.InRange(first, 1, Reports - 1);
     });
 
@@ -115,12 +113,13 @@ public sealed class CalibrationProperties : PropertyChecks
         [required, required - JustBelow, required - 0.02, required + 0.02, 1, 0.2, required, required - JustBelow],
     ];
 
-    private static int WrongAtTheEdge(double exceptions, DecisionBoundary boundary, ClaimDependence dependence, ulong seed) =>
+    private static int WrongAtTheEdge(double exceptions, DecisionBoundary boundary, ulong seed) =>
         CalibrationSimulation.WrongReports(
-            new(1 - exceptions, boundary, [.. Enumerable.Repeat(1 - exceptions - JustBelow, Claims)], dependence, StoppingRule.AtVerdict),
+            new(1 - exceptions, boundary, [.. Enumerable.Repeat(1 - exceptions - JustBelow, Claims)], ClaimDependence.Independent, StoppingRule.AtVerdict),
             Reports,
             seed);
 
+    // About a quarter of these reports are wrong (docs/statistics.md): that so few are drawn that it stays unseen has probability below 1e-100.
     private static void AssertSeen(double promised, int wrong) =>
         Assert.Throws<Xunit.Sdk.TrueException>(() => Statistics.AssertProbabilityAtMost(promised, wrong, Reports));
 

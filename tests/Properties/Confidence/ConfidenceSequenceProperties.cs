@@ -8,11 +8,11 @@ namespace PurifyProofs.Properties.Confidence;
 /// <summary>Limits that hold at all sample sizes at once, by exact enumeration of every path.</summary>
 public sealed class ConfidenceSequenceProperties : PropertyChecks
 {
-    private const int Horizon = 80;
+    private const int Horizon = 60;
 
-    // The chance that any of the first 80 limits misses; looking after each is the worst stopping rule there is.
+    // The chance that any of the first 60 limits misses; looking after each is the worst stopping rule there is.
     [Fact]
-    public void The_chance_that_any_limit_ever_misses_is_at_most_the_error_probability() => Check(Truths().Zip(ErrorProbabilities()), 20, static pair =>
+    public void The_chance_that_any_limit_ever_misses_is_at_most_the_error_probability() => Check(Truths().Zip(ErrorProbabilities()), 8, static pair =>
     {
         (double truth, double errorProbability) = pair;
         Assert.InRange(EverMissed(truth, (successes, trials) => ConfidenceSequence.Lower(successes, trials, errorProbability) > truth), 0, errorProbability);
@@ -39,8 +39,8 @@ public sealed class ConfidenceSequenceProperties : PropertyChecks
     {
         ((int successes, int trials, double errorProbability), int thousandths) = pair;
         double share = thousandths / 1000.0;
-        bool above = BetaMixture.LogEvidenceAbove(successes, trials - successes, share) >= -Math.Log(errorProbability);
-        bool below = BetaMixture.LogEvidenceBelow(successes, trials - successes, share) >= -Math.Log(errorProbability);
+        bool above = OddsMixture.LogEvidenceAbove(successes, trials - successes, share) >= -Math.Log(errorProbability);
+        bool below = OddsMixture.LogEvidenceBelow(successes, trials - successes, share) >= -Math.Log(errorProbability);
         return above == ConfidenceSequence.Lower(successes, trials, errorProbability) > share
             && below == ConfidenceSequence.Upper(successes, trials, errorProbability) < share;
     });

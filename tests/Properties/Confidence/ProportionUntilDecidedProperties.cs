@@ -46,7 +46,7 @@ public sealed class ProportionUntilDecidedProperties : PropertyChecks
     public void Simulated_decisions_at_the_threshold_are_as_rarely_wrong_as_stated() => Check(Gen.Choose(0, int.MaxValue), 1, static seed =>
     {
         const double Threshold = 0.9, ErrorProbability = 0.1;
-        const int Runs = 3000;
+        const int Runs = 1500;
         var random = new System.Random(seed);
         var plan = new ProportionUntilDecided(5, 300, ErrorProbability);
         int above = 0, below = 0;

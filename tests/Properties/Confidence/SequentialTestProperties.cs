@@ -15,7 +15,7 @@ public sealed class SequentialTestProperties : PropertyChecks
     [InlineData("quick", 4, 7, 14, 18, 7, 14, 18)]
     [InlineData("quick", 8, 8, 15, 20, 8, 15, 20)]
     [InlineData("standard", 1, 47, 89, 114, 3, 5, 7)]
-    [InlineData("standard", 8, 67, 111, 138, 3, 6, 8)]
+    [InlineData("standard", 8, 67, 111, 138, 4, 6, 8)]
     [InlineData("standard", 10, 69, 113, 140, 4, 6, 8)]
     [InlineData("standard", 18, 75, 119, 147, 4, 7, 8)]
     [InlineData("full", 10, 141, 232, 287, 3, 5, 7)]
