@@ -79,6 +79,20 @@ public sealed class CalibrationProperties : PropertyChecks
         AssertSeen(promised.ErrorProbability, WrongAtTheEdge(promised.Exceptions, peeking, seed));
     });
 
+    // Holm's level after k verdicts, claims measured one after the other: every claim's error adds up, none is taken out of play. Exact.
+    [Fact]
+    public void Raising_the_level_after_each_verdict_as_Holm_does_would_break_it()
+    {
+        ReportGuarantee promised = ReportGuarantee.Quick;
+        double right = 1;
+        for (int remaining = Claims; remaining >= 1; remaining--)
+        {
+            right *= 1 - OperatingCharacteristic.Of(DecisionBoundary.Of(promised.TestFor(remaining, 0), 1500), 0.48).Holds[^1];
+        }
+
+        Assert.InRange(1 - right, 1.2 * promised.ErrorProbability, 1);
+    }
+
     [Fact]
     public void Claims_far_from_the_required_share_are_never_judged_wrongly() => WithSeed(static seed => Assert.InRange(
         CalibrationSimulation.WrongReports(
