@@ -24,6 +24,16 @@ internal static class Statistics
             FormattableString.Invariant($"{successes} of {trials} are {rate:0.######}, but the law says {probability:0.######}."));
     }
 
+    /// <summary>Successes of independent trials of at most the given probability, by Chernoff's bound for the upper side.</summary>
+    public static void AssertProbabilityAtMost(double limit, long successes, long trials)
+    {
+        double rate = (double)successes / trials;
+        double divergence = Entropy(rate, limit) + Entropy(1 - rate, 1 - limit);
+        Assert.True(
+            rate <= limit || trials * divergence <= Math.Log(1 / FalseAlarm),
+            FormattableString.Invariant($"{successes} of {trials} are {rate:0.######}, more than the law's {limit:0.######}."));
+    }
+
     /// <summary>The mean of independent values in [low, high], by Hoeffding's inequality.</summary>
     public static void AssertMean(double expected, IReadOnlyCollection<double> values, double low, double high)
     {

@@ -13,8 +13,15 @@ internal static class Snapshot
     public static void Match(string text, string extension, [CallerMemberName] string test = "", [CallerFilePath] string source = "")
     {
         string stem = Path.Combine(Path.GetDirectoryName(source)!, $"{Path.GetFileNameWithoutExtension(source)}.{test}");
-        string verified = $"{stem}.verified.{extension}";
-        string received = $"{stem}.received.{extension}";
+        Compare(text, $"{stem}.verified.{extension}", $"{stem}.received.{extension}");
+    }
+
+    /// <summary>Fails unless <paramref name="text"/> is what a committed document holds; a mismatch is written beside it.</summary>
+    public static void MatchDocument(string text, string path) =>
+        Compare(text, path, Path.ChangeExtension(path, $"received{Path.GetExtension(path)}"));
+
+    private static void Compare(string text, string verified, string received)
+    {
         string actual = Normalised(text);
         string? approved = File.Exists(verified) ? Normalised(File.ReadAllText(verified)) : null;
         if (approved == actual)
