@@ -50,4 +50,16 @@ public enum RandomStream
 
     /// <summary>Samples of longer clean training.</summary>
     LongerTraining,
+
+    /// <summary>Random features of models of low complexity.</summary>
+    RandomFeatures,
+
+    /// <summary>Samples on which models of low complexity are trained.</summary>
+    LowComplexityTraining,
+
+    /// <summary>Samples that fix scales and the attacker of a dual bound.</summary>
+    LowComplexityPilot,
+
+    /// <summary>Fresh samples of a dual bound.</summary>
+    DualBound,
 }

@@ -1,0 +1,88 @@
+using PurifyProofs.Model.Attacks;
+using PurifyProofs.Model.Compute;
+using PurifyProofs.Model.Data;
+using PurifyProofs.Model.Networks.LowComplexity;
+using PurifyProofs.Model.Training.LowComplexity;
+
+namespace PurifyProofs.Bounds.LowComplexity;
+
+/// <summary>
+/// LB-2 for one degree. <see cref="Reached"/> is an accuracy; <see cref="Proved"/> is about the adversarial hinge loss under a norm budget and
+/// says nothing about accuracies.
+/// </summary>
+/// <param name="Degree">q.</param>
+/// <param name="Invariants">Number of invariants.</param>
+/// <param name="Reached">The best that training reached.</param>
+/// <param name="Model">That model, in teacher coordinates.</param>
+/// <param name="Proved">The dual bound; B limits the root mean square of the averaged polynomial on attacked pilot points.</param>
+/// <param name="ReferenceLoss">Soft hinge loss of the best response on the pilot points: what <see cref="Proved"/> cannot exceed by much.</param>
+public sealed record PolynomialResult(int Degree, int Invariants, RobustFit Reached, FeatureClassifier Model, DualCertificate Proved, double ReferenceLoss);
+
+/// <summary>
+/// LB-2 on one instance: polynomials of degree 1, 3, 5, 7, reduced to invariants. Everything happens in teacher coordinates, an isometry.
+/// </summary>
+public sealed class PolynomialStudy
+{
+    private const int DualBatch = 4096;
+
+    private readonly SparseCodingDistribution distribution;
+    private readonly StudySettings settings;
+    private readonly double radius;
+    private readonly double[] direction;
+    private readonly Dictionary<(RandomStream Stream, int Step), LabelledVectors> drawn = [];
+
+    /// <summary>A study.</summary>
+    /// <exception cref="ArgumentException">The reduction does not apply to this law (<see cref="InvarianceConditions.Breach"/> says so beforehand).</exception>
+    public PolynomialStudy(SparseCodingDistribution distribution, double radius, StudySettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(distribution);
+        ArgumentNullException.ThrowIfNull(settings);
+        if (InvarianceConditions.Breach(distribution.Law) is { } breach)
+        {
+            throw new ArgumentException($"LB-2 is not applicable: {breach}.", nameof(distribution));
+        }
+
+        (this.distribution, this.radius, this.settings) = (distribution, radius, settings);
+        direction = [.. Enumerable.Repeat(1 / Math.Sqrt(distribution.Law.DictionarySize), distribution.Law.DictionarySize)];
+    }
+
+    /// <summary>Trains, attacks and bounds the polynomials of one degree.</summary>
+    /// <param name="degree">1, 3, 5 or 7.</param>
+    public PolynomialResult Run(int degree)
+    {
+        var map = new InvariantPolynomials(distribution.Law.DictionarySize, degree, distribution.Law.Sparsity);
+        var grid = new TrainerGrid(settings, radius, direction, distribution.Seed);
+        grid.Train(map, round => Draw(RandomStream.LowComplexityTraining, round, settings.RoundSamples));
+        (RobustFit reached, FeatureClassifier model) = grid.Best(
+            Draw(RandomStream.LowComplexityPilot, 1, settings.SelectionSamples), Draw(RandomStream.Evaluation, 0, settings.EvaluationSamples));
+        (DualCertificate proved, double loss) = Prove(map, new DualAttacker(grid.Opponents, AttackSettings.ProjectedGradient(radius, settings.TrainingAttackSteps), distribution.Seed));
+        return new PolynomialResult(degree, map.Count, reached, model, proved, loss);
+    }
+
+    private (DualCertificate Proved, double ReferenceLoss) Prove(InvariantPolynomials map, DualAttacker attacker)
+    {
+        LabelledVectors pilot = attacker.Perturb(Draw(RandomStream.LowComplexityPilot, 0, settings.PilotSamples), RandomStream.LowComplexityPilot, 0);
+        var whitened = new WhitenedFeatures(map, FeatureTable.FeaturesOf(map, pilot));
+        DualBound bound = DualBound.Choose(whitened, pilot, settings.Budget);
+        var reference = new FeatureClassifier(whitened, bound.Reference);
+        double loss = Model.Attacks.LowComplexity.FeatureAttackEnsemble.MarginsAt(reference, pilot).Average(bound.Loss.Value);
+        int batches = (settings.DualSamples + DualBatch - 1) / DualBatch;
+        IEnumerable<LabelledVectors> fresh = Enumerable.Range(0, batches).Select(
+            batch => attacker.Perturb(DrawFresh(RandomStream.DualBound, batch, DualBatch), RandomStream.DualBound, batch));
+        return (bound.Certify(fresh, settings.ErrorProbability), loss);
+    }
+
+    // Every trainer and every degree sees the same samples; those of the dual bound are used once and not kept.
+    private LabelledVectors Draw(RandomStream stream, int step, int count)
+    {
+        if (!drawn.TryGetValue((stream, step), out LabelledVectors? points))
+        {
+            drawn[(stream, step)] = points = DrawFresh(stream, step, count);
+        }
+
+        return points;
+    }
+
+    private LabelledVectors DrawFresh(RandomStream stream, int step, int count) =>
+        LabelledVectors.DrawInTeacherCoordinates(distribution, stream, step, count);
+}
