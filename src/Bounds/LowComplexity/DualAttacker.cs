@@ -3,7 +3,6 @@ using PurifyProofs.Model.Attacks.LowComplexity;
 using PurifyProofs.Model.Compute;
 using PurifyProofs.Model.Data;
 using PurifyProofs.Model.Networks.LowComplexity;
-using PurifyProofs.Model.Training.LowComplexity;
 
 namespace PurifyProofs.Bounds.LowComplexity;
 
@@ -14,15 +13,16 @@ namespace PurifyProofs.Bounds.LowComplexity;
 /// </summary>
 internal sealed record DualAttacker(IReadOnlyList<FeatureClassifier> Opponents, AttackSettings Attack, ulong Seed)
 {
+    /// <summary>Stands for the pilot among the batches.</summary>
+    public const int PilotBatch = -1;
+
     /// <summary>The perturbed points; batch and index of a point decide its opponent.</summary>
-    public LabelledVectors Perturb(LabelledVectors points, RandomStream stream, int batch)
+    public LabelledVectors Perturb(LabelledVectors points, int batch)
     {
         var perturbed = new double[points.Count][];
         Parallel.For(0, perturbed.Length, i =>
         {
-            var random = new RandomSequence(Seed, (uint)i, (uint)batch, ((uint)stream << 1) | 1);
-
-            // The code's own draws use the even stream and noise the odd one from its first block on; these come from far behind.
+            var random = new RandomSequence(Seed, (uint)i, unchecked((uint)batch), (uint)RandomStream.DualOpponents << 1);
             FeatureClassifier opponent = Opponents[random.NextInt(Opponents.Count)];
             perturbed[i] = FeatureAttack.OnPoint(opponent, points.X[i], points.Y[i], Attack, points.X[i]);
         });

@@ -15,8 +15,7 @@ namespace PurifyProofs.Bounds.LowComplexity;
 /// <param name="Reached">The best that training reached.</param>
 /// <param name="Model">That model, in teacher coordinates.</param>
 /// <param name="Proved">The dual bound; B limits the root mean square of the averaged polynomial on attacked pilot points.</param>
-/// <param name="ReferenceLoss">Soft hinge loss of the best response on the pilot points: what <see cref="Proved"/> cannot exceed by much.</param>
-public sealed record PolynomialResult(int Degree, int Invariants, RobustFit Reached, FeatureClassifier Model, DualCertificate Proved, double ReferenceLoss);
+public sealed record PolynomialResult(int Degree, int Invariants, RobustFit Reached, FeatureClassifier Model, DualCertificate Proved);
 
 /// <summary>
 /// LB-2 on one instance: polynomials of degree 1, 3, 5, 7, reduced to invariants. Everything happens in teacher coordinates, an isometry.
@@ -29,7 +28,7 @@ public sealed class PolynomialStudy
     private readonly StudySettings settings;
     private readonly double radius;
     private readonly double[] direction;
-    private readonly Dictionary<(RandomStream Stream, int Step), LabelledVectors> drawn = [];
+    private readonly Dictionary<(RandomStream Stream, int Step, int Count), LabelledVectors> drawn = [];
 
     /// <summary>A study.</summary>
     /// <exception cref="ArgumentException">The reduction does not apply to this law (<see cref="InvarianceConditions.Breach"/> says so beforehand).</exception>
@@ -51,33 +50,42 @@ public sealed class PolynomialStudy
     public PolynomialResult Run(int degree)
     {
         var map = new InvariantPolynomials(distribution.Law.DictionarySize, degree, distribution.Law.Sparsity);
-        var grid = new TrainerGrid(settings, radius, direction, distribution.Seed);
+        TrainingAttackChoice[] attacks = [TrainingAttackChoice.FastGradient(radius), TrainingAttackChoice.ProjectedGradient(radius, settings.TrainingAttackSteps)];
+        var grid = new TrainerGrid(settings, radius, direction, distribution.Seed, attacks);
         grid.Train(map, round => Draw(RandomStream.LowComplexityTraining, round, settings.RoundSamples));
         (RobustFit reached, FeatureClassifier model) = grid.Best(
             Draw(RandomStream.LowComplexityPilot, 1, settings.SelectionSamples), Draw(RandomStream.Evaluation, 0, settings.EvaluationSamples));
-        (DualCertificate proved, double loss) = Prove(map, new DualAttacker(grid.Opponents, AttackSettings.ProjectedGradient(radius, settings.TrainingAttackSteps), distribution.Seed));
-        return new PolynomialResult(degree, map.Count, reached, model, proved, loss);
+        return new PolynomialResult(degree, map.Count, reached, model, Prove(map, grid.Iterates));
     }
 
-    private (DualCertificate Proved, double ReferenceLoss) Prove(InvariantPolynomials map, DualAttacker attacker)
+    private DualCertificate Prove(InvariantPolynomials map, IReadOnlyList<IReadOnlyList<FeatureClassifier>> opponents)
     {
-        LabelledVectors pilot = attacker.Perturb(Draw(RandomStream.LowComplexityPilot, 0, settings.PilotSamples), RandomStream.LowComplexityPilot, 0);
-        var whitened = new WhitenedFeatures(map, FeatureTable.FeaturesOf(map, pilot));
-        DualBound bound = DualBound.Choose(whitened, pilot, settings.Budget);
-        var reference = new FeatureClassifier(whitened, bound.Reference);
-        double loss = Model.Attacks.LowComplexity.FeatureAttackEnsemble.MarginsAt(reference, pilot).Average(bound.Loss.Value);
+        AttackSettings attack = AttackSettings.ProjectedGradient(radius, settings.TrainingAttackSteps);
+        DualAttacker attacker = opponents
+            .Select(list => new DualAttacker(list, attack, distribution.Seed))
+            .MaxBy(candidate => Fix(map, candidate, settings.PilotSamples).PilotBound)!;
+        DualBound bound = Fix(map, attacker, 4 * settings.PilotSamples).Bound;
         int batches = (settings.DualSamples + DualBatch - 1) / DualBatch;
         IEnumerable<LabelledVectors> fresh = Enumerable.Range(0, batches).Select(
-            batch => attacker.Perturb(DrawFresh(RandomStream.DualBound, batch, DualBatch), RandomStream.DualBound, batch));
-        return (bound.Certify(fresh, settings.ErrorProbability), loss);
+            batch => attacker.Perturb(DrawFresh(RandomStream.DualBound, batch, DualBatch), batch));
+        return bound.Certify(fresh, settings.ErrorProbability);
+    }
+
+    // All that the certificate rests on is fixed here, before its samples are drawn.
+    private (DualBound Bound, double PilotBound) Fix(InvariantPolynomials map, DualAttacker attacker, int samples)
+    {
+        LabelledVectors pilot = attacker.Perturb(Draw(RandomStream.LowComplexityPilot, 0, samples), DualAttacker.PilotBatch);
+        var whitened = new WhitenedFeatures(map, FeatureTable.FeaturesOf(map, pilot));
+        DualBound bound = DualBound.Choose(whitened, pilot, settings.Budget);
+        return (bound, bound.Certify([pilot], settings.ErrorProbability).OnSample(settings.Budget));
     }
 
     // Every trainer and every degree sees the same samples; those of the dual bound are used once and not kept.
     private LabelledVectors Draw(RandomStream stream, int step, int count)
     {
-        if (!drawn.TryGetValue((stream, step), out LabelledVectors? points))
+        if (!drawn.TryGetValue((stream, step, count), out LabelledVectors? points))
         {
-            drawn[(stream, step)] = points = DrawFresh(stream, step, count);
+            drawn[(stream, step, count)] = points = DrawFresh(stream, step, count);
         }
 
         return points;

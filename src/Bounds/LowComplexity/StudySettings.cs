@@ -24,11 +24,11 @@ public sealed record StudySettings
     /// <summary>Random starts in evaluation.</summary>
     public int EvaluationRandomStarts { get; init; } = 1;
 
-    /// <summary>Pilot samples that fix the weights of the dual bound.</summary>
+    /// <summary>Pilot samples on which a dual attacker is chosen; four times as many fix its weights.</summary>
     public int PilotSamples { get; init; } = 4096;
 
     /// <summary>Fresh samples of the dual bound.</summary>
-    public int DualSamples { get; init; } = 32768;
+    public int DualSamples { get; init; } = 131072;
 
     /// <summary>B, the norm budget at which the dual bound is optimised.</summary>
     public double Budget { get; init; } = 10;

@@ -62,4 +62,7 @@ public enum RandomStream
 
     /// <summary>Fresh samples of a dual bound.</summary>
     DualBound,
+
+    /// <summary>Which opponent each sample of a dual bound meets.</summary>
+    DualOpponents,
 }

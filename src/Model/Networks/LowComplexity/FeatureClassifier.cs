@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace PurifyProofs.Model.Networks.LowComplexity;
 
 /// <summary>f(x) = ⟨v, φ(x)⟩, label sign f.</summary>
@@ -26,12 +24,7 @@ public sealed class FeatureClassifier
     public double[] Coefficients { get; }
 
     /// <summary>f(x).</summary>
-    public double Score(ReadOnlySpan<double> x)
-    {
-        Span<double> features = Map.Count <= 1024 ? stackalloc double[Map.Count] : new double[Map.Count];
-        Map.Evaluate(x, features);
-        return TensorPrimitives.Dot(features, Coefficients);
-    }
+    public double Score(ReadOnlySpan<double> x) => Map.Score(x, Coefficients);
 
     /// <summary>∇f(x) into <paramref name="gradient"/> [d].</summary>
     public void InputGradient(ReadOnlySpan<double> x, Span<double> gradient) => Map.InputGradient(x, Coefficients, gradient);

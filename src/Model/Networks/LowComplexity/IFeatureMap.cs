@@ -21,4 +21,14 @@ public interface IFeatureMap
     /// <param name="coefficients">v [N].</param>
     /// <param name="gradient">Receives the gradient [d].</param>
     void InputGradient(ReadOnlySpan<double> x, ReadOnlySpan<double> coefficients, Span<double> gradient);
+
+    /// <summary>⟨v, φ(x)⟩, for maps that can do without writing φ(x) down.</summary>
+    /// <param name="x">A point [d].</param>
+    /// <param name="coefficients">v [N].</param>
+    double Score(ReadOnlySpan<double> x, ReadOnlySpan<double> coefficients)
+    {
+        Span<double> features = Count <= 1024 ? stackalloc double[Count] : new double[Count];
+        Evaluate(x, features);
+        return System.Numerics.Tensors.TensorPrimitives.Dot(features, coefficients);
+    }
 }
