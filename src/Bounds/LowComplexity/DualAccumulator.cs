@@ -31,19 +31,7 @@ internal sealed class DualAccumulator(int features, double radius)
         TensorPrimitives.MultiplyAdd(features, weight * label, sum, sum);
     }
 
-    /// <summary>The certificate at a given total error probability: a third each for λ, for E‖ψ‖² and for ψ.</summary>
-    public DualCertificate Conclude(double errorProbability)
-    {
-        double part = errorProbability / 3;
-        double mean = squares / count;
-        double variance = Math.Max(0, (fourthPowers / count) - (mean * mean)) * count / (count - 1.0);
-        double second = mean + HilbertDeviation.OfMeanByVariance(variance, radius * radius, count, part);
-        return new DualCertificate(
-            count,
-            weights / count,
-            TensorPrimitives.Norm<double>(sum) / count,
-            HilbertDeviation.OfMean(count, part),
-            HilbertDeviation.OfVectorMean(radius, Math.Min(second, radius * radius), count, part),
-            errorProbability);
-    }
+    /// <summary>The certificate at a given total error probability.</summary>
+    public DualCertificate Conclude(double errorProbability) => DualCertificate.FromSums(
+        new DualSums(count, weights, TensorPrimitives.Norm<double>(sum), squares, fourthPowers, radius), errorProbability);
 }

@@ -19,4 +19,30 @@ public sealed record DualCertificate(
     /// <summary>And at least this one in population, except with probability <see cref="ErrorProbability"/> over the sample, for all B at once.</summary>
     public double InPopulation(double budget) =>
         Math.Max(0, MeanWeight - MeanWeightDeviation - (budget * (ResidualNorm + ResidualDeviation)));
+
+    /// <summary>From sums over independent samples; a third of the error probability each for λ, for E‖ψ‖² and for ψ.</summary>
+    internal static DualCertificate FromSums(DualSums sums, double errorProbability)
+    {
+        double part = errorProbability / 3;
+        double mean = sums.Squares / sums.Count;
+        double variance = Math.Max(0, (sums.FourthPowers / sums.Count) - (mean * mean)) * sums.Count / (sums.Count - 1.0);
+        double height = sums.Radius * sums.Radius;
+        double second = Math.Min(height, mean + HilbertDeviation.OfMeanByVariance(variance, height, sums.Count, part));
+        return new DualCertificate(
+            sums.Count,
+            sums.Weights / sums.Count,
+            sums.Norm / sums.Count,
+            HilbertDeviation.OfMean(sums.Count, part),
+            HilbertDeviation.OfVectorMean(sums.Radius, second, sums.Count, part),
+            errorProbability);
+    }
 }
+
+/// <summary>What a dual bound needs to know of its samples, ψ = λyφ.</summary>
+/// <param name="Count">n.</param>
+/// <param name="Weights">Σλ.</param>
+/// <param name="Norm">‖Σψ‖.</param>
+/// <param name="Squares">Σ‖ψ‖².</param>
+/// <param name="FourthPowers">Σ‖ψ‖⁴.</param>
+/// <param name="Radius">R ≥ ‖ψ‖.</param>
+internal readonly record struct DualSums(long Count, double Weights, double Norm, double Squares, double FourthPowers, double Radius);

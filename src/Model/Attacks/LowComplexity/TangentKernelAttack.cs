@@ -5,7 +5,7 @@ using PurifyProofs.Model.Networks.LowComplexity;
 namespace PurifyProofs.Model.Attacks.LowComplexity;
 
 /// <summary>Projected descent of the margin of a tangent-kernel model on a whole batch, float32.</summary>
-internal static unsafe class TangentKernelAttack
+public static unsafe class TangentKernelAttack
 {
     /// <summary>Descends from the batch's points, which lie within τ of the samples, and leaves the best points visited there.</summary>
     /// <param name="batch">The model's batch; its points are the starts and afterwards the perturbed points.</param>

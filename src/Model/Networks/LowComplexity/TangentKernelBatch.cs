@@ -8,7 +8,7 @@ namespace PurifyProofs.Model.Networks.LowComplexity;
 /// m^{−1/2} Σ_i G ∘ Q, the gradients in x the columns of m^{−1/2}[Wᵀ(g'(P) ∘ Q) + VᵀG], that in V m^{−1/2}(G diag(c)) X for slopes c.
 /// Dense products, for a half of all gates is open at the initial weights.
 /// </summary>
-internal sealed unsafe class TangentKernelBatch : IDisposable
+public sealed unsafe class TangentKernelBatch : IDisposable
 {
     private readonly SymmetricReluNetwork network;
     private readonly TangentKernelFeatures features;
@@ -20,6 +20,9 @@ internal sealed unsafe class TangentKernelBatch : IDisposable
     private readonly Matrix transposedGradient;
     private readonly float scale;
 
+    /// <summary>Memory for n points.</summary>
+    /// <param name="network">The network whose tangent features are used.</param>
+    /// <param name="capacity">n.</param>
     public TangentKernelBatch(SymmetricReluNetwork network, int capacity)
     {
         this.network = network;
@@ -141,6 +144,7 @@ internal sealed unsafe class TangentKernelBatch : IDisposable
         }
     }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         foreach (Matrix matrix in new[] { Points, Gradient, transposed, preActivations, projections, gates, partialGradient, transposedGradient })
