@@ -24,6 +24,11 @@ public sealed class FeatureMapProperties : PropertyChecks
             const double step = 1e-6;
             double difference = (ScoreAt(map, v, x, direction, step) - ScoreAt(map, v, x, direction, -step)) / (2 * step);
             double slope = gradient.Zip(direction, static (g, u) => g * u).Sum();
+            if (map is RandomReluFeatures && HasKink(map, v, x, direction, step))
+            {
+                continue;
+            }
+
             Assert.Equal(slope, difference, 1e-5 * (1 + Float64.Norm(gradient) + Math.Abs(ScoreAt(map, v, x, direction, 0))) * Float64.Norm(direction) * 10);
         }
     });
@@ -97,8 +102,9 @@ public sealed class FeatureMapProperties : PropertyChecks
         }
     });
 
+    // Gates of plain ReLU jump, and float32 may take a pre-activation to the other side.
     [Fact]
-    public void Batches_of_the_tangent_kernel_agree_with_float64() => Check(TrainingCase.All, 30, static @case =>
+    public void Batches_of_the_tangent_kernel_agree_with_float64() => Check(TrainingCase.All.Where(static @case => @case.Plan.Smoothing != Smoothing.None), 30, static @case =>
     {
         using SymmetricReluNetwork network = @case.CreateNetwork();
         var random = new System.Random((int)@case.Seed);
@@ -160,6 +166,10 @@ public sealed class FeatureMapProperties : PropertyChecks
         using var network = new SymmetricReluNetwork(weights, bias, [.. bias.Select(static b => b + 0.3f)], 1, Smoothing.Gaussian);
         yield return new TangentKernelFeatures(network);
     }
+
+    // Piecewise linear: without a kink in between, the second difference is rounding.
+    private static bool HasKink(IFeatureMap map, double[] v, double[] x, double[] direction, double step) =>
+        Math.Abs(ScoreAt(map, v, x, direction, step) + ScoreAt(map, v, x, direction, -step) - (2 * ScoreAt(map, v, x, direction, 0))) > 1e-12 * (1 + Float64.Norm(v));
 
     private static double ScoreAt(IFeatureMap map, double[] v, double[] x, double[] direction, double step) =>
         map.Score([.. x.Zip(direction, (value, u) => value + (step * u))], v);
