@@ -21,13 +21,14 @@ internal static class CommandLine
         line => FixedCheck.Small with { Preset = line },
         FixedCheck.Line,
         (_, _, _) => FixedCheck.Result,
-        _ => FixedCheck.Result);
+        _ => FixedCheck.Result,
+        _ => FixedCheck.Header);
 
     /// <summary>The fixed engine with the tool's own parser of instances.</summary>
     public static CheckEngine ReadingInstances { get; } = Engine with { ParseInstance = CheckEngine.Real.ParseInstance };
 
     /// <summary>The fixed engine with the tool's own reader of ledgers.</summary>
-    public static CheckEngine ReadingLedgers { get; } = Engine with { Restore = CheckEngine.Real.Restore };
+    public static CheckEngine ReadingLedgers { get; } = Engine with { Restore = CheckEngine.Real.Restore, Header = CheckEngine.Real.Header };
 
     /// <summary>Runs on the engine that answers with the fixed check.</summary>
     public static Answer Run(params string[] args) => Run(Engine, args);

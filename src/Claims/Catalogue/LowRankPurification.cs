@@ -26,7 +26,7 @@ public sealed class LowRankPurification : IClaim
     public string DecisionRule => "Training W + AB of rank r reaches a robust (attacked) accuracy within 5 points of full adversarial training for some r ≤ d/4; the smallest such r and the curve over r are reported.";
 
     /// <inheritdoc/>
-    public Scale FirstScale => Scale.Smoke;
+    public Scale FirstScale => Scale.Standard;
 
     /// <inheritdoc/>
     public IReadOnlyList<Study> Needs => [Study.FastGradient, Study.LowRank];

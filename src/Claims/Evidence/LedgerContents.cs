@@ -1,4 +1,5 @@
 using PurifyProofs.Claims.Instances;
+using PurifyProofs.Claims.Verdicts;
 
 namespace PurifyProofs.Claims.Evidence;
 
@@ -6,8 +7,24 @@ namespace PurifyProofs.Claims.Evidence;
 /// <param name="Scale">How much is run.</param>
 /// <param name="Seed">The seed the instances were generated from.</param>
 /// <param name="ClaimsGlob">Which claims, as a glob over ids.</param>
-/// <param name="InstanceLines">The line that reproduces each instance, in order; see <see cref="InstanceLine"/>.</param>
-public sealed record LedgerHeader(Scale Scale, ulong Seed, string ClaimsGlob, IReadOnlyList<string> InstanceLines);
+/// <param name="InstanceLines">The line that reproduces each instance, in order; see <see cref="InstanceLine"/>. Of drawn ones only as many are run as verdicts need.</param>
+/// <param name="Origin">What the instances are to the verdicts. Ledgers of earlier versions do not say it; their draws kept apart, so they count as given.</param>
+/// <param name="Scope">What becomes of instances outside a claim's hypotheses.</param>
+public sealed record LedgerHeader(
+    Scale Scale,
+    ulong Seed,
+    string ClaimsGlob,
+    IReadOnlyList<string> InstanceLines,
+    InstanceOrigin Origin = InstanceOrigin.Given,
+    HypothesisScope Scope = HypothesisScope.Within)
+{
+    /// <summary>Whether both ask for the same check.</summary>
+    public bool IsSameCheck(LedgerHeader other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return other with { InstanceLines = InstanceLines } == this && other.InstanceLines.SequenceEqual(InstanceLines);
+    }
+}
 
 /// <summary>What one finished study measured.</summary>
 /// <param name="Instance">Index of the instance among the header's lines.</param>

@@ -1,3 +1,4 @@
+using PurifyProofs.Bounds.Confidence;
 using PurifyProofs.Claims.Catalogue;
 
 namespace PurifyProofs.Claims.Verdicts;
@@ -9,10 +10,12 @@ namespace PurifyProofs.Claims.Verdicts;
 /// <param name="Instances">What each instance said, in the order of the instances.</param>
 /// <param name="Measures">Per measure the value on the instance where it is worst for the claim.</param>
 /// <param name="WorstInstanceLine">The instance that speaks most against the claim (null when none applied).</param>
+/// <param name="State">Where the sequential test stands; null when the verdict speaks of the instances alone.</param>
 public sealed record ClaimVerdict(
     IClaim Claim,
     VerdictKind Verdict,
     string Sentence,
     IReadOnlyList<InstanceVerdict> Instances,
     IReadOnlyList<Measure> Measures,
-    string? WorstInstanceLine);
+    string? WorstInstanceLine,
+    SequentialState? State = null);

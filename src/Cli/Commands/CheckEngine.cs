@@ -15,6 +15,7 @@ namespace PurifyProofs.Cli.Commands;
 /// <param name="PrintInstance">Prints an instance line.</param>
 /// <param name="Run">Runs a check; on cancellation returns what is there.</param>
 /// <param name="Restore">Judges again from the ledger in a folder.</param>
+/// <param name="Header">What the check in a folder was asked to do.</param>
 internal sealed record CheckEngine(
     Func<IReadOnlyList<IClaim>> Claims,
     Func<string, IReadOnlyList<IClaim>> SelectClaims,
@@ -22,7 +23,8 @@ internal sealed record CheckEngine(
     Func<string, Instance> ParseInstance,
     Func<Instance, string> PrintInstance,
     Func<CheckRequest, ICheckProgress, CancellationToken, CheckResult> Run,
-    Func<string, CheckResult> Restore)
+    Func<string, CheckResult> Restore,
+    Func<string, LedgerHeader> Header)
 {
     /// <summary>The real thing.</summary>
     public static CheckEngine Real { get; } = new(
@@ -32,5 +34,6 @@ internal sealed record CheckEngine(
         InstanceLine.Parse,
         InstanceLine.Print,
         CheckRunner.Run,
-        CheckRunner.Restore);
+        CheckRunner.Restore,
+        CheckRunner.HeaderOf);
 }

@@ -6,8 +6,9 @@ namespace PurifyProofs.Cli.Commands;
 /// <summary>What was asked of <c>check</c>; null where nothing was said.</summary>
 /// <param name="Scale">How much to run.</param>
 /// <param name="Claims">Glob over claim ids.</param>
-/// <param name="InstanceCount">How many instances to generate.</param>
+/// <param name="InstanceCount">How many instances to generate at most.</param>
 /// <param name="InstanceLines">Instances given by hand; generation is skipped when there are any.</param>
+/// <param name="BeyondHypotheses">Whether instances outside a claim's hypotheses are judged all the same.</param>
 /// <param name="Seed">Seed of the generator.</param>
 /// <param name="Device">The device asked for.</param>
 /// <param name="Threads">Worker threads.</param>
@@ -16,9 +17,10 @@ namespace PurifyProofs.Cli.Commands;
 /// <param name="TimeLimit">After this long no further study is started.</param>
 internal sealed record CheckArguments(
     Scale? Scale,
-    string Claims,
+    string? Claims,
     int? InstanceCount,
     IReadOnlyList<string> InstanceLines,
+    bool BeyondHypotheses,
     ulong? Seed,
     string Device,
     int Threads,
@@ -31,8 +33,9 @@ internal sealed class CheckOptions
 {
     private readonly Option<string> scale = TextOption.Create("--scale", "smoke|quick|standard|full", "How much to run: seconds, at most 3 minutes, up to an hour, a night (default: quick).");
     private readonly Option<string> claims = TextOption.Create("--claims", "GLOB", "Which claims, for example 'FP-*' or 'FP-[23]' (default: all that the scale judges).");
-    private readonly Option<string> instances = TextOption.Create("--instances", "N", "How many instances to generate (default: the scale's own number).");
+    private readonly Option<string> instances = TextOption.Create("--instances", "N", "How many instances to generate at most; a check stops when every claim is decided (default: 1, 16, 140, 300).");
     private readonly Option<string[]> instance = new("--instance") { HelpName = "LINE", Description = "Check this instance instead of generating any; may be repeated.", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<bool> beyondHypotheses = new("--beyond-hypotheses") { Description = "Judge instances outside a claim's hypotheses too, instead of calling it not applicable." };
     private readonly Option<string> seed = TextOption.Create("--seed", "S", "Seed of the instances (default: drawn at random and printed).");
     private readonly Option<string> device = TextOption.Create("--device", "auto|cpu|cuda", "Where to compute (default: auto).");
     private readonly Option<string> threads = TextOption.Create("--threads", "N", "Worker threads; the results do not depend on it (default: all cores).");
@@ -43,7 +46,7 @@ internal sealed class CheckOptions
     /// <summary>Adds the flags to the verb.</summary>
     public void AddTo(Command verb)
     {
-        foreach (Option option in new Option[] { scale, claims, instances, instance, seed, device, threads, directory, resume, timeLimit })
+        foreach (Option option in new Option[] { scale, claims, instances, instance, beyondHypotheses, seed, device, threads, directory, resume, timeLimit })
         {
             verb.Options.Add(option);
         }
@@ -55,9 +58,10 @@ internal sealed class CheckOptions
     {
         var arguments = new CheckArguments(
             parsed.GetValue(scale) is { } name ? OptionText.Scale(name) : null,
-            parsed.GetValue(claims) ?? "*",
+            parsed.GetValue(claims),
             parsed.GetValue(instances) is { } count ? OptionText.Count("--instances", count) : null,
             parsed.GetValue(instance) ?? [],
+            parsed.GetValue(beyondHypotheses),
             parsed.GetValue(seed) is { } number ? OptionText.Seed(number) : null,
             OptionText.Device(parsed.GetValue(device) ?? "auto"),
             OptionText.Threads(parsed.GetValue(threads)),

@@ -14,13 +14,16 @@ internal sealed class LiveProgress : ICheckProgress
     /// <summary>Starts with the bar of the whole check at zero.</summary>
     /// <param name="console">Where finished studies are printed.</param>
     /// <param name="bars">Where bars are added.</param>
-    /// <param name="studies">How many studies there will be.</param>
+    /// <param name="studies">How many studies there will be, as far as is known at the start.</param>
     public LiveProgress(IAnsiConsole console, ProgressContext bars, int studies)
     {
         this.console = console;
         this.bars = bars;
         whole = bars.AddTask("[bold]whole check[/]", maxValue: Math.Max(1, studies));
     }
+
+    /// <inheritdoc/>
+    public void StudiesExpected(int count) => whole.MaxValue = Math.Max(1, count);
 
     /// <inheritdoc/>
     public void StudyStarted(int instance, Study study) =>

@@ -9,7 +9,7 @@ namespace PurifyProofs.Cli.Progress;
 /// </summary>
 /// <param name="output">Receives the lines.</param>
 /// <param name="clock">The time.</param>
-/// <param name="studies">How many studies there will be.</param>
+/// <param name="studies">How many studies there will be, as far as is known at the start.</param>
 internal sealed class PlainProgress(TextWriter output, TimeProvider clock, int studies) : ICheckProgress
 {
     /// <summary>The shortest time between a line and one that only says that a study advances.</summary>
@@ -17,6 +17,10 @@ internal sealed class PlainProgress(TextWriter output, TimeProvider clock, int s
 
     private long lastLine;
     private int finished;
+    private int expected = studies;
+
+    /// <inheritdoc/>
+    public void StudiesExpected(int count) => expected = count;
 
     /// <inheritdoc/>
     public void StudyStarted(int instance, Study study) => Write(0, StudyWords.Name(instance, study));
@@ -39,7 +43,7 @@ internal sealed class PlainProgress(TextWriter output, TimeProvider clock, int s
 
     private void Write(double fractionOfCurrent, string text)
     {
-        double overall = studies == 0 ? 1 : Math.Min(1, (finished + fractionOfCurrent) / studies);
+        double overall = expected == 0 ? 1 : Math.Min(1, (finished + fractionOfCurrent) / expected);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"[{Percent(overall),3} %] {text}"));
         output.Flush();
         lastLine = clock.GetTimestamp();

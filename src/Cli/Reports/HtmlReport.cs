@@ -42,6 +42,7 @@ internal static class HtmlReport
             "body",
             new XElement("h1", title),
             source.Result.Partial is { } why ? Styled("p", "partial", "Partial report. " + why) : null,
+            new XElement("p", GuaranteeWords.Of(source.Result.Basis, source.Result.Claims.Count).Replace("*", string.Empty, StringComparison.Ordinal)),
             Summary(source),
             new XElement("h2", "Instances"),
             new XElement("ol", source.Result.Instances.Select(instance => new XElement("li", new XElement("code", source.Line(instance.Instance))))),

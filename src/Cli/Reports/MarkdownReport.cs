@@ -22,6 +22,7 @@ internal static class MarkdownReport
             Paragraph(text, $"> **Partial report.** {Prose(why)}");
         }
 
+        Paragraph(text, GuaranteeWords.Of(result.Basis, result.Claims.Count));
         AppendSummary(text, result);
         AppendInstances(text, source);
         foreach (ClaimVerdict claim in result.Claims)

@@ -193,7 +193,7 @@ public sealed class ClaimProperties : PropertyChecks
     {
         Instance outside = pair.Item2(pair.Item1);
         var result = new InstanceResult(outside, new HandMadeEvidence(outside.Law.Dimension).WithoutStudies());
-        Assert.All(Judgement.Of(ClaimCatalogue.All, [result]), static verdict =>
+        Assert.All(Judgement.Of(ClaimCatalogue.All, [result], JudgementBasis.TheseInstances), static verdict =>
         {
             Assert.Equal(VerdictKind.NotApplicable, verdict.Verdict);
             Assert.StartsWith("Outside the hypotheses:", verdict.Instances[0].Reason, StringComparison.Ordinal);
@@ -205,7 +205,7 @@ public sealed class ClaimProperties : PropertyChecks
     {
         (Instance instance, Study missing) = pair;
         var result = new InstanceResult(instance, new HandMadeEvidence(instance.Law.Dimension).WithoutStudies(missing));
-        Assert.All(Judgement.Of(ClaimCatalogue.All, [result]), verdict => Assert.Equal(
+        Assert.All(Judgement.Of(ClaimCatalogue.All, [result], JudgementBasis.TheseInstances), verdict => Assert.Equal(
             verdict.Claim.Needs.Contains(missing) ? VerdictKind.Undecided : VerdictKind.Holds,
             verdict.Verdict));
     });
@@ -224,7 +224,7 @@ public sealed class ClaimProperties : PropertyChecks
     private static Gen<Instance> Instances() => InstanceGenerator.Core(Scale.Quick);
 
     private static InstanceVerdict Judge(string claim, Instance instance, HandMadeEvidence evidence) =>
-        Judgement.Of(ClaimCatalogue.Select(claim), [new InstanceResult(instance, evidence.WithoutStudies())])[0].Instances[0];
+        Judgement.Of(ClaimCatalogue.Select(claim), [new InstanceResult(instance, evidence.WithoutStudies())], JudgementBasis.TheseInstances)[0].Instances[0];
 
     // Claims that do not read the changed measurement must not move.
     private static void AssertOthersStay(string changed, string key, Instance instance, HandMadeEvidence evidence)

@@ -53,6 +53,26 @@ public sealed class CheckRunnerProperties : PropertyChecks, IDisposable
         Assert.Equal(expected, File.ReadAllBytes(Path.Combine(request.Directory, CheckRunner.LedgerName)));
     });
 
+    [Fact]
+    public void Drawn_instances_are_run_until_the_verdict_stands_and_resumed_alike() => Check(Gen.ListOf(TinyInstances.All, 14).Zip(Gen.Choose(4, 60)), 1, pair =>
+    {
+        CheckRequest request = Request([.. pair.Item1], 2) with { Scale = Scale.Quick, ClaimsGlob = "FP-6", Origin = InstanceOrigin.Drawn };
+        CheckResult whole = CheckRunner.Run(request, new CountingProgress(), CancellationToken.None);
+        ClaimVerdict claim = Assert.Single(whole.Claims);
+        Assert.Null(whole.Partial);
+        Assert.NotEqual(VerdictKind.Undecided, claim.Verdict);
+        Assert.Equal(claim.State!.DecidedAfter, whole.Instances.Count);
+        Assert.InRange(whole.Instances.Count, 5, 13);
+
+        CheckRequest stopped = request with { Directory = folder[FormattableString.Invariant($"run-{runs++}")] };
+        using var cancellation = new CancellationTokenSource();
+        CheckResult partial = CheckRunner.Run(stopped, new CountingProgress(pair.Item2, cancellation.Cancel), cancellation.Token);
+        Assert.Equal(VerdictKind.Undecided, Assert.Single(partial.Claims).Verdict);
+        Assert.NotNull(CheckRunner.Restore(stopped.Directory).Partial);
+        Assert.Null(CheckRunner.Run(stopped with { Resume = true }, new CountingProgress(), CancellationToken.None).Partial);
+        Assert.Equal(File.ReadAllBytes(Path.Combine(request.Directory, CheckRunner.LedgerName)), File.ReadAllBytes(Path.Combine(stopped.Directory, CheckRunner.LedgerName)));
+    });
+
     // Judged or not (the claims ask for an orthonormal dictionary), what was drawn is measured.
     [Fact]
     public void The_coherence_is_measured_exactly_where_the_dictionary_is_overcomplete() => Check(Instances(), 2, instances =>
@@ -90,6 +110,8 @@ public sealed class CheckRunnerProperties : PropertyChecks, IDisposable
             request with { ClaimsGlob = "FP-2" },
             request with { Scale = Scale.Quick },
             request with { Instances = [instances[0] with { Seed = instances[0].Seed + 1 }] },
+            request with { Origin = InstanceOrigin.Drawn },
+            request with { Scope = HypothesisScope.Beyond },
         ];
         Assert.All(others, other => Assert.Throws<InvalidDataException>(() => CheckRunner.Run(other with { Resume = true }, new CountingProgress(), cancelled.Token)));
     });
@@ -110,11 +132,13 @@ public sealed class CheckRunnerProperties : PropertyChecks, IDisposable
     }
 
     private CheckRequest Request(IReadOnlyList<Instance> instances, int threads) =>
-        new(Scale.Smoke, "*", instances, 5, threads, folder[FormattableString.Invariant($"run-{runs++}")], Resume: false, TimeLimit: null);
+        new(Scale.Smoke, "*", instances, InstanceOrigin.Given, HypothesisScope.Within, 5, threads, folder[FormattableString.Invariant($"run-{runs++}")], Resume: false, TimeLimit: null);
 
     private sealed class CountingProgress(int limit = int.MaxValue, Action? atLimit = null) : ICheckProgress
     {
         private int calls;
+
+        public void StudiesExpected(int count) => Assert.InRange(count, 1, int.MaxValue);
 
         public void StudyStarted(int instance, Study study) => Count();
 
