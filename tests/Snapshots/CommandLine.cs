@@ -1,4 +1,5 @@
 using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Claims.Evidence.Forecast;
 using PurifyProofs.Cli.Commands;
 
 namespace PurifyProofs.Snapshots;
@@ -22,7 +23,8 @@ internal static class CommandLine
         FixedCheck.Line,
         (_, _, _) => FixedCheck.Result,
         _ => FixedCheck.Result,
-        _ => FixedCheck.Header);
+        _ => FixedCheck.Header,
+        _ => new CheckForecast(8, 16, [Study.Clean, Study.FastGradient], TimeSpan.FromSeconds(71), TimeSpan.FromMinutes(2.3)));
 
     /// <summary>The fixed engine with the tool's own parser of instances.</summary>
     public static CheckEngine ReadingInstances { get; } = Engine with { ParseInstance = CheckEngine.Real.ParseInstance };

@@ -14,6 +14,7 @@ internal static class CheckCommand
     [
         new("check --scale quick", "every claim, on fresh random instances, within three minutes on two cores"),
         new("check --scale standard --seed 7 --out out --time-limit 45m", "a longer check into a folder of your choice"),
+        new("check --scale standard --dry-run", "how many instances that is and about how long it takes on this machine"),
         new("check --out out --resume", "go on where a stopped check left off"),
         new("check --claims 'FP-[234]' --instances 5", "three claims on at most five instances"),
         new("check --claims FP-3 --instance 'preset=two-sided,d=256,k=3,m=1024,radius=0.18,seed=7'", "one claim on one instance, as a report's 'reproduce' line says"),
@@ -33,6 +34,12 @@ internal static class CheckCommand
     {
         DateTimeOffset started = context.Clock.GetUtcNow();
         CheckPlan plan = CheckPlan.From(arguments, context.Engine);
+        if (arguments.DryRun)
+        {
+            ForecastText.Write(plan, context.Engine.Forecast(plan.Request), context.Output);
+            return ExitCode.Holds;
+        }
+
         OutputFolder.RequireWritable(plan.Request.Directory);
         Announce(plan, context.Output);
         CheckResult result = ProgressDisplay.Run(

@@ -22,6 +22,15 @@ public sealed class CheckCommandTests : IDisposable
         Assert.Empty(answer.Error);
     }
 
+    [Fact]
+    public void DryRunSaysHowMuchAndWritesNothing()
+    {
+        Answer answer = CommandLine.Run(CommandLine.Running((_, _, _) => throw new InvalidOperationException("It ran.")), "check", "--dry-run", "--seed", "7", "--out", folder.At("none"));
+        Snapshot.Match(answer.Output, "txt");
+        Assert.Equal(ExitCode.Holds, answer.ExitCode);
+        Assert.False(Directory.Exists(folder.At("none")));
+    }
+
     [Theory]
     [InlineData(0, VerdictKind.Holds, VerdictKind.Holds)]
     [InlineData(0, VerdictKind.Holds, VerdictKind.NotApplicable)]

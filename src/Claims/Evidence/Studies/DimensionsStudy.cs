@@ -1,3 +1,4 @@
+using PurifyProofs.Claims.Evidence.Forecast;
 using PurifyProofs.Claims.Instances;
 using PurifyProofs.Model.Networks;
 using PurifyProofs.Model.Training;
@@ -12,6 +13,15 @@ public sealed class DimensionsStudy : IStudy
 
     /// <inheritdoc/>
     public IReadOnlyList<Study> Prerequisites => [];
+
+    /// <inheritdoc/>
+    public StudyWork Work(Instance instance, Effort effort)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        ArgumentNullException.ThrowIfNull(effort);
+        double sizes = effort.Dimensions.Sum(Cost) / Cost(instance.Law.Dimension);
+        return sizes * new StudyWork(CleanSteps: instance.Plan.Clean.Steps, FastGradientSteps: instance.Plan.Adversarial.Steps);
+    }
 
     /// <inheritdoc/>
     public StudyOutcome Run(StudyContext context)

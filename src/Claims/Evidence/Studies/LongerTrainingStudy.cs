@@ -1,5 +1,7 @@
 using PurifyProofs.Bounds.Confidence;
 using PurifyProofs.Claims.Catalogue;
+using PurifyProofs.Claims.Evidence.Forecast;
+using PurifyProofs.Claims.Instances;
 using PurifyProofs.Model.Compute;
 using PurifyProofs.Model.Networks;
 using PurifyProofs.Model.Training;
@@ -17,6 +19,14 @@ public sealed class LongerTrainingStudy : IStudy
 
     /// <inheritdoc/>
     public IReadOnlyList<Study> Prerequisites => [];
+
+    /// <inheritdoc/>
+    public StudyWork Work(Instance instance, Effort effort)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        ArgumentNullException.ThrowIfNull(effort);
+        return effort.DecayFactors.Count * new StudyWork(CleanSteps: Factor * instance.Plan.Clean.Steps, Evaluations: 1);
+    }
 
     /// <inheritdoc/>
     public StudyOutcome Run(StudyContext context)

@@ -1,4 +1,6 @@
 using PurifyProofs.Bounds.Confidence;
+using PurifyProofs.Claims.Evidence.Forecast;
+using PurifyProofs.Claims.Instances;
 using PurifyProofs.Model.Compute;
 using PurifyProofs.Model.Networks;
 using PurifyProofs.Model.Training;
@@ -19,6 +21,13 @@ public sealed class LowRankStudy : IStudy
     {
         ArgumentNullException.ThrowIfNull(effort);
         return [.. effort.RankFractions.Select(fraction => Math.Max(1, (int)(fraction * dimension))).Distinct().Order()];
+    }
+
+    /// <inheritdoc/>
+    public StudyWork Work(Instance instance, Effort effort)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        return Ranks(effort, instance.Law.Dimension).Count * new StudyWork(FastGradientSteps: instance.Plan.Adversarial.Steps, Evaluations: 1);
     }
 
     /// <inheritdoc/>
