@@ -60,6 +60,13 @@ public interface ICheckProgress
     /// <param name="detail">What is being done, with a number where there is one: "adversarial training, step 800 of 3000, loss 0.04".</param>
     void StudyAdvanced(int instance, Study study, double fraction, string detail);
 
+    /// <summary>A smaller instance was tried in search of the smallest that violates a claim.</summary>
+    /// <param name="claim">The claim's id.</param>
+    /// <param name="tried">How many were tried for it.</param>
+    /// <param name="budget">How many may be.</param>
+    /// <param name="candidate">What the last one said.</param>
+    void CandidateTried(string claim, int tried, int budget, CandidateRecord candidate);
+
     /// <summary>A study is complete and in the ledger.</summary>
     /// <param name="instance">Index of the instance in the request.</param>
     /// <param name="study">The study.</param>

@@ -47,7 +47,8 @@ public sealed class CheckRunner
         IReadOnlyList<IClaim> claims = ClaimCatalogue.At(header.Scale, header.ClaimsGlob);
         (List<InstanceResult> run, int missing) = Replay(contents, new CheckSchedule(claims, basis));
         string? partial = missing == 0 ? null : FormattableString.Invariant($"{missing} studies are not in the ledger; go on with --resume.");
-        return new CheckResult(header.Scale, header.Seed, Judgement.Of(claims, run, basis), basis, run, partial);
+        ClaimVerdict[] verdicts = [.. Judgement.Of(claims, run, basis).Select(verdict => WithSmallest(verdict, contents))];
+        return new CheckResult(header.Scale, header.Seed, verdicts, basis, run, partial);
     }
 
     private static LedgerContents ReadLedger(string directory)
@@ -58,6 +59,9 @@ public sealed class CheckRunner
             ? Ledger.Read(path)
             : throw new InvalidDataException($"There is no {LedgerName} in '{directory}'; name a folder that `purify check --out` wrote.");
     }
+
+    private static ClaimVerdict WithSmallest(ClaimVerdict verdict, LedgerContents contents) =>
+        ViolationShrinker.Start(verdict) is { } start ? verdict with { Smallest = ViolationShrinker.Found(contents, verdict.Claim.Id, start) } : verdict;
 
     // Up to the instance after which every claim was decided, or the first whose studies are not all there.
     private static (List<InstanceResult> Run, int Missing) Replay(LedgerContents contents, CheckSchedule schedule)
@@ -89,9 +93,59 @@ public sealed class CheckRunner
             progress.StudiesExpected(ExpectedStudies(index, studies.Count, ledger, done));
             partial = RunInstance(index, studies, device, ledger);
             done.Add(new InstanceResult(request.Instances[index], ledger.Contents.EvidenceOf(index)));
+            if (partial is null)
+            {
+                ForgetNetworks(index);
+            }
         }
 
+        partial ??= ShrinkViolations(ledger, device);
         return Restore(request.Directory) with { Partial = partial };
+    }
+
+    // Whoever wants the networks of a drawn instance trains its line, the same to the bit; hundreds of them would fill the disk.
+    private void ForgetNetworks(int index)
+    {
+        if (request.Origin == InstanceOrigin.Drawn && Directory.Exists(NetworkFolder(index)))
+        {
+            Directory.Delete(NetworkFolder(index), recursive: true);
+        }
+    }
+
+    private string? ShrinkViolations(Ledger ledger, IDevice device)
+    {
+        if (request.Origin == InstanceOrigin.Given)
+        {
+            return null;
+        }
+
+        var shrinker = new ViolationShrinker(request, ledger, device, progress, RequireTime, cancellation);
+        try
+        {
+            foreach (ClaimVerdict verdict in Restore(request.Directory).Claims)
+            {
+                shrinker.Run(verdict);
+            }
+
+            return null;
+        }
+        catch (OperationCanceledException)
+        {
+            return TimeIsUp ? TimeLimitReached : "The check was interrupted; go on with --resume.";
+        }
+    }
+
+    private bool TimeIsUp => request.TimeLimit is { } limit && elapsed.Elapsed > limit;
+
+    private string TimeLimitReached => FormattableString.Invariant($"The time limit of {request.TimeLimit!.Value.TotalSeconds:0} s was reached; go on with --resume.");
+
+    private void RequireTime()
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (TimeIsUp)
+        {
+            throw new OperationCanceledException();
+        }
     }
 
     private int ExpectedStudies(int index, int studies, Ledger ledger, List<InstanceResult> done)
@@ -120,9 +174,9 @@ public sealed class CheckRunner
                 continue;
             }
 
-            if (request.TimeLimit is { } limit && elapsed.Elapsed > limit)
+            if (TimeIsUp)
             {
-                return FormattableString.Invariant($"The time limit of {limit.TotalSeconds:0} s was reached; go on with --resume.");
+                return TimeLimitReached;
             }
 
             if (!TryRun(study, index, context, ledger))

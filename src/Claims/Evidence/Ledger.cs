@@ -16,6 +16,7 @@ public sealed class Ledger : IDisposable
     private readonly FileStream file;
     private readonly FileStream writerLock;
     private readonly List<StudyRecord> records;
+    private readonly List<CandidateRecord> candidates;
     private long lineCount;
     private long wholeLength;
     private string checksum;
@@ -25,6 +26,7 @@ public sealed class Ledger : IDisposable
         this.file = file;
         this.writerLock = writerLock;
         records = [.. read.Contents.Records];
+        candidates = [.. read.Contents.Candidates];
         Header = read.Contents.Header;
         lineCount = read.LineCount;
         wholeLength = read.WholeLength;
@@ -38,7 +40,7 @@ public sealed class Ledger : IDisposable
     public IReadOnlyList<StudyRecord> Records => records;
 
     /// <summary>Header and records as they stand now.</summary>
-    public LedgerContents Contents => new(Header, [.. records]);
+    public LedgerContents Contents => new(Header, [.. records], [.. candidates]);
 
     /// <summary>Starts a ledger where there is none.</summary>
     /// <exception cref="IOException">There is a file at the path already, the folder is missing, or the disk is full.</exception>
@@ -95,14 +97,17 @@ public sealed class Ledger : IDisposable
         ArgumentNullException.ThrowIfNull(record);
         ArgumentOutOfRangeException.ThrowIfNegative(record.Instance, nameof(record));
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(record.Instance, Header.InstanceLines.Count, nameof(record));
-        byte[] line = LedgerLine.Frame(lineCount, checksum, [.. "\"study\":"u8, .. JsonSerializer.SerializeToUtf8Bytes(record, LedgerJson.Options)]);
-        CutTornEnd();
-        RandomAccess.Write(file.SafeFileHandle, line, wholeLength);
-        RandomAccess.FlushToDisk(file.SafeFileHandle);
-        checksum = LedgerLine.ChecksumIn(line, lineCount);
-        wholeLength += line.Length;
-        lineCount++;
+        AppendLine([.. "\"study\":"u8, .. JsonSerializer.SerializeToUtf8Bytes(record, LedgerJson.Options)]);
         records.Add(record);
+    }
+
+    /// <summary>Appends what a smaller instance said; when this returns it is on the disk.</summary>
+    /// <exception cref="IOException">The disk is full; the records before stay readable and a later attempt is possible.</exception>
+    public void Append(CandidateRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        AppendLine([.. "\"candidate\":"u8, .. JsonSerializer.SerializeToUtf8Bytes(record, LedgerJson.Options)]);
+        candidates.Add(record);
     }
 
     /// <inheritdoc/>
@@ -110,6 +115,17 @@ public sealed class Ledger : IDisposable
     {
         file.Dispose();
         writerLock.Dispose();
+    }
+
+    private void AppendLine(byte[] members)
+    {
+        byte[] line = LedgerLine.Frame(lineCount, checksum, members);
+        CutTornEnd();
+        RandomAccess.Write(file.SafeFileHandle, line, wholeLength);
+        RandomAccess.FlushToDisk(file.SafeFileHandle);
+        checksum = LedgerLine.ChecksumIn(line, lineCount);
+        wholeLength += line.Length;
+        lineCount++;
     }
 
     private static void WriteHeader(string path, LedgerHeader header)

@@ -7,12 +7,13 @@ internal sealed class LedgerReader
 {
     private readonly string path;
     private readonly List<StudyRecord> records = [];
+    private readonly List<CandidateRecord> candidates = [];
     private LedgerHeader? header;
 
     private LedgerReader(string path) => this.path = path;
 
     /// <summary>What was read.</summary>
-    public LedgerContents Contents => new(header!, records);
+    public LedgerContents Contents => new(header!, records, candidates);
 
     /// <summary>Number of whole lines, the header's included.</summary>
     public long LineCount { get; private set; }
@@ -69,6 +70,12 @@ internal sealed class LedgerReader
         {
             RequireSchema(line.GetProperty("schema").GetInt32());
             header = line.GetProperty("header").Deserialize<LedgerHeader>(LedgerJson.Options);
+            return;
+        }
+
+        if (line.TryGetProperty("candidate", out JsonElement candidate))
+        {
+            candidates.Add(candidate.Deserialize<CandidateRecord>(LedgerJson.Options) ?? throw new JsonException("A candidate is an object."));
             return;
         }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Cli.Reports;
 
 namespace PurifyProofs.Cli.Progress;
 
@@ -40,6 +41,10 @@ internal sealed class PlainProgress(TextWriter output, TimeProvider clock, int s
         finished++;
         Write(0, $"{StudyWords.Name(instance, study)}: {(restored ? "taken from the ledger" : "done")}, {summary}");
     }
+
+    /// <inheritdoc/>
+    public void CandidateTried(string claim, int tried, int budget, CandidateRecord candidate) =>
+        Write(0, string.Create(CultureInfo.InvariantCulture, $"{claim}, looking for a smaller violation ({tried} of at most {budget}): {VerdictWords.Name(candidate.Verdict)} on {candidate.InstanceLine}"));
 
     private void Write(double fractionOfCurrent, string text)
     {

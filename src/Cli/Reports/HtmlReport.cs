@@ -76,6 +76,12 @@ internal static class HtmlReport
             yield return new XElement("ol", verdict.Instances.Select(instance => new XElement("li", instance.Reason, new XElement("br"), new XElement("code", instance.InstanceLine))));
         }
 
+        if (verdict.Smallest is { } smallest)
+        {
+            yield return new XElement("p", string.Create(CultureInfo.InvariantCulture, $"The smallest violating instance found ({smallest.Tried} smaller ones tried): {smallest.Reason}"));
+            yield return new XElement("pre", source.Reproduce(claim, smallest.InstanceLine));
+        }
+
         if (verdict.WorstInstanceLine is { } worst)
         {
             yield return new XElement("p", "The instance that speaks most against the claim is reproduced by");

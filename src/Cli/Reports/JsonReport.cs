@@ -83,6 +83,7 @@ internal static class JsonReport
         WriteShare(json, claim.State);
         WriteArray(json, "measures", claim.Measures, WriteMeasure);
         json.WriteString("worst_instance", claim.WorstInstanceLine);
+        json.WriteString("smallest_violating_instance", claim.Smallest?.InstanceLine);
         WriteArray(json, "instance_verdicts", claim.Instances, WriteInstanceVerdict);
         json.WriteEndObject();
     }

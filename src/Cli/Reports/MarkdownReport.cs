@@ -111,6 +111,14 @@ internal static class MarkdownReport
             return;
         }
 
+        if (verdict.Smallest is { } smallest)
+        {
+            Paragraph(text, string.Create(CultureInfo.InvariantCulture, $"The smallest violating instance found ({smallest.Tried} smaller ones tried): {Prose(smallest.Reason)}"));
+            Line(text, "```sh");
+            Line(text, source.Reproduce(verdict.Claim, smallest.InstanceLine));
+            Paragraph(text, "```");
+        }
+
         Paragraph(text, "The instance that speaks most against the claim is reproduced by");
         Line(text, "```sh");
         Line(text, source.Reproduce(verdict.Claim, worst));

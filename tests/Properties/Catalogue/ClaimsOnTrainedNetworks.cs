@@ -74,6 +74,10 @@ public sealed class ClaimsOnTrainedNetworks(ClaimsOnTrainedNetworks.FixedInstanc
         {
         }
 
+        public void CandidateTried(string claim, int tried, int budget, CandidateRecord candidate)
+        {
+        }
+
         public void StudyStarted(int instance, Study study)
         {
         }

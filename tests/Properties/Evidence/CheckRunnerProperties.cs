@@ -140,6 +140,8 @@ public sealed class CheckRunnerProperties : PropertyChecks, IDisposable
 
         public void StudiesExpected(int count) => Assert.InRange(count, 1, int.MaxValue);
 
+        public void CandidateTried(string claim, int tried, int budget, CandidateRecord candidate) => Assert.InRange(tried, 1, budget);
+
         public void StudyStarted(int instance, Study study) => Count();
 
         public void StudyAdvanced(int instance, Study study, double fraction, string detail)
