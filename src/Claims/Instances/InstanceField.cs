@@ -9,13 +9,22 @@ namespace PurifyProofs.Claims.Instances;
 /// <param name="Key">The key.</param>
 /// <param name="Print">Value as text that parses back to the same value.</param>
 /// <param name="Set">The instance with the value set.</param>
-/// <param name="AlwaysPrinted">Whether it is printed even where it equals the preset.</param>
-internal sealed record InstanceField(string Key, Func<Instance, string> Print, Func<Instance, string, Instance> Set, bool AlwaysPrinted = false)
+internal sealed record InstanceField(string Key, Func<Instance, string> Print, Func<Instance, string, Instance> Set)
 {
+    /// <summary>Whether it is printed even where it equals the preset.</summary>
+    public bool AlwaysPrinted { get; init; }
+
+    /// <summary>The value of a field that holds a number; null for words and for the seed.</summary>
+    public Func<Instance, double>? Read { get; init; }
+
+    /// <summary>The instance with a number set (whole fields take the nearest whole number); null for words and for the seed.</summary>
+    public Func<Instance, double, Instance>? Write { get; init; }
+
+    /// <summary>All keys but preset, d, k and m, on which the values of the others depend.</summary>
     public static IReadOnlyList<InstanceField> All { get; } =
     [
-        new("radius", i => Text(i.Radius), (i, t) => i with { Radius = ParseNumber("radius", t) }, AlwaysPrinted: true),
-        new("seed", i => i.Seed.ToString(CultureInfo.InvariantCulture), (i, t) => i with { Seed = ParseSeed(t) }, AlwaysPrinted: true),
+        Number("radius", i => i.Radius, (i, v) => i with { Radius = v }) with { AlwaysPrinted = true },
+        new("seed", i => i.Seed.ToString(CultureInfo.InvariantCulture), (i, t) => i with { Seed = ParseSeed(t) }) { AlwaysPrinted = true },
         Number("noise", i => i.Law.NoiseLevel, (i, v) => WithLaw(i, l => l with { NoiseLevel = v })),
         Word("support", i => i.Law.Support, (i, v) => WithLaw(i, l => l with { Support = v })),
         Word("magnitude", i => i.Law.Magnitude, (i, v) => WithLaw(i, l => l with { Magnitude = v })),
@@ -45,6 +54,22 @@ internal sealed record InstanceField(string Key, Func<Instance, string> Print, F
         Integer("pgd-steps", i => i.Plan.Adversarial.AttackSteps, (i, v) => WithAdversarial(i, c => c with { AttackSteps = v })),
     ];
 
+    /// <summary>The data laws and their parameters, except the noise level.</summary>
+    public static IReadOnlyList<InstanceField> Laws { get; } = Select("support", "magnitude", "teacher", "D", "dictionary", "noiselaw", "spike", "flip");
+
+    /// <summary>The training settings, except the radius of adversarial training, which follows the claims' radius.</summary>
+    public static IReadOnlyList<InstanceField> Settings { get; } = Select(
+        "a", "init", "smoothing", "s",
+        "bias-start", "bias-end", "bias-steps",
+        "clean-steps", "clean-batch", "clean-rate", "clean-decay",
+        "adv-batch", "adv-steps", "adv-rate", "adv-decay", "adv-ramp", "pgd-steps");
+
+    /// <summary>The fields of some keys.</summary>
+    public static IReadOnlyList<InstanceField> Select(params string[] keys) => [.. keys.Select(key => All.Single(field => field.Key == key))];
+
+    /// <summary>Whether two instances differ in it.</summary>
+    public bool Differs(Instance first, Instance second) => Print(first) != Print(second);
+
     public static int ParseInteger(string key, string text) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value)
             ? value
@@ -61,10 +86,14 @@ internal sealed record InstanceField(string Key, Func<Instance, string> Print, F
             : throw new FormatException($"seed={text} is not a whole number of at most 64 bits; write for example seed=7.");
 
     private static InstanceField Integer(string key, Func<Instance, int> get, Func<Instance, int, Instance> set) =>
-        new(key, i => get(i).ToString(CultureInfo.InvariantCulture), (i, text) => set(i, ParseInteger(key, text)));
+        new(key, i => get(i).ToString(CultureInfo.InvariantCulture), (i, text) => set(i, ParseInteger(key, text)))
+        {
+            Read = i => get(i),
+            Write = (i, value) => set(i, (int)Math.Round(value)),
+        };
 
     private static InstanceField Number(string key, Func<Instance, double> get, Func<Instance, double, Instance> set) =>
-        new(key, i => Text(get(i)), (i, text) => set(i, ParseNumber(key, text)));
+        new(key, i => Text(get(i)), (i, text) => set(i, ParseNumber(key, text))) { Read = get, Write = set };
 
     private static InstanceField Word<T>(string key, Func<Instance, T> get, Func<Instance, T, Instance> set)
         where T : struct, Enum =>

@@ -16,6 +16,22 @@ public static class PresetCatalogue
     public static Preset Find(string name) => All.FirstOrDefault(preset => preset.Name == name)
         ?? throw new FormatException($"There is no preset '{name}'; the presets are {string.Join(", ", All.Select(preset => preset.Name))}.");
 
+    /// <summary>What the preset of an instance is at its dimension, sparsity, width and seed: where the instance's other fields started from.</summary>
+    /// <exception cref="FormatException">There is no such preset.</exception>
+    public static Instance AtSizeOf(Instance instance)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        return AtSize(instance.Preset, instance.Law.Dimension, instance.Law.Sparsity, instance.Plan.Width, instance.Seed);
+    }
+
+    /// <summary>A preset at a dimension, sparsity and width.</summary>
+    /// <exception cref="FormatException">There is no such preset.</exception>
+    public static Instance AtSize(string preset, int dimension, int sparsity, int width, ulong seed)
+    {
+        Instance start = Find(preset).Create(dimension, sparsity, seed);
+        return start with { Plan = start.Plan.WithWidth(width) };
+    }
+
     /// <summary>
     /// Radii at which the default preset's clean-trained and purified networks part, inside the claims' window: empty below
     /// d = 175 for k = 3.

@@ -50,4 +50,7 @@ public enum RandomStream
 
     /// <summary>Samples of longer clean training.</summary>
     LongerTraining,
+
+    /// <summary>The instances of a check.</summary>
+    Instances,
 }
