@@ -63,6 +63,7 @@ public sealed class CheckRunnerProperties : PropertyChecks, IDisposable
         Assert.NotEqual(VerdictKind.Undecided, claim.Verdict);
         Assert.Equal(claim.State!.DecidedAfter, whole.Instances.Count);
         Assert.InRange(whole.Instances.Count, 5, 13);
+        AssertSmallest(claim, Ledger.Read(Path.Combine(request.Directory, CheckRunner.LedgerName)).Candidates);
 
         CheckRequest stopped = request with { Directory = folder[FormattableString.Invariant($"run-{runs++}")] };
         using var cancellation = new CancellationTokenSource();
@@ -72,6 +73,21 @@ public sealed class CheckRunnerProperties : PropertyChecks, IDisposable
         Assert.Null(CheckRunner.Run(stopped with { Resume = true }, new CountingProgress(), CancellationToken.None).Partial);
         Assert.Equal(File.ReadAllBytes(Path.Combine(request.Directory, CheckRunner.LedgerName)), File.ReadAllBytes(Path.Combine(stopped.Directory, CheckRunner.LedgerName)));
     });
+
+    private static void AssertSmallest(ClaimVerdict claim, IReadOnlyList<CandidateRecord> candidates)
+    {
+        if (claim.Verdict != VerdictKind.Violated)
+        {
+            Assert.Null(claim.Smallest);
+            return;
+        }
+
+        Assert.Equal(candidates.Count, claim.Smallest!.Tried);
+        Assert.InRange(candidates.Count, 1, int.MaxValue);
+        Instance smallest = InstanceLine.Parse(claim.Smallest.InstanceLine);
+        Assert.All(claim.Instances, drawn => Assert.True(InstanceSize.Of(smallest) <= InstanceSize.Of(InstanceLine.Parse(drawn.InstanceLine))));
+        Assert.True(candidates.All(static candidate => candidate.Verdict != VerdictKind.Violated) || candidates.Last(static candidate => candidate.Verdict == VerdictKind.Violated).InstanceLine == smallest.Line);
+    }
 
     // Judged or not (the claims ask for an orthonormal dictionary), what was drawn is measured.
     [Fact]
