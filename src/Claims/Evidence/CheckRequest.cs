@@ -20,7 +20,11 @@ public sealed record CheckRequest(
     int Threads,
     string Directory,
     bool Resume,
-    TimeSpan? TimeLimit);
+    TimeSpan? TimeLimit)
+{
+    /// <summary>After this long a network in training is saved; no result depends on it.</summary>
+    public TimeSpan CheckpointInterval { get; init; } = NetworkTraining.DefaultCheckpointInterval;
+}
 
 /// <summary>What a check found; also what a report renders.</summary>
 /// <param name="Scale">How much was run.</param>
@@ -33,7 +37,11 @@ public sealed record CheckResult(
     ulong Seed,
     IReadOnlyList<ClaimVerdict> Claims,
     IReadOnlyList<InstanceResult> Instances,
-    string? Partial);
+    string? Partial)
+{
+    /// <summary>Null, or what the user should know about how the evidence was read, as a sentence. No report holds it.</summary>
+    public string? Notice { get; init; }
+}
 
 /// <summary>An instance with its evidence.</summary>
 public sealed record InstanceResult(Instance Instance, InstanceEvidence Evidence);

@@ -12,6 +12,9 @@ public sealed class CheckRunner
     /// <summary>Name of the ledger in a check's folder.</summary>
     public const string LedgerName = "ledger.jsonl";
 
+    /// <summary>Name of the folder of networks in a check's folder.</summary>
+    public const string NetworksName = "networks";
+
     private readonly CheckRequest request;
     private readonly ICheckProgress progress;
     private readonly CancellationToken cancellation;
@@ -51,7 +54,10 @@ public sealed class CheckRunner
         IReadOnlyList<IStudy> needed = StudyCatalogue.Closure(claims.SelectMany(claim => claim.Needs));
         int missing = results.Sum(result => needed.Count(study => !result.Evidence.Has(study.Kind)));
         string? partial = missing == 0 ? null : $"{missing} of {needed.Count * results.Length} studies are not in the ledger.";
-        return new CheckResult(contents.Header.Scale, contents.Header.Seed, Judgement.Of(claims, results), results, partial);
+        return new CheckResult(contents.Header.Scale, contents.Header.Seed, Judgement.Of(claims, results), results, partial)
+        {
+            Notice = TornLine.PassedOver(path, contents.TornBytes),
+        };
     }
 
     private CheckResult Run()
@@ -66,7 +72,7 @@ public sealed class CheckRunner
         }
 
         CheckResult restored = Restore(request.Directory);
-        return restored with { Partial = partial };
+        return restored with { Partial = partial, Notice = TornLine.Dropped(Path.Combine(request.Directory, LedgerName), ledger.TornBytes) };
     }
 
     private string? RunInstance(int index, IDevice device, Ledger ledger)
@@ -78,7 +84,10 @@ public sealed class CheckRunner
             Effort.Of(request.Scale),
             NetworkFolder(index),
             (fraction, detail) => progress.StudyAdvanced(index, current, fraction, detail),
-            cancellation);
+            cancellation)
+        {
+            CheckpointInterval = request.CheckpointInterval,
+        };
         foreach (IStudy study in studies)
         {
             current = study.Kind;
@@ -145,5 +154,5 @@ public sealed class CheckRunner
     }
 
     private string NetworkFolder(int index) =>
-        Path.Combine(request.Directory, "networks", FormattableString.Invariant($"instance-{index + 1:00}"));
+        Path.Combine(request.Directory, NetworksName, FormattableString.Invariant($"instance-{index + 1:00}"));
 }

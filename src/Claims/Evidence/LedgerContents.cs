@@ -21,6 +21,9 @@ public sealed record StudyRecord(int Instance, Study Study, string Summary, IRea
 /// <param name="Records">What was measured, in the order it was appended.</param>
 public sealed record LedgerContents(LedgerHeader Header, IReadOnlyList<StudyRecord> Records)
 {
+    /// <summary>Bytes after the last whole line: a record whose write was killed, or is still going on. None of them were read.</summary>
+    public long TornBytes { get; init; }
+
     /// <summary>Everything measured on the instance with that index.</summary>
     public InstanceEvidence EvidenceOf(int instance)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Instances;
 
 namespace PurifyProofs.Cli.Commands;
@@ -14,6 +15,7 @@ namespace PurifyProofs.Cli.Commands;
 /// <param name="Directory">Where everything goes.</param>
 /// <param name="Resume">Whether to go on with the ledger found there.</param>
 /// <param name="TimeLimit">After this long no further study is started.</param>
+/// <param name="CheckpointInterval">After this long a network in training is saved.</param>
 internal sealed record CheckArguments(
     Scale? Scale,
     string Claims,
@@ -24,7 +26,8 @@ internal sealed record CheckArguments(
     int Threads,
     string? Directory,
     bool Resume,
-    TimeSpan? TimeLimit);
+    TimeSpan? TimeLimit,
+    TimeSpan CheckpointInterval);
 
 /// <summary>The flags of <c>check</c>.</summary>
 internal sealed class CheckOptions
@@ -40,10 +43,12 @@ internal sealed class CheckOptions
     private readonly Option<bool> resume = new("--resume") { Description = "Go on with the ledger in the --out folder." };
     private readonly Option<string> timeLimit = TextOption.Create("--time-limit", "T", "Start no further study after this long: 90s, 10m, 1h.");
 
+    private readonly Option<string> checkpointInterval = TextOption.Create("--checkpoint-interval", "T", "Save networks in training this often, for --resume (default: 20s).");
+
     /// <summary>Adds the flags to the verb.</summary>
     public void AddTo(Command verb)
     {
-        foreach (Option option in new Option[] { scale, claims, instances, instance, seed, device, threads, directory, resume, timeLimit })
+        foreach (Option option in new Option[] { scale, claims, instances, instance, seed, device, threads, directory, resume, timeLimit, checkpointInterval })
         {
             verb.Options.Add(option);
         }
@@ -63,7 +68,8 @@ internal sealed class CheckOptions
             OptionText.Threads(parsed.GetValue(threads)),
             parsed.GetValue(directory),
             parsed.GetValue(resume),
-            parsed.GetValue(timeLimit) is { } limit ? OptionText.Duration("--time-limit", limit) : null);
+            parsed.GetValue(timeLimit) is { } limit ? OptionText.Duration("--time-limit", limit) : null,
+            parsed.GetValue(checkpointInterval) is { } interval ? OptionText.Duration("--checkpoint-interval", interval) : NetworkTraining.DefaultCheckpointInterval);
         return arguments.InstanceCount is not null && arguments.InstanceLines.Count > 0
             ? throw new UsageException("--instances and --instance exclude each other: generate instances or give them by hand; drop one of the two.")
             : arguments;

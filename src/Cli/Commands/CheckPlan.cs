@@ -37,7 +37,10 @@ internal sealed record CheckPlan(CheckRequest Request, IReadOnlyList<IClaim> Cla
             arguments.Threads,
             Folder(arguments, scale, seed),
             arguments.Resume,
-            arguments.TimeLimit);
+            arguments.TimeLimit)
+        {
+            CheckpointInterval = arguments.CheckpointInterval,
+        };
         return new CheckPlan(request, judged, SeedWasDrawn: known is null);
     }
 
