@@ -24,7 +24,11 @@ public sealed record CheckRequest(
     int Threads,
     string Directory,
     bool Resume,
-    TimeSpan? TimeLimit);
+    TimeSpan? TimeLimit)
+{
+    /// <summary>After this long a network in training is saved; no result depends on it.</summary>
+    public TimeSpan CheckpointInterval { get; init; } = NetworkTraining.DefaultCheckpointInterval;
+}
 
 /// <summary>What a check found; also what a report renders.</summary>
 /// <param name="Scale">How much was run.</param>
@@ -39,7 +43,11 @@ public sealed record CheckResult(
     IReadOnlyList<ClaimVerdict> Claims,
     JudgementBasis Basis,
     IReadOnlyList<InstanceResult> Instances,
-    string? Partial);
+    string? Partial)
+{
+    /// <summary>Null, or what the user should know about how the evidence was read, as a sentence. No report holds it.</summary>
+    public string? Notice { get; init; }
+}
 
 /// <summary>An instance with its evidence.</summary>
 public sealed record InstanceResult(Instance Instance, InstanceEvidence Evidence);

@@ -12,6 +12,9 @@ public sealed class CheckRunner
     /// <summary>Name of the ledger in a check's folder.</summary>
     public const string LedgerName = "ledger.jsonl";
 
+    /// <summary>Name of the folder of networks in a check's folder.</summary>
+    public const string NetworksName = "networks";
+
     private readonly CheckRequest request;
     private readonly ICheckProgress progress;
     private readonly CancellationToken cancellation;
@@ -48,7 +51,10 @@ public sealed class CheckRunner
         (List<InstanceResult> run, int missing) = Replay(contents, new CheckSchedule(claims, basis));
         string? partial = missing == 0 ? null : FormattableString.Invariant($"{missing} studies are not in the ledger; go on with --resume.");
         ClaimVerdict[] verdicts = [.. Judgement.Of(claims, run, basis).Select(verdict => WithSmallest(verdict, contents))];
-        return new CheckResult(header.Scale, header.Seed, verdicts, basis, run, partial);
+        return new CheckResult(header.Scale, header.Seed, verdicts, basis, run, partial)
+        {
+            Notice = TornLine.PassedOver(Path.Combine(directory, LedgerName), contents.TornBytes),
+        };
     }
 
     private static LedgerContents ReadLedger(string directory)
@@ -100,7 +106,11 @@ public sealed class CheckRunner
         }
 
         partial ??= ShrinkViolations(ledger, device);
-        return Restore(request.Directory) with { Partial = partial };
+        return Restore(request.Directory) with
+        {
+            Partial = partial,
+            Notice = TornLine.Dropped(Path.Combine(request.Directory, LedgerName), ledger.TornBytes),
+        };
     }
 
     // Whoever wants the networks of a drawn instance trains its line, the same to the bit; hundreds of them would fill the disk.
@@ -164,7 +174,10 @@ public sealed class CheckRunner
             Effort.Of(request.Scale),
             NetworkFolder(index),
             (fraction, detail) => progress.StudyAdvanced(index, current, fraction, detail),
-            cancellation);
+            cancellation)
+        {
+            CheckpointInterval = request.CheckpointInterval,
+        };
         foreach (IStudy study in studies)
         {
             current = study.Kind;
@@ -230,5 +243,5 @@ public sealed class CheckRunner
     }
 
     private string NetworkFolder(int index) =>
-        Path.Combine(request.Directory, "networks", FormattableString.Invariant($"instance-{index + 1:00}"));
+        Path.Combine(request.Directory, NetworksName, FormattableString.Invariant($"instance-{index + 1:00}"));
 }

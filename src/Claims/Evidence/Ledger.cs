@@ -13,15 +13,15 @@ public sealed class Ledger : IDisposable
     /// <summary>Version of the format.</summary>
     public const int Schema = 1;
 
-    private readonly FileStream file;
-    private readonly FileStream writerLock;
+    private readonly ILedgerFile file;
+    private readonly IDisposable writerLock;
     private readonly List<StudyRecord> records;
     private readonly List<CandidateRecord> candidates;
     private long lineCount;
     private long wholeLength;
     private string checksum;
 
-    private Ledger(FileStream file, FileStream writerLock, LedgerReader read)
+    private Ledger(ILedgerFile file, IDisposable writerLock, LedgerReader read)
     {
         this.file = file;
         this.writerLock = writerLock;
@@ -31,6 +31,7 @@ public sealed class Ledger : IDisposable
         lineCount = read.LineCount;
         wholeLength = read.WholeLength;
         checksum = read.Checksum;
+        TornBytes = read.TornBytes;
     }
 
     /// <summary>What the check was asked to do.</summary>
@@ -38,6 +39,9 @@ public sealed class Ledger : IDisposable
 
     /// <summary>What was measured so far, the records of earlier runs first.</summary>
     public IReadOnlyList<StudyRecord> Records => records;
+
+    /// <summary>Bytes of a torn last line that were cut off when this was opened; 0 when there was none.</summary>
+    public long TornBytes { get; }
 
     /// <summary>Header and records as they stand now.</summary>
     public LedgerContents Contents => new(Header, [.. records], [.. candidates]);
@@ -52,7 +56,7 @@ public sealed class Ledger : IDisposable
         try
         {
             WriteHeader(path, header);
-            return OpenLocked(path, writerLock);
+            return Open(path, new LedgerFile(path), writerLock);
         }
         catch
         {
@@ -70,11 +74,30 @@ public sealed class Ledger : IDisposable
         FileStream writerLock = Lock(path);
         try
         {
-            return OpenLocked(path, writerLock);
+            return Open(path, new LedgerFile(path), writerLock);
         }
         catch
         {
             writerLock.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens a ledger whose file is open and locked already; both are disposed with it.</summary>
+    /// <exception cref="InvalidDataException">As for <see cref="Open(string)"/>.</exception>
+    internal static Ledger Open(string path, ILedgerFile file, IDisposable writerLock)
+    {
+        try
+        {
+            Ledger ledger = new(file, writerLock, LedgerReader.Read(path, file.ReadAll()));
+            ledger.CutTornEnd();
+            // A writer that was killed may have left a line with the operating system alone; from here on it counts.
+            file.Flush();
+            return ledger;
+        }
+        catch
+        {
+            file.Dispose();
             throw;
         }
     }
@@ -86,7 +109,9 @@ public sealed class Ledger : IDisposable
     public static LedgerContents Read(string path)
     {
         using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        return LedgerReader.Read(path, ReadAll(file)).Contents;
+        using MemoryStream bytes = new();
+        file.CopyTo(bytes);
+        return LedgerReader.Read(path, bytes.ToArray()).Contents;
     }
 
     /// <summary>Appends a record; when this returns it is on the disk.</summary>
@@ -121,8 +146,8 @@ public sealed class Ledger : IDisposable
     {
         byte[] line = LedgerLine.Frame(lineCount, checksum, members);
         CutTornEnd();
-        RandomAccess.Write(file.SafeFileHandle, line, wholeLength);
-        RandomAccess.FlushToDisk(file.SafeFileHandle);
+        file.Write(line, wholeLength);
+        file.Flush();
         checksum = LedgerLine.ChecksumIn(line, lineCount);
         wholeLength += line.Length;
         lineCount++;
@@ -154,34 +179,11 @@ public sealed class Ledger : IDisposable
         }
     }
 
-    private static Ledger OpenLocked(string path, FileStream writerLock)
-    {
-        FileStream file = new(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
-        try
-        {
-            Ledger ledger = new(file, writerLock, LedgerReader.Read(path, ReadAll(file)));
-            ledger.CutTornEnd();
-            return ledger;
-        }
-        catch
-        {
-            file.Dispose();
-            throw;
-        }
-    }
-
-    private static byte[] ReadAll(FileStream file)
-    {
-        using MemoryStream bytes = new();
-        file.CopyTo(bytes);
-        return bytes.ToArray();
-    }
-
     private void CutTornEnd()
     {
-        if (RandomAccess.GetLength(file.SafeFileHandle) != wholeLength)
+        if (file.Length != wholeLength)
         {
-            RandomAccess.SetLength(file.SafeFileHandle, wholeLength);
+            file.Truncate(wholeLength);
         }
     }
 }

@@ -47,6 +47,9 @@ public sealed record CandidateRecord(string Claim, string InstanceLine, VerdictK
 /// <param name="Candidates">Smaller instances that were tried, in the order in which they were.</param>
 public sealed record LedgerContents(LedgerHeader Header, IReadOnlyList<StudyRecord> Records, IReadOnlyList<CandidateRecord> Candidates)
 {
+    /// <summary>Bytes after the last whole line: a record whose write was killed, or is still going on. None of them were read.</summary>
+    public long TornBytes { get; init; }
+
     /// <summary>Everything measured on the instance with that index.</summary>
     public InstanceEvidence EvidenceOf(int instance)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Instances;
 
 namespace PurifyProofs.Cli.Commands;
@@ -16,6 +17,7 @@ namespace PurifyProofs.Cli.Commands;
 /// <param name="Resume">Whether to go on with the ledger found there.</param>
 /// <param name="TimeLimit">After this long no further study is started.</param>
 /// <param name="DryRun">Whether only to say what would be run.</param>
+/// <param name="CheckpointInterval">After this long a network in training is saved.</param>
 internal sealed record CheckArguments(
     Scale? Scale,
     string? Claims,
@@ -28,7 +30,8 @@ internal sealed record CheckArguments(
     string? Directory,
     bool Resume,
     TimeSpan? TimeLimit,
-    bool DryRun);
+    bool DryRun,
+    TimeSpan CheckpointInterval);
 
 /// <summary>The flags of <c>check</c>.</summary>
 internal sealed class CheckOptions
@@ -46,11 +49,12 @@ internal sealed class CheckOptions
     private readonly Option<string> timeLimit = TextOption.Create("--time-limit", "T", "Start no further study after this long: 90s, 10m, 1h.");
 
     private readonly Option<bool> dryRun = new("--dry-run") { Description = "Only say how many instances would be run and about how long it would take; writes nothing." };
+    private readonly Option<string> checkpointInterval = TextOption.Create("--checkpoint-interval", "T", "Save networks in training this often, for --resume (default: 20s).");
 
     /// <summary>Adds the flags to the verb.</summary>
     public void AddTo(Command verb)
     {
-        foreach (Option option in new Option[] { scale, claims, instances, instance, beyondHypotheses, seed, device, threads, directory, resume, timeLimit, dryRun })
+        foreach (Option option in new Option[] { scale, claims, instances, instance, beyondHypotheses, seed, device, threads, directory, resume, timeLimit, checkpointInterval, dryRun })
         {
             verb.Options.Add(option);
         }
@@ -72,7 +76,8 @@ internal sealed class CheckOptions
             parsed.GetValue(directory),
             parsed.GetValue(resume),
             parsed.GetValue(timeLimit) is { } limit ? OptionText.Duration("--time-limit", limit) : null,
-            parsed.GetValue(dryRun));
+            parsed.GetValue(dryRun),
+            parsed.GetValue(checkpointInterval) is { } interval ? OptionText.Duration("--checkpoint-interval", interval) : NetworkTraining.DefaultCheckpointInterval);
         return arguments.InstanceCount is not null && arguments.InstanceLines.Count > 0
             ? throw new UsageException("--instances and --instance exclude each other: generate instances or give them by hand; drop one of the two.")
             : arguments;

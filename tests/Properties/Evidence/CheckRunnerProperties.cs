@@ -114,6 +114,27 @@ public sealed class CheckRunnerProperties : PropertyChecks, IDisposable
     });
 
     [Fact]
+    public void A_torn_last_line_is_dropped_with_a_notice() => Check(Instances().Zip(Gen.Choose(1, 60)), 1, pair =>
+    {
+        CheckRequest request = Request(pair.Item1, 2) with { ClaimsGlob = "FP-2" };
+        Assert.Null(CheckRunner.Run(request, new CountingProgress(), CancellationToken.None).Notice);
+        string path = Path.Combine(request.Directory, CheckRunner.LedgerName);
+        byte[] whole = File.ReadAllBytes(path);
+        int lastLine = whole.AsSpan(0, whole.Length - 1).LastIndexOf((byte)'\n') + 1;
+        File.WriteAllBytes(path, whole[..(lastLine + pair.Item2)]);
+
+        CheckResult read = CheckRunner.Restore(request.Directory);
+        Assert.Equal($"'{path}' ends in a torn line of {pair.Item2} bytes, which was passed over: a check is writing it, or was killed while it wrote and goes on with --resume.", read.Notice);
+        Assert.NotNull(read.Partial);
+        Assert.Equal(lastLine + pair.Item2, new FileInfo(path).Length);
+
+        CheckResult resumed = CheckRunner.Run(request with { Resume = true }, new CountingProgress(), CancellationToken.None);
+        Assert.Equal($"'{path}' ended in a torn line of {pair.Item2} bytes, as a kill or a power cut leaves it; it was dropped, and what it would have recorded is measured again.", resumed.Notice);
+        Assert.Equal(whole, File.ReadAllBytes(path));
+        Assert.Null(CheckRunner.Restore(request.Directory).Notice);
+    });
+
+    [Fact]
     public void The_ledger_of_another_check_is_not_resumed() => Check(Instances(), 1, instances =>
     {
         CheckRequest request = Request(instances, 2);

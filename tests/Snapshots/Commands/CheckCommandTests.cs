@@ -110,7 +110,8 @@ public sealed class CheckCommandTests : IDisposable
             asked = request;
             return FixedCheck.Result;
         });
-        CommandLine.Run(engine, "check", "--scale", "Standard", "--claims", "FP-*", "--seed", "18446744073709551615", "--threads", "3", "--time-limit", "1.5m", "--out", folder.Path);
+        CommandLine.Run(engine, "check", "--scale", "Standard", "--claims", "FP-*", "--seed", "18446744073709551615", "--threads", "3", "--time-limit", "1.5m", "--checkpoint-interval", "0.5s", "--out", folder.Path);
+        Assert.Equal(TimeSpan.FromSeconds(0.5), asked!.CheckpointInterval);
         Assert.Equal((Claims.Instances.Scale.Standard, "FP-*", ulong.MaxValue, 3, TimeSpan.FromSeconds(90), folder.Path), (asked!.Scale, asked.ClaimsGlob, asked.Seed, asked.Threads, asked.TimeLimit!.Value, asked.Directory));
     }
 

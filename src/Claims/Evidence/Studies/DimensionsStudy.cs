@@ -61,7 +61,10 @@ public sealed class DimensionsStudy : IStudy
             context.Effort,
             context.Store.SubfolderFor(dimension),
             (fraction, detail) => context.Report(from + ((to - from) * fraction), FormattableString.Invariant($"d = {dimension}: {detail}")),
-            context.Cancellation);
+            context.Cancellation)
+        {
+            CheckpointInterval = context.CheckpointInterval,
+        };
         using SymmetricReluNetwork initial = scaled.InitialNetwork();
         using SymmetricReluNetwork clean = scaled.CleanNetwork(0, 0.2).Network;
         TrainingPhase phase = instance.Plan.Adversarial with { Attack = TrainingAttack.FastGradient };
