@@ -10,7 +10,7 @@ public sealed class PlainProgressTests
     [Fact]
     public void OneLineEveryTenSecondsBetweenStartAndEnd()
     {
-        var clock = new SteppedClock();
+        var clock = new HandClock();
         using var output = new StringWriter { NewLine = "\n" };
         var progress = new PlainProgress(output, clock, studies: 2);
         progress.StudyStarted(0, Study.Clean);
@@ -29,16 +29,5 @@ public sealed class PlainProgressTests
             "[ 50 %] instance 1, clean network: done, clean accuracy 0.99",
         ];
         Assert.Equal(string.Join('\n', expected) + "\n", output.ToString());
-    }
-
-    private sealed class SteppedClock : TimeProvider
-    {
-        private long now = 1;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => now;
-
-        public void Advance(TimeSpan by) => now += by.Ticks;
     }
 }
