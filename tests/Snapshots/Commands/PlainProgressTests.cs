@@ -11,7 +11,7 @@ public sealed class PlainProgressTests
     [Fact]
     public void OneLineEveryTenSecondsBetweenStartAndEnd()
     {
-        var clock = new SteppedClock();
+        var clock = new HandClock();
         using var output = new StringWriter { NewLine = "\n" };
         var progress = new PlainProgress(output, clock, studies: 2);
         progress.StudyStarted(0, Study.Clean);
@@ -52,16 +52,5 @@ public sealed class PlainProgressTests
         progress.StudyStarted(1, Study.Clean);
         output.WriteLine("FP-1    holds           Weights forget: done");
         Assert.Equal(new StudyCounts(Restored: 2, Started: 4, Finished: 3), output.ToString().Split('\n').Append(null).Aggregate(default(StudyCounts), PlainProgress.Count));
-    }
-
-    private sealed class SteppedClock : TimeProvider
-    {
-        private long now = 1;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => now;
-
-        public void Advance(TimeSpan by) => now += by.Ticks;
     }
 }
