@@ -48,10 +48,10 @@ public sealed class AssumptionStudy
         progress.Begin("nothing varied");
         CheckResult basis = run(RequestFor(request.Instances, AssumptionRequest.UnvariedFolder(request.Directory)), progress, cancellation);
         claims.AddRange(basis.Claims.Select(static verdict => verdict.Claim));
-        (unvaried, partial) = (basis.Instances, basis.Partial);
+        (unvaried, partial) = (basis.Instances, WhyStopped(basis));
         var nothing = new AssumptionLevel("unvaried", "nothing varied", static instance => instance);
         AssumptionOutcome[] outcomes = [.. request.Assumptions.Select(Vary)];
-        return new AssumptionTable(request.Scale, request.Seed, claims, Judged(nothing, unvaried, basis.Partial), outcomes, partial);
+        return new AssumptionTable(request.Scale, request.Seed, claims, Judged(nothing, unvaried, WhyStopped(basis)), outcomes, partial);
     }
 
     private AssumptionOutcome Vary(Assumption assumption) =>
@@ -67,9 +67,7 @@ public sealed class AssumptionStudy
         }
 
         Instance[] instances = [.. request.Instances.Select(level.Change)];
-        return Impossible(instances) is { } why ? Unjudged(level, instances, [], why)
-            : partial is not null ? Unjudged(level, instances, Ceilings(instances), "Not run: the study stopped before it.")
-            : Check(assumption, level, instances);
+        return partial is null ? Check(assumption, level, instances) : Unjudged(level, instances, "Not run: the study stopped before it.");
     }
 
     private LevelOutcome Check(Assumption assumption, AssumptionLevel level, Instance[] instances)
@@ -77,29 +75,26 @@ public sealed class AssumptionStudy
         progress.Begin($"{assumption.Name}: {level.Label}");
         try
         {
+            Array.ForEach(instances, static instance => instance.Validate());
             CheckResult result = run(RequestFor(instances, request.FolderOf(assumption, level)), progress, cancellation);
-            partial = result.Partial;
-            return Judged(level, result.Instances, result.Partial);
+            partial = WhyStopped(result);
+            return Judged(level, result.Instances, partial);
         }
-        catch (ArithmeticException diverged) when (diverged.GetType() == typeof(ArithmeticException))
+        catch (Exception failure) when (IsOfTheLevel(failure))
         {
-            return Unjudged(level, instances, Ceilings(instances), diverged.Message);
+            return Unjudged(level, instances, failure.Message);
         }
     }
 
-    // Given by hand, an instance may be one that a level cannot change into a valid one.
-    private static string? Impossible(Instance[] instances)
-    {
-        try
-        {
-            Array.ForEach(instances, static instance => instance.Validate());
-            return null;
-        }
-        catch (ArgumentException invalid)
-        {
-            return invalid.Message;
-        }
-    }
+    // Training diverges, or the values do not fit together: one sentence each. What is derived from these types is a defect.
+    private static bool IsOfTheLevel(Exception failure) => failure.GetType() == typeof(ArithmeticException) || failure.GetType() == typeof(ArgumentException);
+
+    // A check knows what was left of the time limit; the reader was told the whole.
+    private string? WhyStopped(CheckResult result) =>
+        result.Partial is null ? null
+        : cancellation.IsCancellationRequested ? "The study was interrupted; go on with --resume."
+        : request.TimeLimit is { } limit ? FormattableString.Invariant($"The time limit of {limit.TotalSeconds:0} s was reached; go on with --resume.")
+        : result.Partial;
 
     private LevelOutcome Judged(AssumptionLevel level, IReadOnlyList<InstanceResult> results, string? missing)
     {
@@ -110,16 +105,14 @@ public sealed class AssumptionStudy
             level,
             level.IsUnvaried(request.Instances),
             instances,
-            Ceilings(instances),
+            Array.ConvertAll(instances, ReadOutCeiling.Of),
             Judgement.Of(measured, results, basis),
             [.. results.Select(static result => result.Evidence).Where(static evidence => evidence.Contains(EvidenceKeys.Coherence)).Select(static evidence => evidence.Scalar(EvidenceKeys.Coherence))],
             measured.Length == claims.Count ? null : missing ?? "What was measured on the unvaried instances does not say; choose claims that train both networks.");
     }
 
-    private static LevelOutcome Unjudged(AssumptionLevel level, Instance[] instances, IReadOnlyList<ReadOutCeiling> ceilings, string why) =>
-        new(level, IsUnvaried: false, instances, ceilings, [], [], why);
-
-    private static ReadOutCeiling[] Ceilings(Instance[] instances) => Array.ConvertAll(instances, ReadOutCeiling.Of);
+    private static LevelOutcome Unjudged(AssumptionLevel level, Instance[] instances, string why) =>
+        new(level, IsUnvaried: false, instances, [], [], [], why);
 
     private CheckRequest RequestFor(IReadOnlyList<Instance> instances, string directory) => new(
         request.Scale,

@@ -25,6 +25,8 @@ public sealed record ReadOutCeiling(double Estimate, double Lower, double Upper)
     // Step 0 of the stream estimates the acceptance rate, step 1 E[yx].
     private const int EstimationStep = 2;
 
+    private const int SmallestDimension = 2;
+
     /// <summary>Whether it was enumerated; otherwise it was counted on <see cref="Samples"/> codes.</summary>
     public bool IsExact => Lower.Equals(Upper);
 
@@ -54,12 +56,17 @@ public sealed record ReadOutCeiling(double Estimate, double Lower, double Upper)
 
     private static ReadOutCeiling Count(Instance instance)
     {
-        using var distribution = new SparseCodingDistribution(instance.Law, instance.Seed);
+        using var distribution = new SparseCodingDistribution(CodesOf(instance.Law), instance.Seed);
         int robust = Enumerable.Range(0, Samples).Count(sample => IsRobust(distribution, sample, instance.Radius));
         var share = new Proportion(robust, Samples);
         (double lower, double upper) = share.Interval(ErrorProbability);
         return new ReadOutCeiling(share.Estimate, lower, upper);
     }
+
+    // Neither teacher nor codes depend on dictionary and noise, so the cheapest will do.
+    private static SparseCodingLaw CodesOf(SparseCodingLaw law) => law.DictionarySize <= SmallestDimension
+        ? law with { NoiseLevel = 0 }
+        : law with { NoiseLevel = 0, Dimension = SmallestDimension, Dictionary = DictionaryLaw.Overcomplete };
 
     private static bool IsRobust(SparseCodingDistribution distribution, int sample, double radius)
     {
