@@ -8,9 +8,9 @@ namespace PurifyProofs.Claims.Assumptions;
 internal static class DataAssumptions
 {
     private static readonly double[] NoiseFractions = [0, 0.03, 0.1, 0.3];
-    private static readonly double[] SpikeHeights = [0.3, 0.6, 0.9];
-    private static readonly int[] Sparsities = [1, 3, 5, 7];
-    private static readonly double[] Overcompleteness = [1.25, 1.5, 2, 4];
+    private static readonly double[] SpikeHeights = [0.5, 0.9];
+    private static readonly int[] Sparsities = [1, 3, 5];
+    private static readonly double[] Overcompleteness = [1.25, 2, 4];
 
     public static IReadOnlyList<Assumption> All { get; } =
         [Noise(), NoiseLaw(), Sparsity(), Support(), Magnitudes(), Teacher(), Dictionary(), Radius()];
@@ -145,7 +145,6 @@ internal static class DataAssumptions
         static instance => instance.Radius,
         static instance => "τ = " + Words.Share(instance.Radius),
         [
-            InDenseMixture(0.7, "0.7√(k/d)"),
             InDenseMixture(1, "√(k/d)"),
             InDenseMixture(1.4, "lower end 1.4√(k/d)"),
             InFeatures(0.8, "upper end 0.8/k"),

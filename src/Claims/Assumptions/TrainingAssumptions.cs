@@ -8,8 +8,8 @@ namespace PurifyProofs.Claims.Assumptions;
 /// <summary>The hypotheses on network and training: width, weight decay, the bias schedule, the smoothing, the attack trained against.</summary>
 internal static class TrainingAssumptions
 {
-    private static readonly double[] Widths = [0.25, 0.5, 1, 2, 4];
-    private static readonly double[] DecayFactors = [0, 10, 100];
+    private static readonly double[] Widths = [0.25, 0.5, 1, 2];
+    private static readonly double[] DecayFactors = [0, 10];
     private static readonly double[] GrowthFactors = [0, 3];
 
     public static IReadOnlyList<Assumption> All { get; } = [Width(), WeightDecay(), BiasGrowth(), SmoothingOfRelu(), AttackTrainedAgainst()];

@@ -116,7 +116,7 @@ public sealed class AssumptionCatalogueProperties : PropertyChecks
         Assert.Equal(MagnitudeLaw.Uniform, Changed("magnitudes", "uniform", instance).Law.Magnitude);
         Assert.Equal(TeacherLaw.Spread, Changed("teacher", "spread", instance).Law.Teacher);
         Assert.Equal((DictionaryLaw.Overcomplete, 2 * instance.Law.Dimension), (Changed("dictionary", "2d", instance).Law.Dictionary, Changed("dictionary", "2d", instance).Law.DictionarySize));
-        Assert.Equal((NoiseLaw.Spike, 0.6), (Changed("spike-noise", "spike-0.6", instance).Law.Noise, Changed("spike-noise", "spike-0.6", instance).Law.SpikeHeight));
+        Assert.Equal((NoiseLaw.Spike, 0.9), (Changed("spike-noise", "spike-0.9", instance).Law.Noise, Changed("spike-noise", "spike-0.9", instance).Law.SpikeHeight));
         Assert.Equal(0, Changed("weight-decay", "times-0", instance).Plan.Clean.WeightDecay);
         Assert.Equal(10 * instance.Plan.Clean.WeightDecay, Changed("weight-decay", "times-10", instance).Plan.Clean.WeightDecay);
         Assert.Equal(instance.Plan.Bias.Start, Changed("bias-growth", "times-0", instance).Plan.Bias.End, 1e-6);
