@@ -18,6 +18,7 @@ internal static class CheckCommand
         new("check --out out --resume", "go on where a stopped check left off"),
         new("check --claims 'FP-[234]' --instances 5", "three claims on at most five instances"),
         new("check --claims FP-3 --instance 'preset=two-sided,d=256,k=3,m=1024,radius=0.18,seed=7'", "one claim on one instance, as a report's 'reproduce' line says"),
+        new("check --ablate --claims 'FP-[34]' --time-limit 30m", "which assumptions two claims rest on, one varied at a time"),
     ];
 
     /// <summary>The verb.</summary>
@@ -30,7 +31,10 @@ internal static class CheckCommand
         return verb;
     }
 
-    private static int Execute(CheckArguments arguments, CommandContext context)
+    private static int Execute(CheckArguments arguments, CommandContext context) =>
+        arguments.Ablate is null ? Check(arguments, context) : AblateCommand.Execute(arguments, context);
+
+    private static int Check(CheckArguments arguments, CommandContext context)
     {
         DateTimeOffset started = context.Clock.GetUtcNow();
         CheckPlan plan = CheckPlan.From(arguments, context.Engine);

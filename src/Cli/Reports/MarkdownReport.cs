@@ -136,15 +136,9 @@ internal static class MarkdownReport
         Paragraph(text, $"{Prose(figure.Caption)} [Data]({figure.DataPath})");
     }
 
-    // Starred symbols (w*) would become emphasis, comparisons tags.
-    private static string Prose(string text) => text
-        .Replace("\\", "\\\\", StringComparison.Ordinal)
-        .Replace("*", "\\*", StringComparison.Ordinal)
-        .Replace("`", "\\`", StringComparison.Ordinal)
-        .Replace("<", "&lt;", StringComparison.Ordinal);
+    private static string Prose(string text) => MarkdownText.Prose(text);
 
-    // A bar would end the cell.
-    private static string Cell(string text) => Prose(text).Replace("|", "\\|", StringComparison.Ordinal);
+    private static string Cell(string text) => MarkdownText.Cell(text);
 
     private static void Line(StringBuilder text, string line) => text.Append(line).Append('\n');
 

@@ -35,7 +35,7 @@ public sealed class PlainProgressTests
     [Fact]
     public void ItsLinesAreCountedAgainWhateverTheyStandAmong()
     {
-        var clock = new SteppedClock();
+        var clock = new HandClock();
         using var output = new StringWriter { NewLine = "\n" };
         var progress = new PlainProgress(output, clock, studies: 7);
         output.WriteLine("Checking FP-1, FP-2 at scale smoke on 1 instance, 2 threads.");
