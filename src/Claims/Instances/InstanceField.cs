@@ -48,6 +48,7 @@ internal sealed record InstanceField(string Key, Func<Instance, string> Print, F
         Integer("adv-batch", i => i.Plan.Adversarial.BatchSize, (i, v) => WithAdversarial(i, c => c with { BatchSize = v })),
         Integer("adv-steps", i => i.Plan.Adversarial.Steps, (i, v) => WithAdversarial(i, c => c with { Steps = v })),
         Number("adv-rate", i => i.Plan.Adversarial.LearningRate, (i, v) => WithAdversarial(i, c => c with { LearningRate = v })),
+        Number("adv-cooldown", i => i.Plan.Adversarial.CooldownShare, (i, v) => WithAdversarial(i, c => c with { CooldownShare = v })),
         Number("adv-decay", i => i.Plan.Adversarial.WeightDecay, (i, v) => WithAdversarial(i, c => c with { WeightDecay = v })),
         Number("adv-radius", i => i.Plan.Adversarial.Radius, (i, v) => WithAdversarial(i, c => c with { Radius = v })),
         Integer("adv-ramp", i => i.Plan.Adversarial.RampSteps, (i, v) => WithAdversarial(i, c => c with { RampSteps = v })),

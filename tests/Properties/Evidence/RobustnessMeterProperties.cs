@@ -24,12 +24,12 @@ public sealed class RobustnessMeterProperties : PropertyChecks, IDisposable
         using SparseCodingDistribution distribution = CreateDistribution(example);
         using SymmetricReluNetwork network = RandomNetwork(example);
         using var meter = new RobustnessMeter(device, distribution, Small);
-        RobustAccuracy accuracy = meter.Measure(network, example.Radius, 0.5);
+        RobustAccuracy accuracy = meter.Of(network).Measure(example.Radius, 0.5);
         Assert.InRange(accuracy.Certified.Successes, 0, accuracy.Attacked.Successes);
         Assert.Equal(accuracy.Attacked.Trials, accuracy.Certified.Trials);
         Assert.Equal(0, accuracy.Contradictions);
         Assert.Equal(CountCertified(distribution, network, example.Radius, accuracy.Certified.Trials), accuracy.Certified.Successes);
-        (IReadOnlyList<SeriesPoint> attacked, IReadOnlyList<SeriesPoint> certified) = meter.ByRadius(network, example.Radius, _ => { });
+        (IReadOnlyList<SeriesPoint> attacked, IReadOnlyList<SeriesPoint> certified) = meter.Of(network).ByRadius(example.Radius, _ => { });
         Assert.All(attacked.Zip(certified), static pair => Assert.True(pair.Second.Y <= pair.First.Y && pair.First.X == pair.Second.X));
     });
 
@@ -47,7 +47,7 @@ public sealed class RobustnessMeterProperties : PropertyChecks, IDisposable
 
         using var network = new SymmetricReluNetwork(weights, [0], [0], 1, Smoothing.None);
         using var meter = new RobustnessMeter(device, distribution, Small);
-        RobustAccuracy accuracy = meter.Measure(network, example.Radius, 0.5);
+        RobustAccuracy accuracy = meter.Of(network).Measure(example.Radius, 0.5);
         using LabelledPoints points = LabelledPoints.Draw(device, distribution, RandomStream.Evaluation, 0, accuracy.Attacked.Trials);
         double[] margins = VerifiedMargins.OfPoints(new ReferenceNetwork(network), points);
         double reach = example.Radius * Float64.Norm(weights.Row(0));
@@ -62,9 +62,9 @@ public sealed class RobustnessMeterProperties : PropertyChecks, IDisposable
         using SparseCodingDistribution distribution = CreateDistribution(example);
         using SymmetricReluNetwork network = RandomNetwork(example);
         using var meter = new RobustnessMeter(device, distribution, Small);
-        RobustAccuracy alive = meter.Measure(network, example.Radius, 0.5);
+        RobustAccuracy alive = meter.Of(network).Measure(example.Radius, 0.5);
         Array.Fill(network.Bias, 1e6f);
-        RobustAccuracy dead = meter.Measure(network, example.Radius, 0.5);
+        RobustAccuracy dead = meter.Of(network).Measure(example.Radius, 0.5);
         Assert.Equal((0, 0), (dead.Attacked.Successes, dead.Certified.Successes));
         Assert.Equal(dead.Attacked.Trials, dead.VanishingGradients);
         Assert.InRange(alive.VanishingGradients, 0, alive.Attacked.Trials - 1);

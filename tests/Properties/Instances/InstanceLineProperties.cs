@@ -19,6 +19,7 @@ public sealed class InstanceLineProperties : PropertyChecks
     [
         "support=exact", "support=bernoulli", "magnitude=constant", "magnitude=uniform", "magnitude=twolevel", "teacher=signs", "teacher=spread",
         "noiselaw=gaussian", "noiselaw=spike", "smoothing=none", "smoothing=uniform", "smoothing=gaussian", "dictionary=orthonormal",
+        "adv-cooldown=0", "adv-cooldown=0.35", "adv-cooldown=1",
     ];
 
     private static readonly string[] Garbage = ["", " ", "x", "NaN", "Infinity", "1e999", "-1", "-1.5", "--3", "1 2", "½", "0x10", "+x", "1\u20282", "1\n2", "1\r\n2", "1\u00002", "∞", "3=4"];
@@ -94,7 +95,7 @@ public sealed class InstanceLineProperties : PropertyChecks
     [Fact]
     public void Values_that_do_not_fit_together_are_refused_in_one_sentence() => Check(
         Generated().Zip(Gen.Elements(
-            "k=0", "k=-3", "k=4", "d=1", "d=-256", "D=9999", "dictionary=overcomplete", "flip=0.5", "spike=0.95", "radius=0", "m=0", "clean-batch=0", "adv-batch=0", "clean-steps=0", "s=11")),
+            "k=0", "k=-3", "k=4", "d=1", "d=-256", "D=9999", "dictionary=overcomplete", "flip=0.5", "spike=0.95", "radius=0", "m=0", "clean-batch=0", "adv-batch=0", "clean-steps=0", "adv-cooldown=1.01", "adv-cooldown=-0.1", "s=11")),
         300,
         static pair =>
         {
