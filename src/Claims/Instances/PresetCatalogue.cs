@@ -78,12 +78,13 @@ public static class PresetCatalogue
             Clean = new TrainingPhase { Steps = 200, BatchSize = 256, LearningRate = 120 * d / 256.0, WeightDecay = 2e-6 * 256 / d },
             Adversarial = new TrainingPhase
             {
-                Steps = 1200,
+                Steps = 500,
                 BatchSize = 256,
-                LearningRate = 120 * d / 256.0,
+                LearningRate = 420 * d / 256.0,
+                CooldownShare = 0.7,
                 Attack = TrainingAttack.FastGradient,
                 Radius = 0.22,
-                RampSteps = 250,
+                RampSteps = 150,
                 AttackSteps = 3,
             },
         },
