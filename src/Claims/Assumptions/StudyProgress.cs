@@ -33,4 +33,7 @@ internal sealed class StudyProgress(IAssumptionProgress whole, int checks) : ICh
         finished++;
         whole.StudyFinished(instance, study, summary, restored);
     }
+
+    /// <inheritdoc/>
+    public void CandidateTried(string claim, int tried, int budget, CandidateRecord candidate) => whole.CandidateTried(claim, tried, budget, candidate);
 }

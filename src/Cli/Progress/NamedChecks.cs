@@ -36,4 +36,7 @@ internal sealed class NamedChecks(ICheckProgress studies, CommandContext context
 
     /// <inheritdoc/>
     public void StudyFinished(int instance, Study study, string summary, bool restored) => studies.StudyFinished(instance, study, summary, restored);
+
+    /// <inheritdoc/>
+    public void CandidateTried(string claim, int tried, int budget, CandidateRecord candidate) => studies.CandidateTried(claim, tried, budget, candidate);
 }

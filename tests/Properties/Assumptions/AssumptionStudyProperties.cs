@@ -225,5 +225,7 @@ public sealed class AssumptionStudyProperties : PropertyChecks
         }
 
         public void StudyFinished(int instance, Study study, string summary, bool restored) => Finished++;
+
+        public void CandidateTried(string claim, int tried, int budget, CandidateRecord candidate) => Assert.Fail("Given instances are not shrunk.");
     }
 }

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Instances;
+using PurifyProofs.Claims.Verdicts;
 using PurifyProofs.Model.Data;
 using Xunit;
 
@@ -50,7 +51,7 @@ public sealed class PowerCutProperties : PropertyChecks, IDisposable
         2,
         example =>
         {
-            CheckRequest request = new(Scale.Smoke, "*", [example.Instance], 5, 2, NewFolder(), Resume: false, TimeLimit: null);
+            CheckRequest request = new(Scale.Smoke, "*", [example.Instance], InstanceOrigin.Given, HypothesisScope.Within, 5, 2, NewFolder(), Resume: false, TimeLimit: null);
             Assert.Null(CheckRunner.Run(request, new SilentProgress(), CancellationToken.None).Notice);
             string path = Path.Combine(request.Directory, CheckRunner.LedgerName);
             byte[] whole = File.ReadAllBytes(path);
@@ -182,20 +183,5 @@ public sealed class PowerCutProperties : PropertyChecks, IDisposable
         }
 
         return (header, File.ReadAllBytes(path));
-    }
-
-    private sealed class SilentProgress : ICheckProgress
-    {
-        public void StudyStarted(int instance, Study study)
-        {
-        }
-
-        public void StudyAdvanced(int instance, Study study, double fraction, string detail)
-        {
-        }
-
-        public void StudyFinished(int instance, Study study, string summary, bool restored)
-        {
-        }
     }
 }

@@ -166,5 +166,7 @@ public sealed class AblateCommandTests : IDisposable
             happened();
             inner.StudyFinished(instance, study, summary, restored);
         }
+
+        public void CandidateTried(string claim, int tried, int budget, CandidateRecord candidate) => inner.CandidateTried(claim, tried, budget, candidate);
     }
 }
