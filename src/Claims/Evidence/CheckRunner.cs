@@ -48,8 +48,8 @@ public sealed class CheckRunner
         LedgerHeader header = contents.Header;
         JudgementBasis basis = JudgementBasis.Of(header.Scale, header.Origin, header.Scope);
         IReadOnlyList<IClaim> claims = ClaimCatalogue.At(header.Scale, header.ClaimsGlob);
-        (List<InstanceResult> run, int missing) = Replay(contents, new CheckSchedule(claims, basis));
-        string? partial = missing == 0 ? null : FormattableString.Invariant($"{missing} studies are not in the ledger; go on with --resume.");
+        (List<InstanceResult> run, int scheduled, int missing) = Replay(contents, new CheckSchedule(claims, basis));
+        string? partial = missing == 0 ? null : FormattableString.Invariant($"{missing} of {scheduled} studies are not in the ledger.");
         ClaimVerdict[] verdicts = [.. Judgement.Of(claims, run, basis).Select(verdict => WithSmallest(verdict, contents))];
         return new CheckResult(header.Scale, header.Seed, verdicts, basis, run, partial)
         {
@@ -70,20 +70,22 @@ public sealed class CheckRunner
         ViolationShrinker.Start(verdict) is { } start ? verdict with { Smallest = ViolationShrinker.Found(contents, verdict.Claim.Id, start) } : verdict;
 
     // Up to the instance after which every claim was decided, or the first whose studies are not all there.
-    private static (List<InstanceResult> Run, int Missing) Replay(LedgerContents contents, CheckSchedule schedule)
+    private static (List<InstanceResult> Run, int Scheduled, int Missing) Replay(LedgerContents contents, CheckSchedule schedule)
     {
         var run = new List<InstanceResult>();
-        int missing = 0;
+        int scheduled = 0, missing = 0;
         bool drawn = contents.Header.Origin == InstanceOrigin.Drawn;
         for (int index = 0; index < contents.Header.InstanceLines.Count && !(drawn && (missing > 0 || schedule.IsDecided(run))); index++)
         {
             Instance instance = InstanceLine.Parse(contents.Header.InstanceLines[index]);
             InstanceEvidence evidence = contents.EvidenceOf(index);
-            missing += schedule.StudiesFor(instance, run).Count(study => !evidence.Has(study.Kind));
+            IReadOnlyList<IStudy> studies = schedule.StudiesFor(instance, run);
+            scheduled += studies.Count;
+            missing += studies.Count(study => !evidence.Has(study.Kind));
             run.Add(new InstanceResult(instance, evidence));
         }
 
-        return (run, missing);
+        return (run, scheduled, missing);
     }
 
     private CheckResult Run()

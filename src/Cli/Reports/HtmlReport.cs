@@ -73,7 +73,7 @@ internal static class HtmlReport
         if (verdict.Instances.Count > 0)
         {
             yield return Measures(MeasureTable.Of(verdict));
-            yield return new XElement("ol", verdict.Instances.Select(instance => new XElement("li", instance.Reason, new XElement("br"), new XElement("code", instance.InstanceLine))));
+            yield return new XElement("ol", verdict.Instances.Select(instance => new XElement("li", instance.Reason)));
         }
 
         if (verdict.Smallest is { } smallest)

@@ -95,7 +95,6 @@ internal static class MarkdownReport
         foreach (InstanceVerdict instance in verdict.Instances)
         {
             Line(text, string.Create(CultureInfo.InvariantCulture, $"{++number}. {Prose(instance.Reason)}"));
-            Line(text, $"   `{instance.InstanceLine}`");
         }
 
         if (number > 0)

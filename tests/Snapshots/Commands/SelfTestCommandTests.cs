@@ -28,7 +28,7 @@ public sealed class SelfTestCommandTests
         string seed = Random.Shared.Next().ToString(System.Globalization.CultureInfo.InvariantCulture);
         Answer answer = CommandLine.Run("selftest", "--only", "kills", "--kills", "5", "--seed", seed);
         Assert.True(answer.ExitCode == ExitCode.Holds, answer.Error);
-        Assert.Matches("5 kills in [1-5] checks? of .* s: the ledger of 10 records, the networks and the reports .* were those of an uninterrupted check, byte for byte", answer.Output);
+        Assert.Matches("5 kills in [1-5] checks? of .* s: the ledger of [1-9][0-9]* records, the networks and the reports .* were those of an uninterrupted check, byte for byte", answer.Output);
     }
 
     [Fact]
