@@ -21,7 +21,7 @@ internal static class ForecastText
     private static string Instances(CheckForecast forecast) =>
         forecast.FewestInstances == forecast.MostInstances
             ? string.Create(CultureInfo.InvariantCulture, $"{Count(forecast.MostInstances)}: about {Time(forecast.MostTime)}.")
-            : string.Create(CultureInfo.InvariantCulture, $"{Count(forecast.FewestInstances)} decide every claim if each holds on all or fails on all: about {Time(forecast.FewestTime)}. At most {Count(forecast.MostInstances)}: about {Time(forecast.MostTime)}.")
+            : string.Create(CultureInfo.InvariantCulture, $"{Count(forecast.FewestInstances)} decide every claim if each holds on all: about {Time(forecast.FewestTime)}. Claims that fail are decided earlier, and what only they need is not run again. At most {Count(forecast.MostInstances)}: about {Time(forecast.MostTime)}.")
            ;
 
     private static string Count(int instances) => string.Create(CultureInfo.InvariantCulture, $"{instances} {(instances == 1 ? "instance" : "instances")}");

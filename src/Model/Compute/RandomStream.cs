@@ -53,4 +53,10 @@ public enum RandomStream
 
     /// <summary>The instances of a check.</summary>
     Instances,
+
+    /// <summary>Which signs of w* are wrong in the dense mixture of a control.</summary>
+    MixtureFlips,
+
+    /// <summary>Weights of neurons that adversarial training does not take from the clean-trained network.</summary>
+    FreshWeights,
 }

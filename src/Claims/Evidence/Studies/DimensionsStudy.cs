@@ -5,7 +5,7 @@ using PurifyProofs.Model.Training;
 
 namespace PurifyProofs.Claims.Evidence.Studies;
 
-/// <summary>The instance's preset at growing dimension: median correlation with the initialisation, clean and adversarial.</summary>
+/// <summary>The instance at growing dimension: median correlation with the initialisation, clean and adversarial.</summary>
 public sealed class DimensionsStudy : IStudy
 {
     /// <inheritdoc/>
@@ -52,9 +52,16 @@ public sealed class DimensionsStudy : IStudy
     // Width grows with d and so does a product's depth.
     private static double Cost(int dimension) => (double)dimension * dimension;
 
+    // The share of neurons per dimension stays, and with it every setting's ratio to the preset.
+    private static Instance AtDimension(Instance instance, int dimension)
+    {
+        int width = (int)Math.Round((double)instance.Plan.Width * dimension / instance.Law.Dimension);
+        return InstanceSizing.Resize(instance, dimension, instance.Law.Sparsity, width);
+    }
+
     private static (double Clean, double Adversarial) Train(StudyContext context, int dimension, double from, double to)
     {
-        Instance instance = PresetCatalogue.Find(context.Instance.Preset).Create(dimension, context.Instance.Law.Sparsity, context.Instance.Seed);
+        Instance instance = AtDimension(context.Instance, dimension);
         using var scaled = new StudyContext(
             instance,
             context.Device,
@@ -71,7 +78,7 @@ public sealed class DimensionsStudy : IStudy
         using SymmetricReluNetwork adversarial = scaled.Training(0.2, 1).Train(
             TrainedNetwork.FastGradient,
             "adversarial training by FGM",
-            clean.Clone,
+            () => scaled.AdversarialStart(clean),
             scaled.AdversarialSettings(phase, Model.Compute.RandomStream.FastGradientTraining, new UpdateRule.Full()),
             context.Cancellation).Network;
         return (MedianCorrelation(initial, clean), MedianCorrelation(initial, adversarial));
