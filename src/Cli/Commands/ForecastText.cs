@@ -15,7 +15,7 @@ internal static class ForecastText
         output.WriteLine($"Would check {string.Join(", ", plan.Claims.Select(claim => claim.Id))} at scale {ScaleWords.Name(request.Scale)}, seed {request.Seed}; nothing is run now.");
         output.WriteLine($"On each instance, while claims that need them are open: {string.Join(", ", forecast.Studies.Select(StudyWords.Name))}.");
         output.WriteLine(Instances(forecast));
-        output.WriteLine("The times are extrapolated from a rehearsal of a few steps on this machine as it is now.");
+        output.WriteLine("The times are extrapolated from a rehearsal on the first instance, on this machine as it is now.");
     }
 
     private static string Instances(CheckForecast forecast) =>
