@@ -112,7 +112,7 @@ public sealed class PowerCutProperties : PropertyChecks, IDisposable
         }
         catch (PowerCutException)
         {
-            disk.CutNow();
+            disk.KillOrCut();
         }
     }
 
