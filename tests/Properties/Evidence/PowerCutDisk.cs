@@ -2,11 +2,11 @@ using PurifyProofs.Claims.Evidence;
 
 namespace PurifyProofs.Properties.Evidence;
 
-/// <summary>The power went.</summary>
+/// <summary>The power went, or the process.</summary>
 internal sealed class PowerCutException : Exception;
 
 /// <summary>
-/// One file on a disk that loses power after a given number of operations. What was flushed stays. Of every operation since, at
+/// One file on a disk that loses power, or its process, after a given number of operations. What was flushed stays. Of every operation since, at
 /// random and in no order, all stays, nothing, or of a write some first bytes, some bytes of which only the length got through, or both.
 /// </summary>
 /// <param name="bytes">What the file holds, on the disk itself.</param>
@@ -23,8 +23,19 @@ internal sealed class PowerCutDisk(byte[] bytes, int seed)
     /// <summary>What is on the disk itself.</summary>
     public byte[] Flushed => flushed;
 
-    /// <summary>The power goes after this many operations.</summary>
+    /// <summary>The power, or the process, goes after this many operations.</summary>
     public void CutAfter(int operations) => operationsLeft = operations;
+
+    /// <summary>At random the power goes now, or only the process: then the operating system keeps what was written.</summary>
+    public void KillOrCut()
+    {
+        if (random.Next(2) == 0)
+        {
+            CutNow();
+        }
+
+        operationsLeft = int.MaxValue;
+    }
 
     /// <summary>The power goes now, and comes again.</summary>
     public void CutNow()
@@ -37,7 +48,6 @@ internal sealed class PowerCutDisk(byte[] bytes, int seed)
         current = flushed;
         unflushed.Clear();
         survivors.Clear();
-        operationsLeft = int.MaxValue;
     }
 
     /// <summary>The file, opened.</summary>

@@ -113,7 +113,7 @@ public sealed class PowerCutProperties : PropertyChecks, IDisposable
         }
         catch (PowerCutException)
         {
-            disk.CutNow();
+            disk.KillOrCut();
         }
     }
 
