@@ -20,7 +20,7 @@ internal static class KillTrialsReport
             output.WriteLine(Invariant($"  killed {Words(phase),-22}{result.Kills.Count(kill => kill.Phase == phase),4}"));
         }
 
-        output.WriteLine(Invariant($"  found afterwards: {Count(result.Kills.Sum(static kill => kill.UnfinishedNetworks), "network")} in the middle of training, {Count(result.Kills.Sum(static kill => kill.UnfinishedFiles), "unfinished file")}, {Count(result.Kills.Sum(static kill => kill.TornLines), "torn ledger line")}"));
+        output.WriteLine(Invariant($"  found after each: {Count(result.Kills.Sum(static kill => kill.UnfinishedNetworks), "network")} in the middle of training, {Count(result.Kills.Sum(static kill => kill.UnfinishedFiles), "unfinished file")}, {Count(result.Kills.Sum(static kill => kill.TornLines), "torn ledger line")}"));
         output.WriteLine(Invariant($"{Count(result.Kills.Count, "kill")} in {Count(result.Checks, "check")} of {result.Duration.TotalSeconds:0.0} s: {Conclusion(result)}."));
         if (result.Failure is null)
         {

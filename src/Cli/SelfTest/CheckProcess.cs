@@ -12,7 +12,7 @@ internal sealed class CheckProcess : ICheckProcess
     private const int KilledUnix = 128 + 9, KilledWindows = -1;
 
     // Training long enough, and saved often enough, that kills meet it half done; two instances, that they meet the gap between.
-    private const string Line = "d=24,k=1,m=16,radius=0.5,clean-batch=24,adv-batch=24,clean-steps=30,bias-steps=12,adv-steps=30,adv-ramp=8,pgd-steps=2";
+    private const string Line = "d=24,k=1,m=16,radius=0.5,clean-batch=24,adv-batch=24,clean-steps=120,bias-steps=40,adv-steps=120,adv-ramp=20,pgd-steps=2";
     private static readonly string[] Arguments =
     [
         "check", "--scale", "smoke", "--claims", "*", "--seed", "1", "--threads", "2", "--resume", "--checkpoint-interval", "0.001s",
