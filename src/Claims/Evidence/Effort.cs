@@ -71,12 +71,12 @@ public sealed record Effort
             Accuracy = new DecisiveProportion(FewestDeciding, LargestLooks, ErrorProbability),
             AttackSteps = 60,
             Restarts = 3,
-            CrossChecks = 256,
-            CurveSamples = 256,
+            CrossChecks = 128,
+            CurveSamples = 128,
             CurveCertificates = CertificateSettings.ToDecideFast,
             RankFractions = [0, 1.0 / 16, 1.0 / 8, 0.25, 0.5],
             DecayFactors = [0, 1, 10, 100],
-            Dimensions = [96, 128, 192, 256, 384],
+            Dimensions = [96, 112, 128, 160, 192, 256, 320],
         },
     };
 

@@ -20,9 +20,9 @@ internal sealed record TwoSidedOutcome(double[] Margins, Certificate?[] Certific
     /// <summary>Points that no perturbation of the ball can bring down.</summary>
     public int Certified => Enumerable.Range(0, Margins.Length).Count(IsCertified);
 
-    /// <summary>Points with an attack below their certificate.</summary>
-    public int Contradicted => Certificates.Zip(Margins).Count(static pair =>
-        pair.First is { } certificate && certificate.LowerBound > pair.Second + (RelativeRounding * Math.Abs(certificate.CleanMargin)));
+    /// <summary>Points with an attack, or a step of the search for their certificate, below what the certificate proves.</summary>
+    public int Contradicted => Certificates.Zip(Margins).Count(static pair => pair.First is { } certificate
+        && certificate.LowerBound > Math.Min(pair.Second, certificate.AttackedMargin) + (RelativeRounding * Math.Abs(certificate.CleanMargin)));
 
     /// <summary>Keeps the margins that are lower than what was met before.</summary>
     public void Lower(int[] points, double[] margins)

@@ -93,7 +93,7 @@ public static class PresetCatalogue
     // what adversarial training leaves bears a radius near 1/k − 0.58 b/‖w‖.
     private static Preset TwoSided() => new(
         DefaultName,
-        "FP-2, FP-3 and FP-4 (attacked) at one radius.",
+        "FP-2, FP-3, FP-4 and FP-6 at one radius.",
         (d, k) => new TrainingPlan
         {
             Width = 4 * d,
