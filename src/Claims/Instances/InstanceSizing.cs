@@ -10,7 +10,7 @@ internal static class InstanceSizing
     /// <summary>
     /// The instance at another dimension, sparsity and width. Every training setting keeps its ratio to the preset, D its ratio
     /// to d, and the radius its place in the window of the core hypotheses (on a logarithmic scale), so that it stays inside when it was; the
-    /// radius of training keeps its ratio to τ.
+    /// radius of training keeps its ratio to τ. The window at the new size must not be empty.
     /// </summary>
     public static Instance Resize(Instance instance, int dimension, int sparsity, int width)
     {
