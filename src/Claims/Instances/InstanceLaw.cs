@@ -26,10 +26,10 @@ public sealed record InstanceLaw
     /// <summary>The law of a scale.</summary>
     public static InstanceLaw Of(Scale scale) => scale switch
     {
-        Scale.Smoke => new InstanceLaw { Dimensions = Every(8, 216, 224), WidthFactors = (4, 4) },
-        Scale.Quick => new InstanceLaw { Dimensions = Every(8, 216, 256), WidthFactors = (4, 5) },
-        Scale.Standard => new InstanceLaw { Dimensions = Every(8, 216, 320), WidthFactors = (4, 5) },
-        _ => new InstanceLaw { Dimensions = Every(16, 224, 512), WidthFactors = (4, 6) },
+        Scale.Smoke => new InstanceLaw { Dimensions = Every(8, 192, 208), WidthFactors = (4, 4) },
+        Scale.Quick => new InstanceLaw { Dimensions = Every(8, 192, 256), WidthFactors = (4, 5) },
+        Scale.Standard => new InstanceLaw { Dimensions = Every(8, 192, 320), WidthFactors = (4, 5) },
+        _ => new InstanceLaw { Dimensions = Every(16, 192, 512), WidthFactors = (4, 6) },
     };
 
     /// <summary>
