@@ -81,6 +81,10 @@ internal sealed class TwoSidedSearch(
     // Points that can be certified rarely take more; the others would take all iterations, at three times the cost of an attack.
     private const int ShortIterations = 10;
 
+    // A μ for every neuron takes about a second a point: worth it for the last few of a network that is robust, hopeless for
+    // hundreds of one that is not.
+    private const int MostWithOwnCurvatures = 32;
+
     private readonly ReferenceNetwork reference = new(network);
 
     /// <summary>Attacks and certifies points at one radius.</summary>
@@ -101,7 +105,7 @@ internal sealed class TwoSidedSearch(
         Certify(batch, outcome.IsStanding, ToDecideSoon(settings));
         Lower(batch, outcome.IsUndecided, (_, perturbations, asked) => WriteMinimisers(outcome, asked, perturbations));
         AttackWithEnsemble(batch, point => outcome.IsUndecided(point) ? isAttackAsked(point) : point < crossChecks && outcome.IsStanding(point));
-        Certify(batch, point => outcome.IsUndecided(point) && isCertificateAsked(point), settings);
+        CertifyAtLength(batch, point => outcome.IsUndecided(point) && isCertificateAsked(point), settings);
         Lower(batch, point => outcome.IsUndecided(point) && isAttackAsked(point), (undecided, perturbations, asked) =>
         {
             WriteMinimisers(outcome, asked, perturbations);
@@ -147,6 +151,15 @@ internal sealed class TwoSidedSearch(
             using LabelledPoints selected = batch.Points.Select(asked);
             using EnsembleResult result = ensemble.Run(network, selected, attack with { Radius = batch.Radius });
             batch.Outcome.Lower(asked, result.Margins);
+        }
+    }
+
+    private void CertifyAtLength(Batch batch, Func<int, bool> isAsked, CertificateSettings settings)
+    {
+        Certify(batch, isAsked, settings.Relaxation == Relaxation.QuadraticPerNeuron ? settings with { Relaxation = Relaxation.Quadratic } : settings);
+        if (settings.Relaxation == Relaxation.QuadraticPerNeuron && batch.Where(isAsked).Length <= MostWithOwnCurvatures)
+        {
+            Certify(batch, isAsked, settings);
         }
     }
 
