@@ -33,6 +33,26 @@ public sealed class RobustnessMeterProperties : PropertyChecks, IDisposable
         Assert.All(attacked.Zip(certified), static pair => Assert.True(pair.Second.Y <= pair.First.Y && pair.First.X == pair.Second.X));
     });
 
+    // Certificates at larger radii mostly prove less, so bisection asks few; where they do not, its answer lies between the two readings.
+    [Fact]
+    public void The_certified_curve_is_what_certificates_at_every_radius_say() => Check(Cases(), 20, example =>
+    {
+        using SparseCodingDistribution distribution = CreateDistribution(example);
+        using SymmetricReluNetwork network = RandomNetwork(example);
+        using var meter = new RobustnessMeter(device, distribution, Small);
+        (_, IReadOnlyList<SeriesPoint> curve) = meter.Of(network).ByRadius(example.Radius, _ => { });
+        using LabelledPoints points = new EvaluationPoints(device, distribution).OfCurve(Small.CurveSamples);
+        using var pool = new WorkerPool(1);
+        var certifier = new Certifier(new CertifiableNetwork(network), pool);
+        bool[][] certified = [.. curve.Select(entry => certifier.Certify(points, entry.X, Small.CurveCertificates).Select(static found => found.IsCertified).ToArray())];
+        for (int radius = 0; radius < curve.Count; radius++)
+        {
+            int upToHere = Enumerable.Range(0, points.Count).Count(point => certified.Take(radius + 1).All(each => each[point]));
+            int fromHereOn = Enumerable.Range(0, points.Count).Count(point => certified.Skip(radius).Any(each => each[point]));
+            Assert.InRange(curve[radius].Y * points.Count, upToHere - 1e-9, fromHereOn + 1e-9);
+        }
+    });
+
     // One neuron without bias or smoothing is linear: a point is robust when its margin is above τ ‖∇f‖, on both sides.
     [Fact]
     public void On_a_linear_network_both_sides_are_the_truth() => Check(Cases(), 25, example =>
