@@ -8,6 +8,9 @@ public static class PresetCatalogue
     /// <summary>The preset used when none is named.</summary>
     public const string DefaultName = "two-sided";
 
+    /// <summary>The preset for samples that hold one feature.</summary>
+    public const string SingleFeatureName = "single-feature";
+
     /// <summary>All presets.</summary>
     public static IReadOnlyList<Preset> All { get; } = [TwoSided(), Purifying(), SingleFeature()];
 
@@ -67,7 +70,7 @@ public static class PresetCatalogue
     // With one feature a sample a neuron starts with few features when its bias is √ln d times the scale of a coordinate: the
     // paper's lottery. Large batches in clean training, because a feature that is unlucky while neurons grow is never learned.
     private static Preset SingleFeature() => new(
-        "single-feature",
+        SingleFeatureName,
         "All FP claims that quick judges at one radius, for samples that hold one feature (made for k = 1, d = 448 to 480).",
         (d, k) => new TrainingPlan
         {

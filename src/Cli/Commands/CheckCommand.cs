@@ -17,6 +17,7 @@ internal static class CheckCommand
         new("check --scale standard --dry-run", "how many instances that is and about how long it takes on this machine"),
         new("check --out out --resume", "go on where a stopped check left off"),
         new("check --claims 'FP-[234]' --instances 5", "three claims on at most five instances"),
+        new("check --controls", "break one hypothesis at a time: every claim must come out violated"),
         new("check --claims FP-3 --instance 'preset=two-sided,d=256,k=3,m=1024,radius=0.18,seed=7'", "one claim on one instance, as a report's 'reproduce' line says"),
         new("check --ablate --claims 'FP-[34]' --time-limit 30m", "which assumptions two claims rest on, one varied at a time"),
     ];
@@ -32,7 +33,9 @@ internal static class CheckCommand
     }
 
     private static int Execute(CheckArguments arguments, CommandContext context) =>
-        arguments.Ablate is null ? Check(arguments, context) : AblateCommand.Execute(arguments, context);
+        arguments.Controls ? ControlsCommand.Execute(arguments, context)
+        : arguments.Ablate is not null ? AblateCommand.Execute(arguments, context)
+        : Check(arguments, context);
 
     private static int Check(CheckArguments arguments, CommandContext context)
     {

@@ -1,4 +1,5 @@
 using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Cli.Reports;
 using PurifyProofs.Model.Weights;
 
 namespace PurifyProofs.Cli.Commands;
@@ -6,10 +7,13 @@ namespace PurifyProofs.Cli.Commands;
 /// <summary>The folder a check writes into.</summary>
 internal static class OutputFolder
 {
-    /// <summary>Whether an earlier check left its ledger, its report or its networks there.</summary>
+    /// <summary>Whether an earlier check left its ledger, its report, its table of controls or its networks there.</summary>
     public static bool HoldsCheck(string directory) =>
         Directory.Exists(directory)
-        && (Directory.EnumerateFiles(directory, "*.jsonl").Any() || File.Exists(Path.Combine(directory, "report.json")) || Directory.Exists(Path.Combine(directory, CheckRunner.NetworksName)));
+        && (Directory.EnumerateFiles(directory, "*.jsonl").Any()
+            || File.Exists(Path.Combine(directory, "report.json"))
+            || File.Exists(Path.Combine(directory, ControlReport.JsonName))
+            || Directory.Exists(Path.Combine(directory, CheckRunner.NetworksName)));
 
     /// <summary>The name itself, or the first of name-2, name-3, … that holds no check.</summary>
     public static string Unused(string name)

@@ -57,6 +57,9 @@ public enum RandomStream
     /// <summary>Which signs of w* are wrong in the dense mixture of a control.</summary>
     MixtureFlips,
 
-    /// <summary>Weights of neurons that adversarial training does not take from the clean-trained network.</summary>
+    /// <summary>Directions of neurons that adversarial training does not take from the clean-trained network.</summary>
     FreshWeights,
+
+    /// <summary>Instances that controls draw for themselves.</summary>
+    ControlInstances,
 }

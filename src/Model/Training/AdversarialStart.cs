@@ -1,4 +1,5 @@
 using PurifyProofs.Model.Compute;
+using PurifyProofs.Model.Compute.Kernels;
 using PurifyProofs.Model.Networks;
 
 namespace PurifyProofs.Model.Training;
@@ -7,26 +8,30 @@ namespace PurifyProofs.Model.Training;
 public static class AdversarialStart
 {
     /// <summary>
-    /// A copy of the clean-trained network, in which the plan's share of fresh neurons has weights, bias and smoothing of an
-    /// independent initialisation.
+    /// A copy of the clean-trained network, in which the plan's share of fresh neurons has weights of a random direction. They
+    /// keep length, bias and smoothing: with those of an initialisation they would learn a hundred times faster than the
+    /// others, and no longer leave these alone.
     /// </summary>
     /// <param name="clean">The clean-trained network.</param>
     /// <param name="plan">The training plan.</param>
-    /// <param name="sparsity">k.</param>
     /// <param name="seed">The seed.</param>
-    public static SymmetricReluNetwork From(SymmetricReluNetwork clean, TrainingPlan plan, int sparsity, ulong seed)
+    public static unsafe SymmetricReluNetwork From(SymmetricReluNetwork clean, TrainingPlan plan, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(clean);
         ArgumentNullException.ThrowIfNull(plan);
         SymmetricReluNetwork start = clean.Clone();
-        using SymmetricReluNetwork fresh = InitialNetwork.Draw(plan, clean.Dimension, sparsity, seed, RandomStream.FreshWeights);
+        Matrix weights = start.Weights;
 
         // Neurons are exchangeable, so the first ones are as good a choice as any.
-        int count = (int)Math.Round(plan.FreshShare * plan.Width);
+        int count = (int)Math.Round(plan.FreshShare * start.Width);
         for (int i = 0; i < count; i++)
         {
-            fresh.Weights.Row(i).CopyTo(start.Weights.Row(i));
-            (start.Bias[i], start.SmoothingWidth[i]) = (fresh.Bias[i], fresh.SmoothingWidth[i]);
+            float* row = weights.RowStart(i);
+            float length = MathF.Sqrt(VectorKernels.SquaredNorm(row, weights.Columns));
+            weights.Row(i).Clear();
+            NormalSampler.Add(row, weights.Columns, 1, seed, new PhiloxCounter(0, (uint)i, 0, (uint)RandomStream.FreshWeights << 1));
+            float scale = length / MathF.Sqrt(VectorKernels.SquaredNorm(row, weights.Columns));
+            System.Numerics.Tensors.TensorPrimitives.Multiply(weights.Row(i), scale, weights.Row(i));
         }
 
         return start;

@@ -97,8 +97,8 @@ public sealed record TrainingPlan
     public required TrainingPhase Adversarial { get; init; }
 
     /// <summary>
-    /// Share of the neurons that adversarial training starts from fresh weights instead of the clean-trained ones (0 under the
-    /// claims' hypotheses; the controls break it).
+    /// Share of the neurons that adversarial training starts from weights of a fresh random direction instead of the
+    /// clean-trained ones (0 under the claims' hypotheses; the controls break it).
     /// </summary>
     public double FreshShare { get; init; }
 

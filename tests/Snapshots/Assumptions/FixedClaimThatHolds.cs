@@ -1,4 +1,5 @@
 using PurifyProofs.Claims.Catalogue;
+using PurifyProofs.Claims.Controls;
 using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Instances;
 using PurifyProofs.Claims.Verdicts;
@@ -26,6 +27,8 @@ internal sealed record FixedClaimThatHolds(IClaim Words) : IClaim
     public IReadOnlyList<Study> Needs => Words.Needs;
 
     public string? Breach(Instance instance) => Words.Breach(instance);
+
+    public IReadOnlyList<Breaker> Breakers => [];
 
     public InstanceVerdict Judge(Instance instance, InstanceEvidence evidence, double errorProbability) =>
         new(instance.Line, instance.Law.Teacher == TeacherLaw.Signs ? VerdictKind.Holds : VerdictKind.Violated, "By the teacher alone.", []);

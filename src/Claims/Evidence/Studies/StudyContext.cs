@@ -75,7 +75,7 @@ public sealed class StudyContext : IDisposable
 
     /// <summary>The network from which adversarial training starts; the caller owns it.</summary>
     public SymmetricReluNetwork AdversarialStart(SymmetricReluNetwork clean) =>
-        Model.Training.AdversarialStart.From(clean, Instance.Plan, Instance.Law.Sparsity, Instance.Seed);
+        Model.Training.AdversarialStart.From(clean, Instance.Plan, Instance.Seed);
 
     /// <summary>Settings of a clean training.</summary>
     public TrainerSettings CleanSettings(TrainingPlan plan, RandomStream stream)
