@@ -23,7 +23,7 @@ internal sealed record ControlPlan(ControlRequest Request, IReadOnlyList<IClaim>
 
         ControlHeader? earlier = Earlier(arguments);
         string glob = arguments.Claims ?? earlier?.ClaimsGlob ?? "*";
-        Scale scale = arguments.Scale ?? earlier?.Scale ?? Scale.Quick;
+        Scale scale = Judging(arguments.Scale ?? earlier?.Scale ?? Scale.Quick);
         IReadOnlyList<IClaim> claims = CheckPlan.JudgedAt(scale, ClaimSelection.Require("--claims", glob, engine));
         ulong? known = arguments.Seed ?? earlier?.Seed;
         ulong seed = known ?? CheckPlan.DrawSeed();
@@ -32,6 +32,10 @@ internal sealed record ControlPlan(ControlRequest Request, IReadOnlyList<IClaim>
             ? new ControlPlan(request, claims, SeedWasDrawn: known is null)
             : throw new UsageException($"--out '{arguments.Directory}' holds other controls (scale {ScaleWords.Name(earlier.Scale)}, seed {earlier.Seed}, claims {earlier.ClaimsGlob}); resume with the same arguments or name another folder.");
     }
+
+    private static Scale Judging(Scale scale) => scale == Scale.Smoke
+        ? throw new UsageException("--controls needs at least --scale quick: a smoke test has too few points to see what is near a threshold.")
+        : scale;
 
     private static ControlHeader? Earlier(CheckArguments arguments)
     {

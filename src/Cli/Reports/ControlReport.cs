@@ -40,13 +40,15 @@ internal sealed class ControlReport(string directory)
         {
             using JsonDocument table = JsonDocument.Parse(File.ReadAllBytes(path));
             JsonElement root = table.RootElement;
-            return new ControlHeader(OptionText.Scale(root.GetProperty("scale").GetString()!), root.GetProperty("claims").GetString()!, root.GetProperty("seed").GetUInt64());
+            return new ControlHeader(OptionText.Scale(Text(root, "scale")), Text(root, "claims"), root.GetProperty("seed").GetUInt64());
         }
-        catch (Exception failure) when (failure is FileNotFoundException or JsonException or KeyNotFoundException or InvalidOperationException or FormatException or UsageException or ArgumentNullException)
+        catch (Exception failure) when (failure is FileNotFoundException or JsonException or KeyNotFoundException or InvalidOperationException or FormatException or UsageException)
         {
             throw new InvalidDataException($"'{path}' is missing or not a table of controls, so they cannot be gone on with; name the folder of a run of --controls, or a new one without --resume.", failure);
         }
     }
+
+    private static string Text(JsonElement root, string name) => root.GetProperty(name).GetString() ?? throw new JsonException($"'{name}' is null.");
 
     private static string Json(ControlTable table)
     {

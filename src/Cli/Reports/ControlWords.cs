@@ -21,7 +21,7 @@ internal static class ControlWords
     /// <summary>Base and breaker, and what was found.</summary>
     public static string Sentence(ControlResult control)
     {
-        string denied = $"Broken: {control.Breaker.BrokenHypothesis} ({control.Breaker.Key}).";
+        string denied = $"Denied: {control.Breaker.BrokenHypothesis} ({control.Breaker.Key}).";
         return control.Outcome switch
         {
             ControlOutcome.NotFinished => denied,
