@@ -12,6 +12,9 @@ public sealed class CheckRunner
     /// <summary>Name of the ledger in a check's folder.</summary>
     public const string LedgerName = "ledger.jsonl";
 
+    /// <summary>Name of the folder of trained networks in a check's folder.</summary>
+    public const string NetworksName = "networks";
+
     private readonly CheckRequest request;
     private readonly ICheckProgress progress;
     private readonly CancellationToken cancellation;
@@ -176,5 +179,5 @@ public sealed class CheckRunner
     }
 
     private string NetworkFolder(int index) =>
-        Path.Combine(request.Directory, "networks", FormattableString.Invariant($"instance-{index + 1:00}"));
+        Path.Combine(request.Directory, NetworksName, FormattableString.Invariant($"instance-{index + 1:00}"));
 }

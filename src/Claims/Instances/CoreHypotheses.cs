@@ -5,7 +5,7 @@ namespace PurifyProofs.Claims.Instances;
 
 /// <summary>
 /// The hypotheses under which the FP claims are judged: constant magnitudes, ±1 teacher, orthonormal dictionary, no flipped
-/// labels, and a radius in the window 1.4√(k/d) ≤ τ ≤ 0.8/k. Below it even linear classifiers are robust, above it not even
+/// labels, the teacher's own dense mixture, adversarial training from the clean-trained weights, and a radius in the window 1.4√(k/d) ≤ τ ≤ 0.8/k. Below it even linear classifiers are robust, above it not even
 /// a network of pure features.
 /// </summary>
 public static class CoreHypotheses
@@ -50,6 +50,16 @@ public static class CoreHypotheses
         if (law.LabelFlip > 0)
         {
             return string.Create(CultureInfo.InvariantCulture, $"labels are flipped with probability {law.LabelFlip}");
+        }
+
+        if (law.MixtureFlip > 0)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"the dense mixture has a share {law.MixtureFlip} of wrong signs");
+        }
+
+        if (instance.Plan.FreshShare > 0)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"adversarial training starts a share {instance.Plan.FreshShare} of the neurons from fresh weights");
         }
 
         (double low, double high) = (LowestRadius(law), HighestRadius(law));

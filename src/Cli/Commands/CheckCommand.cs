@@ -16,6 +16,7 @@ internal static class CheckCommand
         new("check --scale standard --seed 7 --out out --time-limit 45m", "a longer check into a folder of your choice"),
         new("check --out out --resume", "go on where a stopped check left off"),
         new("check --claims 'FP-[234]' --instances 5", "three claims on at most five instances"),
+        new("check --controls", "break one hypothesis at a time: every claim must come out violated"),
         new("check --claims FP-3 --instance 'preset=two-sided,d=256,k=3,m=1024,radius=0.18,seed=7'", "one claim on one instance, as a report's 'reproduce' line says"),
     ];
 
@@ -25,9 +26,12 @@ internal static class CheckCommand
         var options = new CheckOptions();
         var verb = new Verb("check", "Run claims over generated instances, print the verdicts and write the reports.", Examples);
         options.AddTo(verb);
-        verb.SetAction(parsed => Execute(options.Read(parsed), context));
+        verb.SetAction(parsed => Dispatch(options.Read(parsed), context));
         return verb;
     }
+
+    private static int Dispatch(CheckArguments arguments, CommandContext context) =>
+        arguments.Controls ? ControlsCommand.Execute(arguments, context) : Execute(arguments, context);
 
     private static int Execute(CheckArguments arguments, CommandContext context)
     {

@@ -8,6 +8,7 @@ namespace PurifyProofs.Cli.Commands;
 /// <param name="Claims">Glob over claim ids.</param>
 /// <param name="InstanceCount">How many instances to generate at most.</param>
 /// <param name="InstanceLines">Instances given by hand; generation is skipped when there are any.</param>
+/// <param name="Controls">Whether to run the controls instead of the claims.</param>
 /// <param name="BeyondHypotheses">Whether instances outside a claim's hypotheses are judged all the same.</param>
 /// <param name="Seed">Seed of the generator.</param>
 /// <param name="Device">The device asked for.</param>
@@ -20,6 +21,7 @@ internal sealed record CheckArguments(
     string? Claims,
     int? InstanceCount,
     IReadOnlyList<string> InstanceLines,
+    bool Controls,
     bool BeyondHypotheses,
     ulong? Seed,
     string Device,
@@ -35,6 +37,7 @@ internal sealed class CheckOptions
     private readonly Option<string> claims = TextOption.Create("--claims", "GLOB", "Which claims, for example 'FP-*' or 'FP-[23]' (default: all that the scale judges).");
     private readonly Option<string> instances = TextOption.Create("--instances", "N", "How many instances to generate at most; a check stops when every claim is decided (default: 1, 16, 140, 300).");
     private readonly Option<string[]> instance = new("--instance") { HelpName = "LINE", Description = "Check this instance instead of generating any; may be repeated.", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<bool> controls = new("--controls") { Description = "Break one hypothesis at a time and see that every claim is found violated: can the suite say so?" };
     private readonly Option<bool> beyondHypotheses = new("--beyond-hypotheses") { Description = "Judge instances outside a claim's hypotheses too, instead of calling it not applicable." };
     private readonly Option<string> seed = TextOption.Create("--seed", "S", "Seed of the instances (default: drawn at random and printed).");
     private readonly Option<string> device = TextOption.Create("--device", "auto|cpu|cuda", "Where to compute (default: auto).");
@@ -46,7 +49,7 @@ internal sealed class CheckOptions
     /// <summary>Adds the flags to the verb.</summary>
     public void AddTo(Command verb)
     {
-        foreach (Option option in new Option[] { scale, claims, instances, instance, beyondHypotheses, seed, device, threads, directory, resume, timeLimit })
+        foreach (Option option in new Option[] { scale, claims, instances, instance, controls, beyondHypotheses, seed, device, threads, directory, resume, timeLimit })
         {
             verb.Options.Add(option);
         }
@@ -61,6 +64,7 @@ internal sealed class CheckOptions
             parsed.GetValue(claims),
             parsed.GetValue(instances) is { } count ? OptionText.Count("--instances", count) : null,
             parsed.GetValue(instance) ?? [],
+            parsed.GetValue(controls),
             parsed.GetValue(beyondHypotheses),
             parsed.GetValue(seed) is { } number ? OptionText.Seed(number) : null,
             OptionText.Device(parsed.GetValue(device) ?? "auto"),

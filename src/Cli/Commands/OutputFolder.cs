@@ -1,12 +1,15 @@
+using PurifyProofs.Cli.Reports;
+
 namespace PurifyProofs.Cli.Commands;
 
 /// <summary>The folder a check writes into.</summary>
 internal static class OutputFolder
 {
-    /// <summary>Whether an earlier check left its ledger or its report there.</summary>
+    /// <summary>Whether an earlier check left its ledger, its report or its table of controls there.</summary>
     public static bool HoldsCheck(string directory) =>
         Directory.Exists(directory)
-        && (Directory.EnumerateFiles(directory, "*.jsonl").Any() || File.Exists(Path.Combine(directory, "report.json")));
+        && (Directory.EnumerateFiles(directory, "*.jsonl").Any() || File.Exists(Path.Combine(directory, "report.json"))
+            || File.Exists(Path.Combine(directory, ControlReport.JsonName)));
 
     /// <summary>The name itself, or the first of name-2, name-3, … that holds no check.</summary>
     public static string Unused(string name)

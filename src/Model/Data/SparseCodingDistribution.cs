@@ -47,7 +47,7 @@ public sealed unsafe class SparseCodingDistribution : IDisposable
     /// <summary>w* [D].</summary>
     public double[] Teacher { get; }
 
-    /// <summary>The dense mixture direction u = Mw*/‖Mw*‖ [d], computed in float64.</summary>
+    /// <summary>The dense mixture direction u = Mw*/‖Mw*‖ [d], computed in float64; of a w* with wrong signs where the law says so.</summary>
     public double[] DenseMixture { get; }
 
     /// <summary>max over j ≠ l of |⟨M_j, M_l⟩|: 0 up to rounding for orthonormal dictionaries.</summary>
@@ -137,13 +137,14 @@ public sealed unsafe class SparseCodingDistribution : IDisposable
 
     private double[] ComputeDenseMixture()
     {
+        double[] teacher = TeacherSampler.FlipSigns(Teacher, Law.MixtureFlip, Seed);
         var sum = new double[Law.Dimension];
         for (int j = 0; j < Law.DictionarySize; j++)
         {
             Span<float> element = Dictionary.Row(j);
             for (int i = 0; i < sum.Length; i++)
             {
-                sum[i] += Teacher[j] * element[i];
+                sum[i] += teacher[j] * element[i];
             }
         }
 

@@ -92,6 +92,12 @@ public sealed record SparseCodingLaw
     /// <summary>Probability that a label is flipped (0 under the claims' hypotheses; the controls break it).</summary>
     public double LabelFlip { get; init; }
 
+    /// <summary>
+    /// Share of the teacher's coordinates whose sign is wrong in the dense mixture that measurements and attacks refer to; labels
+    /// keep the right one (0 under the claims' hypotheses; the controls break it).
+    /// </summary>
+    public double MixtureFlip { get; init; }
+
     /// <summary>Checks the law.</summary>
     /// <exception cref="ArgumentException">One sentence: what is wrong and the mend.</exception>
     public void Validate()
@@ -108,6 +114,7 @@ public sealed record SparseCodingLaw
         Require(NoiseLevel >= 0 && double.IsFinite(NoiseLevel), $"The noise level must be finite and not negative, but is {NoiseLevel}.");
         Require(SpikeHeight is > 0 and <= 0.9, $"The spike height must lie in (0, 0.9], but is {SpikeHeight}.");
         Require(LabelFlip is >= 0 and < 0.5, $"The label flip probability must lie in [0, 0.5), but is {LabelFlip}.");
+        Require(MixtureFlip is >= 0 and <= 0.5, $"The share of wrong signs in the dense mixture must lie in [0, 0.5], but is {MixtureFlip}.");
     }
 
     private static void Require(bool condition, FormattableString sentence)

@@ -42,7 +42,7 @@ public sealed class AdversarialStudy : IStudy
         TrainingSnapshot trained = context.Training(0.05, 0.8).Train(
             name,
             attack == TrainingAttack.FastGradient ? "adversarial training by FGM" : "adversarial training by PGD",
-            clean.Clone,
+            () => context.AdversarialStart(clean),
             context.AdversarialSettings(phase, stream, new UpdateRule.Full()),
             context.Cancellation);
         using SymmetricReluNetwork network = trained.Network;

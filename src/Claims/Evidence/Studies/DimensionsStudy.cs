@@ -4,7 +4,7 @@ using PurifyProofs.Model.Training;
 
 namespace PurifyProofs.Claims.Evidence.Studies;
 
-/// <summary>The instance's preset at growing dimension: median correlation with the initialisation, clean and adversarial.</summary>
+/// <summary>The instance at growing dimension: median correlation with the initialisation, clean and adversarial.</summary>
 public sealed class DimensionsStudy : IStudy
 {
     /// <inheritdoc/>
@@ -44,7 +44,7 @@ public sealed class DimensionsStudy : IStudy
 
     private static (double Clean, double Adversarial) Train(StudyContext context, int dimension, double from, double to)
     {
-        Instance instance = PresetCatalogue.Find(context.Instance.Preset).Create(dimension, context.Instance.Law.Sparsity, context.Instance.Seed);
+        Instance instance = InstanceScaling.AtDimension(context.Instance, dimension);
         using var scaled = new StudyContext(
             instance,
             context.Device,
@@ -58,7 +58,7 @@ public sealed class DimensionsStudy : IStudy
         using SymmetricReluNetwork adversarial = scaled.Training(0.2, 1).Train(
             TrainedNetwork.FastGradient,
             "adversarial training by FGM",
-            clean.Clone,
+            () => scaled.AdversarialStart(clean),
             scaled.AdversarialSettings(phase, Model.Compute.RandomStream.FastGradientTraining, new UpdateRule.Full()),
             context.Cancellation).Network;
         return (MedianCorrelation(initial, clean), MedianCorrelation(initial, adversarial));

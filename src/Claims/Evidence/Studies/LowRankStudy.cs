@@ -49,7 +49,7 @@ public sealed class LowRankStudy : IStudy
         using SymmetricReluNetwork network = context.Training(from, to).Train(
             FormattableString.Invariant($"lowrank-{rank}"),
             FormattableString.Invariant($"adversarial training of rank {rank}"),
-            clean.Clone,
+            () => context.AdversarialStart(clean),
             context.AdversarialSettings(phase, RandomStream.LowRankTraining, rule),
             context.Cancellation).Network;
         context.Report(to, FormattableString.Invariant($"attacking rank {rank}"));

@@ -70,6 +70,10 @@ public sealed class StudyContext : IDisposable
         CleanSettings(Instance.Plan, RandomStream.CleanTraining),
         Cancellation);
 
+    /// <summary>The network from which adversarial training starts; the caller owns it.</summary>
+    public SymmetricReluNetwork AdversarialStart(SymmetricReluNetwork clean) =>
+        Model.Training.AdversarialStart.From(clean, Instance.Plan, Instance.Seed);
+
     /// <summary>Settings of a clean training.</summary>
     public TrainerSettings CleanSettings(TrainingPlan plan, RandomStream stream)
     {
