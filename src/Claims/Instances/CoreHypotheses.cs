@@ -27,6 +27,13 @@ public static class CoreHypotheses
         return 0.8 / law.Sparsity;
     }
 
+    /// <summary>The smallest dimension at which the window is not empty for sparsity k: 1.4√(k/d) ≤ 0.8/k means d ≥ (1.75)² k³.</summary>
+    public static int SmallestDimension(int sparsity)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(sparsity, 1);
+        return (int)Math.Min(int.MaxValue, Math.Ceiling(49.0 / 16 * sparsity * sparsity * sparsity));
+    }
+
     /// <summary>Why the instance lies outside the hypotheses; null when it lies inside.</summary>
     public static string? Breach(Instance instance)
     {

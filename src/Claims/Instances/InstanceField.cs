@@ -50,11 +50,28 @@ internal sealed record InstanceField(string Key, Func<Instance, string> Print, F
         Integer("adv-batch", i => i.Plan.Adversarial.BatchSize, (i, v) => WithAdversarial(i, c => c with { BatchSize = v })),
         Integer("adv-steps", i => i.Plan.Adversarial.Steps, (i, v) => WithAdversarial(i, c => c with { Steps = v })),
         Number("adv-rate", i => i.Plan.Adversarial.LearningRate, (i, v) => WithAdversarial(i, c => c with { LearningRate = v })),
+        Number("adv-cooldown", i => i.Plan.Adversarial.CooldownShare, (i, v) => WithAdversarial(i, c => c with { CooldownShare = v })),
         Number("adv-decay", i => i.Plan.Adversarial.WeightDecay, (i, v) => WithAdversarial(i, c => c with { WeightDecay = v })),
         Number("adv-radius", i => i.Plan.Adversarial.Radius, (i, v) => WithAdversarial(i, c => c with { Radius = v })),
         Integer("adv-ramp", i => i.Plan.Adversarial.RampSteps, (i, v) => WithAdversarial(i, c => c with { RampSteps = v })),
         Integer("pgd-steps", i => i.Plan.Adversarial.AttackSteps, (i, v) => WithAdversarial(i, c => c with { AttackSteps = v })),
     ];
+
+    /// <summary>The data laws and their parameters, except the noise level.</summary>
+    public static IReadOnlyList<InstanceField> Laws { get; } = Select("support", "magnitude", "teacher", "D", "dictionary", "noiselaw", "spike", "flip");
+
+    /// <summary>The training settings, except the radius of adversarial training, which follows the claims' radius.</summary>
+    public static IReadOnlyList<InstanceField> Settings { get; } = Select(
+        "a", "init", "smoothing", "s",
+        "bias-start", "bias-end", "bias-steps",
+        "clean-steps", "clean-batch", "clean-rate", "clean-decay",
+        "adv-batch", "adv-steps", "adv-rate", "adv-decay", "adv-ramp", "pgd-steps");
+
+    /// <summary>The fields of some keys.</summary>
+    public static IReadOnlyList<InstanceField> Select(params string[] keys) => [.. keys.Select(key => All.Single(field => field.Key == key))];
+
+    /// <summary>Whether two instances differ in it.</summary>
+    public bool Differs(Instance first, Instance second) => Print(first) != Print(second);
 
     public static int ParseInteger(string key, string text) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value)

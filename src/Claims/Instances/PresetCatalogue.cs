@@ -96,7 +96,7 @@ public static class PresetCatalogue
     // what adversarial training leaves bears a radius near 1/k − 0.58 b/‖w‖.
     private static Preset TwoSided() => new(
         DefaultName,
-        "FP-2, FP-3 and FP-4 (attacked) at one radius.",
+        "FP-2, FP-3, FP-4 and FP-6 at one radius.",
         (d, k) => new TrainingPlan
         {
             Width = 4 * d,
@@ -106,12 +106,13 @@ public static class PresetCatalogue
             Clean = new TrainingPhase { Steps = 200, BatchSize = 256, LearningRate = 120 * d / 256.0, WeightDecay = 2e-6 * 256 / d },
             Adversarial = new TrainingPhase
             {
-                Steps = 1200,
+                Steps = 500,
                 BatchSize = 256,
-                LearningRate = 120 * d / 256.0,
+                LearningRate = 420 * d / 256.0,
+                CooldownShare = 0.7,
                 Attack = TrainingAttack.FastGradient,
                 Radius = 0.22,
-                RampSteps = 250,
+                RampSteps = 150,
                 AttackSteps = 3,
             },
         },

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Instances;
 
 namespace PurifyProofs.Cli.Commands;
@@ -16,6 +17,9 @@ namespace PurifyProofs.Cli.Commands;
 /// <param name="Directory">Where everything goes.</param>
 /// <param name="Resume">Whether to go on with the ledger found there.</param>
 /// <param name="TimeLimit">After this long no further study is started.</param>
+/// <param name="DryRun">Whether only to say what would be run.</param>
+/// <param name="CheckpointInterval">After this long a network in training is saved.</param>
+/// <param name="Ablate">Glob over the assumptions to vary; null for a check of claims alone.</param>
 internal sealed record CheckArguments(
     Scale? Scale,
     string? Claims,
@@ -28,7 +32,10 @@ internal sealed record CheckArguments(
     int Threads,
     string? Directory,
     bool Resume,
-    TimeSpan? TimeLimit);
+    TimeSpan? TimeLimit,
+    bool DryRun,
+    TimeSpan CheckpointInterval,
+    string? Ablate);
 
 /// <summary>The flags of <c>check</c>.</summary>
 internal sealed class CheckOptions
@@ -45,11 +52,14 @@ internal sealed class CheckOptions
     private readonly Option<string> directory = TextOption.Create("--out", "DIR", "Folder for ledger and reports (default: a new folder in purify-out).");
     private readonly Option<bool> resume = new("--resume") { Description = "Go on with the ledger in the --out folder." };
     private readonly Option<string> timeLimit = TextOption.Create("--time-limit", "T", "Start no further study after this long: 90s, 10m, 1h.");
+    private readonly Option<bool> dryRun = new("--dry-run") { Description = "Only say how many instances would be run and about how long it would take; writes nothing." };
+    private readonly Option<string> checkpointInterval = TextOption.Create("--checkpoint-interval", "T", "Save networks in training this often, for --resume (default: 20s).");
+    private readonly Option<string> ablate = new("--ablate") { HelpName = "GLOB", Description = "Vary one assumption at a time, all or those of the glob, and say from where to where each claim holds; --instances is then 1, 1, 3, 5 by default.", Arity = ArgumentArity.ZeroOrOne };
 
     /// <summary>Adds the flags to the verb.</summary>
     public void AddTo(Command verb)
     {
-        foreach (Option option in new Option[] { scale, claims, instances, instance, controls, beyondHypotheses, seed, device, threads, directory, resume, timeLimit })
+        foreach (Option option in new Option[] { scale, claims, instances, instance, beyondHypotheses, seed, device, threads, directory, resume, timeLimit, checkpointInterval, dryRun, ablate, controls })
         {
             verb.Options.Add(option);
         }
@@ -71,7 +81,10 @@ internal sealed class CheckOptions
             OptionText.Threads(parsed.GetValue(threads)),
             parsed.GetValue(directory),
             parsed.GetValue(resume),
-            parsed.GetValue(timeLimit) is { } limit ? OptionText.Duration("--time-limit", limit) : null);
+            parsed.GetValue(timeLimit) is { } limit ? OptionText.Duration("--time-limit", limit) : null,
+            parsed.GetValue(dryRun),
+            parsed.GetValue(checkpointInterval) is { } interval ? OptionText.Duration("--checkpoint-interval", interval) : NetworkTraining.DefaultCheckpointInterval,
+            parsed.GetResult(ablate) is null ? null : parsed.GetValue(ablate) ?? "*");
         return arguments.InstanceCount is not null && arguments.InstanceLines.Count > 0
             ? throw new UsageException("--instances and --instance exclude each other: generate instances or give them by hand; drop one of the two.")
             : arguments;

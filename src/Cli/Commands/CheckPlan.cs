@@ -30,7 +30,10 @@ internal sealed record CheckPlan(CheckRequest Request, IReadOnlyList<IClaim> Cla
         (IReadOnlyList<Instance> instances, InstanceOrigin origin) = Instances(arguments, given, earlier, scale, seed, engine);
         HypothesisScope scope = arguments.BeyondHypotheses ? HypothesisScope.Beyond : earlier?.Scope ?? HypothesisScope.Within;
         var request = new CheckRequest(
-            scale, glob, instances, origin, scope, seed, arguments.Threads, Folder(arguments, scale, seed), arguments.Resume, arguments.TimeLimit);
+            scale, glob, instances, origin, scope, seed, arguments.Threads, Folder(arguments, scale, seed), arguments.Resume, arguments.TimeLimit)
+        {
+            CheckpointInterval = arguments.CheckpointInterval,
+        };
         return new CheckPlan(request, judged, SeedWasDrawn: known is null);
     }
 

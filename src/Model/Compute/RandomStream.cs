@@ -51,6 +51,9 @@ public enum RandomStream
     /// <summary>Samples of longer clean training.</summary>
     LongerTraining,
 
+    /// <summary>The instances of a check.</summary>
+    Instances,
+
     /// <summary>Which signs of w* are wrong in the dense mixture of a control.</summary>
     MixtureFlips,
 

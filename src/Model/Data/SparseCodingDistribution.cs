@@ -26,12 +26,6 @@ public sealed unsafe class SparseCodingDistribution : IDisposable
         spikeHeight = (float)(law.SpikeHeight / Math.Sqrt(law.Sparsity));
         double variance = law.NoiseLevel * law.NoiseLevel / law.Dimension;
         spikeProbability = variance / (spikeHeight * (double)spikeHeight);
-        if (law.Noise == NoiseLaw.Spike && spikeProbability > 1)
-        {
-            throw new ArgumentException(
-                $"Spikes of height {law.SpikeHeight}/√k cannot reach noise level {law.NoiseLevel}: raise the spike height or lower the noise level.");
-        }
-
         DenseMixture = ComputeDenseMixture();
     }
 

@@ -112,5 +112,7 @@ public sealed class TrainedControlTests : IDisposable
         public void StudyFinished(int instance, Study study, string summary, bool restored)
         {
         }
+
+        public void CandidateTried(string claim, int tried, int budget, CandidateRecord candidate) => Assert.Fail("Controls are not shrunk.");
     }
 }

@@ -1,5 +1,7 @@
 using PurifyProofs.Bounds.Confidence;
 using PurifyProofs.Claims.Catalogue;
+using PurifyProofs.Claims.Evidence.Forecast;
+using PurifyProofs.Claims.Instances;
 using PurifyProofs.Model.Attacks;
 using PurifyProofs.Model.Compute;
 using PurifyProofs.Model.Networks;
@@ -32,6 +34,16 @@ public sealed class AdversarialStudy : IStudy
 
     /// <inheritdoc/>
     public IReadOnlyList<Study> Prerequisites => [Study.Clean];
+
+    /// <inheritdoc/>
+    public StudyWork Work(Instance instance, Effort effort)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        int steps = instance.Plan.Adversarial.Steps;
+        return attack == TrainingAttack.FastGradient
+            ? new StudyWork(FastGradientSteps: steps, Evaluations: 1)
+            : new StudyWork(ProjectedGradientSteps: steps, Evaluations: 1);
+    }
 
     /// <inheritdoc/>
     public StudyOutcome Run(StudyContext context)
