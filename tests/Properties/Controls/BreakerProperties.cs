@@ -39,6 +39,17 @@ public sealed class BreakerProperties : PropertyChecks
     [Fact]
     public void The_base_lies_inside_the_hypotheses() => Check(Broken(), 60, static example => Assert.Null(example.Claim.Breach(example.Instance)));
 
+    // FP-1b trains its instance at other dimensions: what is broken must stay broken there.
+    [Fact]
+    public void What_is_broken_stays_broken_at_other_dimensions() => Check(Broken().Where(static example => example.Claim.Id == "FP-1b").Zip(Gen.Elements(96, 160, 384)), 60, static pair =>
+    {
+        ((_, Breaker breaker, Instance instance), int dimension) = pair;
+        int width = instance.Plan.Width * dimension / instance.Law.Dimension;
+        Instance unbroken = InstanceSizing.Resize(instance, dimension, instance.Law.Sparsity, width);
+        Instance broken = InstanceSizing.Resize(breaker.Break(instance), dimension, instance.Law.Sparsity, width);
+        Assert.Equal(breaker.Break(unbroken), broken);
+    });
+
     // The unbroken check takes the first few of the instances that the broken one takes.
     [Fact]
     public void More_instances_of_a_base_begin_with_the_same() => Check(Draws().Zip(Gen.Choose(1, 6)).Zip(Gen.Choose(1, 6)), 30, static pair =>
