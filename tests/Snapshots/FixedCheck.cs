@@ -36,8 +36,12 @@ internal static class FixedCheck
             Verdict(LowRank, VerdictKind.Holds, "Holds on 1 of 1 instance.", [Exact(Small, "smallest_rank", 32, double.NaN)]),
             new(Transfer, VerdictKind.NotApplicable, "Not applicable: no instance lies inside the hypotheses.", [Outside(Small), Outside(Large)], [], null),
         ],
+        JudgementBasis.TheseInstances,
         [new(Small, Evidence(0.15)), new(Large, Evidence(0.2))],
         "The time limit of 90 s was reached after 4 of 6 studies.");
+
+    /// <summary>What the check was asked to do.</summary>
+    public static LedgerHeader Header { get; } = new(Scale.Quick, 7, "*", [Line(Small), Line(Large)]);
 
     /// <summary>The line of an instance, as this fixed check prints it.</summary>
     public static string Line(Instance instance) =>

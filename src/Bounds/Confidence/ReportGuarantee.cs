@@ -12,9 +12,6 @@ namespace PurifyProofs.Bounds.Confidence;
 /// <param name="ErrorProbability">α in (0, 1): chance allowed for any wrong verdict in the report.</param>
 public sealed record ReportGuarantee(double Exceptions, double ErrorProbability)
 {
-    /// <summary>Half of the instances at 80 %: 6 clean instances for 8 claims.</summary>
-    public static ReportGuarantee Smoke { get; } = new(0.5, 0.2);
-
     /// <summary>Half of the instances at 95 %: 8 clean instances for 8 claims.</summary>
     public static ReportGuarantee Quick { get; } = new(0.5, 0.05);
 

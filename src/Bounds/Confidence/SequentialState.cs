@@ -38,6 +38,9 @@ public sealed record SequentialState
     /// <summary>How many further instances decide *holds* if the claim holds on every one of them; 0 once decided.</summary>
     public int InstancesMissing => Decision == Decision.Undecided ? Test.SuccessesToHold(Failed + Open) - Held : 0;
 
+    /// <summary>How many further instances decide *violated* if the claim fails on every one of them; 0 once decided.</summary>
+    public int ViolationsMissing => Decision == Decision.Undecided ? Test.FailuresToViolate(Held + Open) - Failed : 0;
+
     /// <summary>
     /// Limits of the share on which the claim holds. Each misses, over all stopping rules, with probability at most a; an
     /// instance's own error is allowed for.

@@ -1,3 +1,4 @@
+using PurifyProofs.Claims.Controls;
 using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Instances;
 using PurifyProofs.Claims.Verdicts;
@@ -26,13 +27,20 @@ public sealed class LowRankPurification : IClaim
     public string DecisionRule => "Training W + AB of rank r reaches a robust (attacked) accuracy within 5 points of full adversarial training for some r ≤ d/4; the smallest such r and the curve over r are reported.";
 
     /// <inheritdoc/>
-    public Scale FirstScale => Scale.Smoke;
+    public Scale FirstScale => Scale.Standard;
 
     /// <inheritdoc/>
     public IReadOnlyList<Study> Needs => [Study.FastGradient, Study.LowRank];
 
     /// <inheritdoc/>
     public string? Breach(Instance instance) => CoreHypotheses.Breach(instance);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Breaker> Breakers { get; } =
+    [
+        BrokenHypothesis.FreshStart("some-neurons-fresh", BreakerStrength.NearThreshold, ControlBase.SingleFeature, 0.5),
+        BrokenHypothesis.FreshStart("fresh-start", BreakerStrength.Gross, ControlBase.SingleFeature, 1),
+    ];
 
     /// <inheritdoc/>
     public InstanceVerdict Judge(Instance instance, InstanceEvidence evidence, double errorProbability)

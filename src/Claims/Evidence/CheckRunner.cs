@@ -12,16 +12,19 @@ public sealed class CheckRunner
     /// <summary>Name of the ledger in a check's folder.</summary>
     public const string LedgerName = "ledger.jsonl";
 
+    /// <summary>Name of the folder of networks in a check's folder.</summary>
+    public const string NetworksName = "networks";
+
     private readonly CheckRequest request;
     private readonly ICheckProgress progress;
     private readonly CancellationToken cancellation;
-    private readonly IReadOnlyList<IStudy> studies;
+    private readonly CheckSchedule schedule;
     private readonly System.Diagnostics.Stopwatch elapsed = System.Diagnostics.Stopwatch.StartNew();
 
     private CheckRunner(CheckRequest request, ICheckProgress progress, CancellationToken cancellation)
     {
         (this.request, this.progress, this.cancellation) = (request, progress, cancellation);
-        studies = StudyCatalogue.Closure(ClaimCatalogue.At(request.Scale, request.ClaimsGlob).SelectMany(claim => claim.Needs));
+        schedule = new CheckSchedule(ClaimCatalogue.At(request.Scale, request.ClaimsGlob), JudgementBasis.Of(request.Scale, request.Origin, request.Scope));
     }
 
     /// <summary>Runs the check; on cancellation returns what is there, marked partial.</summary>
@@ -33,25 +36,56 @@ public sealed class CheckRunner
         return new CheckRunner(request, progress, cancellation).Run();
     }
 
+    /// <summary>What the check in <paramref name="directory"/> was asked to do.</summary>
+    /// <exception cref="InvalidDataException">There is no readable ledger there.</exception>
+    public static LedgerHeader HeaderOf(string directory) => ReadLedger(directory).Header;
+
     /// <summary>Judges again from the ledger in <paramref name="directory"/>, computing nothing.</summary>
     /// <exception cref="InvalidDataException">There is no readable ledger there.</exception>
     public static CheckResult Restore(string directory)
     {
+        LedgerContents contents = ReadLedger(directory);
+        LedgerHeader header = contents.Header;
+        JudgementBasis basis = JudgementBasis.Of(header.Scale, header.Origin, header.Scope);
+        IReadOnlyList<IClaim> claims = ClaimCatalogue.At(header.Scale, header.ClaimsGlob);
+        (List<InstanceResult> run, int scheduled, int missing) = Replay(contents, new CheckSchedule(claims, basis));
+        string? partial = missing == 0 ? null : FormattableString.Invariant($"{missing} of {scheduled} studies are not in the ledger.");
+        ClaimVerdict[] verdicts = [.. Judgement.Of(claims, run, basis).Select(verdict => WithSmallest(verdict, contents))];
+        return new CheckResult(header.Scale, header.Seed, verdicts, basis, run, partial)
+        {
+            Notice = TornLine.PassedOver(Path.Combine(directory, LedgerName), contents.TornBytes),
+        };
+    }
+
+    private static LedgerContents ReadLedger(string directory)
+    {
         ArgumentNullException.ThrowIfNull(directory);
         string path = Path.Combine(directory, LedgerName);
-        if (!File.Exists(path))
+        return File.Exists(path)
+            ? Ledger.Read(path)
+            : throw new InvalidDataException($"There is no {LedgerName} in '{directory}'; name a folder that `purify check --out` wrote.");
+    }
+
+    private static ClaimVerdict WithSmallest(ClaimVerdict verdict, LedgerContents contents) =>
+        ViolationShrinker.Start(verdict) is { } start ? verdict with { Smallest = ViolationShrinker.Found(contents, verdict.Claim.Id, start) } : verdict;
+
+    // Up to the instance after which every claim was decided, or the first whose studies are not all there.
+    private static (List<InstanceResult> Run, int Scheduled, int Missing) Replay(LedgerContents contents, CheckSchedule schedule)
+    {
+        var run = new List<InstanceResult>();
+        int scheduled = 0, missing = 0;
+        bool drawn = contents.Header.Origin == InstanceOrigin.Drawn;
+        for (int index = 0; index < contents.Header.InstanceLines.Count && !(drawn && (missing > 0 || schedule.IsDecided(run))); index++)
         {
-            throw new InvalidDataException($"There is no {LedgerName} in '{directory}'; name a folder that `purify check --out` wrote.");
+            Instance instance = InstanceLine.Parse(contents.Header.InstanceLines[index]);
+            InstanceEvidence evidence = contents.EvidenceOf(index);
+            IReadOnlyList<IStudy> studies = schedule.StudiesFor(instance, run);
+            scheduled += studies.Count;
+            missing += studies.Count(study => !evidence.Has(study.Kind));
+            run.Add(new InstanceResult(instance, evidence));
         }
 
-        LedgerContents contents = Ledger.Read(path);
-        Instance[] instances = [.. contents.Header.InstanceLines.Select(InstanceLine.Parse)];
-        InstanceResult[] results = [.. instances.Select((instance, index) => new InstanceResult(instance, contents.EvidenceOf(index)))];
-        IReadOnlyList<IClaim> claims = ClaimCatalogue.At(contents.Header.Scale, contents.Header.ClaimsGlob);
-        IReadOnlyList<IStudy> needed = StudyCatalogue.Closure(claims.SelectMany(claim => claim.Needs));
-        int missing = results.Sum(result => needed.Count(study => !result.Evidence.Has(study.Kind)));
-        string? partial = missing == 0 ? null : $"{missing} of {needed.Count * results.Length} studies are not in the ledger.";
-        return new CheckResult(contents.Header.Scale, contents.Header.Seed, Judgement.Of(claims, results), results, partial);
+        return (run, scheduled, missing);
     }
 
     private CheckResult Run()
@@ -59,17 +93,82 @@ public sealed class CheckRunner
         Directory.CreateDirectory(request.Directory);
         using Ledger ledger = OpenLedger();
         using var device = new CpuDevice(request.Threads);
+        var done = new List<InstanceResult>();
         string? partial = null;
-        for (int index = 0; index < request.Instances.Count && partial is null; index++)
+        for (int index = 0; index < request.Instances.Count && partial is null && !schedule.IsDecided(done); index++)
         {
-            partial = RunInstance(index, device, ledger);
+            IReadOnlyList<IStudy> studies = schedule.StudiesFor(request.Instances[index], done);
+            progress.StudiesExpected(ExpectedStudies(index, studies.Count, ledger, done));
+            partial = RunInstance(index, studies, device, ledger);
+            done.Add(new InstanceResult(request.Instances[index], ledger.Contents.EvidenceOf(index)));
+            if (partial is null)
+            {
+                ForgetNetworks(index);
+            }
         }
 
-        CheckResult restored = Restore(request.Directory);
-        return restored with { Partial = partial };
+        partial ??= ShrinkViolations(ledger, device);
+        return Restore(request.Directory) with
+        {
+            Partial = partial,
+            Notice = TornLine.Dropped(Path.Combine(request.Directory, LedgerName), ledger.TornBytes),
+        };
     }
 
-    private string? RunInstance(int index, IDevice device, Ledger ledger)
+    // Whoever wants the networks of a drawn instance trains its line, the same to the bit; hundreds of them would fill the disk.
+    private void ForgetNetworks(int index)
+    {
+        if (request.Origin == InstanceOrigin.Drawn && Directory.Exists(NetworkFolder(index)))
+        {
+            Directory.Delete(NetworkFolder(index), recursive: true);
+        }
+    }
+
+    private string? ShrinkViolations(Ledger ledger, IDevice device)
+    {
+        // What fails beyond a claim's hypotheses was broken on purpose.
+        if (request.Origin == InstanceOrigin.Given || request.Scope == HypothesisScope.Beyond)
+        {
+            return null;
+        }
+
+        var shrinker = new ViolationShrinker(request, ledger, device, progress, RequireTime, cancellation);
+        try
+        {
+            foreach (ClaimVerdict verdict in Restore(request.Directory).Claims)
+            {
+                shrinker.Run(verdict);
+            }
+
+            return null;
+        }
+        catch (OperationCanceledException)
+        {
+            return TimeIsUp ? TimeLimitReached : "The check was interrupted; go on with --resume.";
+        }
+    }
+
+    private bool TimeIsUp => request.TimeLimit is { } limit && elapsed.Elapsed > limit;
+
+    private string TimeLimitReached => FormattableString.Invariant($"The time limit of {request.TimeLimit!.Value.TotalSeconds:0} s was reached; go on with --resume.");
+
+    private void RequireTime()
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (TimeIsUp)
+        {
+            throw new OperationCanceledException();
+        }
+    }
+
+    private int ExpectedStudies(int index, int studies, Ledger ledger, List<InstanceResult> done)
+    {
+        int left = request.Instances.Count - index;
+        int instances = request.Origin == InstanceOrigin.Given ? left : Math.Min(left, Math.Max(1, schedule.FewestFurther(done)));
+        return ledger.Records.Count(record => record.Instance < index) + (instances * studies);
+    }
+
+    private string? RunInstance(int index, IReadOnlyList<IStudy> studies, IDevice device, Ledger ledger)
     {
         Study current = default;
         using var context = new StudyContext(
@@ -78,7 +177,10 @@ public sealed class CheckRunner
             Effort.Of(request.Scale),
             NetworkFolder(index),
             (fraction, detail) => progress.StudyAdvanced(index, current, fraction, detail),
-            cancellation);
+            cancellation)
+        {
+            CheckpointInterval = request.CheckpointInterval,
+        };
         foreach (IStudy study in studies)
         {
             current = study.Kind;
@@ -88,9 +190,9 @@ public sealed class CheckRunner
                 continue;
             }
 
-            if (request.TimeLimit is { } limit && elapsed.Elapsed > limit)
+            if (TimeIsUp)
             {
-                return FormattableString.Invariant($"The time limit of {limit.TotalSeconds:0} s was reached; go on with --resume.");
+                return TimeLimitReached;
             }
 
             if (!TryRun(study, index, context, ledger))
@@ -127,15 +229,14 @@ public sealed class CheckRunner
     {
         string path = Path.Combine(request.Directory, LedgerName);
         string[] lines = [.. request.Instances.Select(instance => instance.Line)];
-        var header = new LedgerHeader(request.Scale, request.Seed, request.ClaimsGlob, lines);
+        var header = new LedgerHeader(request.Scale, request.Seed, request.ClaimsGlob, lines, request.Origin, request.Scope);
         if (!request.Resume || !File.Exists(path))
         {
             return Ledger.Create(path, header);
         }
 
         Ledger ledger = Ledger.Open(path);
-        LedgerHeader found = ledger.Header;
-        if (found.Scale == header.Scale && found.Seed == header.Seed && found.ClaimsGlob == header.ClaimsGlob && found.InstanceLines.SequenceEqual(lines))
+        if (ledger.Header.IsSameCheck(header))
         {
             return ledger;
         }
@@ -145,5 +246,5 @@ public sealed class CheckRunner
     }
 
     private string NetworkFolder(int index) =>
-        Path.Combine(request.Directory, "networks", FormattableString.Invariant($"instance-{index + 1:00}"));
+        Path.Combine(request.Directory, NetworksName, FormattableString.Invariant($"instance-{index + 1:00}"));
 }

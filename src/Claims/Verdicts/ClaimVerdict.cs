@@ -1,3 +1,4 @@
+using PurifyProofs.Bounds.Confidence;
 using PurifyProofs.Claims.Catalogue;
 
 namespace PurifyProofs.Claims.Verdicts;
@@ -9,10 +10,22 @@ namespace PurifyProofs.Claims.Verdicts;
 /// <param name="Instances">What each instance said, in the order of the instances.</param>
 /// <param name="Measures">Per measure the value on the instance where it is worst for the claim.</param>
 /// <param name="WorstInstanceLine">The instance that speaks most against the claim (null when none applied).</param>
+/// <param name="State">Where the sequential test stands; null when the verdict speaks of the instances alone.</param>
 public sealed record ClaimVerdict(
     IClaim Claim,
     VerdictKind Verdict,
     string Sentence,
     IReadOnlyList<InstanceVerdict> Instances,
     IReadOnlyList<Measure> Measures,
-    string? WorstInstanceLine);
+    string? WorstInstanceLine,
+    SequentialState? State = null)
+{
+    /// <summary>The smallest instance found to violate a violated claim; null while none was looked for.</summary>
+    public SmallestViolation? Smallest { get; init; }
+}
+
+/// <summary>The end of a search for a smaller instance that violates a claim, too.</summary>
+/// <param name="InstanceLine">The line that reproduces it.</param>
+/// <param name="Reason">How it violates the claim, as a sentence.</param>
+/// <param name="Tried">How many smaller instances were tried.</param>
+public sealed record SmallestViolation(string InstanceLine, string Reason, int Tried);

@@ -5,74 +5,72 @@ using PurifyProofs.Claims.Evidence;
 namespace PurifyProofs.Claims.Verdicts;
 
 /// <summary>
-/// From verdicts on instances to the verdict on a claim: it holds when it holds on every instance it applies to, it is
-/// violated when one instance violates it, otherwise it is undecided. The sentence gives the exact confidence limit for the
-/// share of such instances on which it holds; nothing beyond that limit is said.
+/// From verdicts on instances to the verdict on a claim. Over drawn instances an anytime-valid sequential test at the claim's
+/// share of the report's error probability decides (see docs/statistics.md); over given instances the claim holds when it
+/// holds on all it applies to, is violated when one violates it, and nothing is said of others.
 /// </summary>
 public static class Judgement
 {
-    /// <summary>Confidence of the limit over instances.</summary>
-    public const double Confidence = 0.95;
+    /// <summary>
+    /// Chance, never exceeded by a claim of the catalogue, that the verdict on one instance is wrong: claims read at most ten
+    /// proportions at <see cref="Effort.ErrorProbability"/> each, or two fits at half a percent.
+    /// </summary>
+    public const double InstanceErrorProbability = 0.01;
 
-    private const double ErrorProbability = 1 - Confidence;
-
-    /// <summary>Judges every claim on every instance.</summary>
-    public static IReadOnlyList<ClaimVerdict> Of(IReadOnlyList<IClaim> claims, IReadOnlyList<InstanceResult> results)
+    /// <summary>Judges every claim on every instance; the claims must be all of the report's, since they share its error probability.</summary>
+    public static IReadOnlyList<ClaimVerdict> Of(IReadOnlyList<IClaim> claims, IReadOnlyList<InstanceResult> results, JudgementBasis basis)
     {
         ArgumentNullException.ThrowIfNull(claims);
         ArgumentNullException.ThrowIfNull(results);
-        return [.. claims.Select(claim => Of(claim, [.. results.Select(result => Judge(claim, result))]))];
+        ArgumentNullException.ThrowIfNull(basis);
+        return [.. claims.Select(claim => Of(claim, Verdicts(claim, results, basis), basis, claims.Count))];
     }
 
-    /// <summary>The verdict on one claim from its verdicts on instances.</summary>
-    public static ClaimVerdict Of(IClaim claim, IReadOnlyList<InstanceVerdict> verdicts)
+    /// <summary>The verdict on one of <paramref name="claims"/> claims from its verdicts on instances, in the order of the instances.</summary>
+    public static ClaimVerdict Of(IClaim claim, IReadOnlyList<InstanceVerdict> verdicts, JudgementBasis basis, int claims)
     {
         ArgumentNullException.ThrowIfNull(verdicts);
+        ArgumentNullException.ThrowIfNull(basis);
         InstanceVerdict[] applicable = [.. verdicts.Where(verdict => verdict.Verdict != VerdictKind.NotApplicable)];
-        VerdictKind kind = Combine(applicable);
-        InstanceVerdict? worst = applicable.MinBy(verdict => (Rank(verdict.Verdict), verdict.Measures.Count > 0 ? verdict.Measures.Min(Slack) : 0));
-        return new ClaimVerdict(claim, kind, Sentence(kind, applicable, verdicts), verdicts, WorstMeasures(applicable), worst?.InstanceLine);
+        SequentialState? state = basis.Guarantee?.TestFor(claims, InstanceErrorProbability).After(applicable.Select(verdict => DecisionOf(verdict.Verdict)));
+        VerdictKind kind = applicable.Length == 0 && (state is null || verdicts.Count > 0) ? VerdictKind.NotApplicable
+            : state is null ? Combine(applicable)
+            : KindOf(state.Decision);
+        string sentence = VerdictSentence.Of(kind, applicable, verdicts.Count - applicable.Length, state, basis.Guarantee);
+        return new ClaimVerdict(claim, kind, sentence, verdicts, WorstMeasures(applicable), Worst(applicable)?.InstanceLine, state);
     }
 
-    private static InstanceVerdict Judge(IClaim claim, InstanceResult result)
+    // The outcomes a sequential test reads are a prefix of the instances drawn: what a stopped check lacks, and all after it, is
+    // left out whatever it would have said.
+    private static IReadOnlyList<InstanceVerdict> Verdicts(IClaim claim, IReadOnlyList<InstanceResult> results, JudgementBasis basis)
     {
-        string line = result.Instance.Line;
-        if (claim.Breach(result.Instance) is { } breach)
-        {
-            return new InstanceVerdict(line, VerdictKind.NotApplicable, $"Outside the hypotheses: {breach}.", []);
-        }
-
-        Study[] missing = [.. claim.Needs.Where(study => !result.Evidence.Has(study))];
-        return missing.Length == 0
-            ? JudgeMeasured(claim, result)
-            : new InstanceVerdict(line, VerdictKind.Undecided, $"Not measured yet: {string.Join(", ", missing)}.", []);
+        IEnumerable<InstanceResult> read = basis.Guarantee is null
+            ? results
+            : results.TakeWhile(result => InstanceJudgement.IsComplete(claim, result, basis.Scope));
+        return [.. read.Select(result => InstanceJudgement.Of(claim, result, basis.Scope))];
     }
 
-    // Studies measure more from version to version; an old ledger stays readable, and says what it lacks.
-    private static InstanceVerdict JudgeMeasured(IClaim claim, InstanceResult result)
+    private static Decision DecisionOf(VerdictKind kind) => kind switch
     {
-        try
-        {
-            return claim.Judge(result.Instance, result.Evidence, Effort.ErrorProbability);
-        }
-        catch (MissingMeasurementException missing)
-        {
-            string reason = $"The evidence lacks '{missing.Key}': it was recorded by an earlier version; run the check again.";
-            return new InstanceVerdict(result.Instance.Line, VerdictKind.Undecided, reason, []);
-        }
-    }
+        VerdictKind.Holds => Decision.Holds,
+        VerdictKind.Violated => Decision.Violated,
+        _ => Decision.Undecided,
+    };
 
-    private static VerdictKind Combine(InstanceVerdict[] applicable)
+    private static VerdictKind KindOf(Decision decision) => decision switch
     {
-        if (applicable.Length == 0)
-        {
-            return VerdictKind.NotApplicable;
-        }
+        Decision.Holds => VerdictKind.Holds,
+        Decision.Violated => VerdictKind.Violated,
+        _ => VerdictKind.Undecided,
+    };
 
-        return applicable.Any(verdict => verdict.Verdict == VerdictKind.Violated) ? VerdictKind.Violated
+    private static VerdictKind Combine(InstanceVerdict[] applicable) =>
+        applicable.Any(verdict => verdict.Verdict == VerdictKind.Violated) ? VerdictKind.Violated
             : applicable.All(verdict => verdict.Verdict == VerdictKind.Holds) ? VerdictKind.Holds
             : VerdictKind.Undecided;
-    }
+
+    private static InstanceVerdict? Worst(InstanceVerdict[] applicable) =>
+        applicable.MinBy(verdict => (Rank(verdict.Verdict), verdict.Measures.Count > 0 ? verdict.Measures.Min(Slack) : 0));
 
     private static int Rank(VerdictKind kind) => kind switch { VerdictKind.Violated => 0, VerdictKind.Undecided => 1, _ => 2 };
 
@@ -91,22 +89,4 @@ public static class Judgement
             .GroupBy(measure => measure.Name)
             .Select(group => group.First().Requirement == Requirement.None ? group.First() : group.MinBy(Slack)!),
     ];
-
-    private static string Sentence(VerdictKind kind, InstanceVerdict[] applicable, IReadOnlyList<InstanceVerdict> all)
-    {
-        int holds = applicable.Count(verdict => verdict.Verdict == VerdictKind.Holds);
-        int violated = applicable.Count(verdict => verdict.Verdict == VerdictKind.Violated);
-        string outside = all.Count > applicable.Length ? FormattableString.Invariant($" ({all.Count - applicable.Length} outside the hypotheses)") : "";
-        string counts = FormattableString.Invariant($"{holds} of {applicable.Length} instances{outside}");
-        return kind switch
-        {
-            VerdictKind.NotApplicable => "No instance lies within the hypotheses.",
-            VerdictKind.Holds => FormattableString.Invariant(
-                $"Holds on {counts}: at {Confidence:P0} confidence on at least {ClopperPearson.Lower(holds, applicable.Length, ErrorProbability):P0} of such instances."),
-            VerdictKind.Violated => FormattableString.Invariant(
-                $"Violated on {violated} of {applicable.Length} instances{outside}, holds on {holds}: at {Confidence:P0} confidence it fails on at least {ClopperPearson.Lower(violated, applicable.Length, ErrorProbability):P0} of such instances."),
-            _ => FormattableString.Invariant(
-                $"Undecided on {applicable.Length - holds} of {applicable.Length} instances{outside}, holds on {holds}. {applicable.First(verdict => verdict.Verdict == VerdictKind.Undecided).Reason}"),
-        };
-    }
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using PurifyProofs.Claims.Catalogue;
 using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Instances;
+using PurifyProofs.Claims.Verdicts;
 
 namespace PurifyProofs.Cli.Commands;
 
@@ -14,34 +15,34 @@ internal sealed record CheckPlan(CheckRequest Request, IReadOnlyList<IClaim> Cla
     // Small enough to be typed, and exact in every JSON reader.
     private const int LargestDrawnSeed = 1_000_000_000;
 
-    /// <summary>How many studies the check consists of.</summary>
-    public int StudyCount => Request.Instances.Count * Claims.SelectMany(claim => claim.Needs).Distinct().Count();
-
     /// <summary>Decides what was left open: from the ledger on resuming, otherwise by default.</summary>
     /// <exception cref="UsageException">What was asked does not exist or makes no sense.</exception>
     /// <exception cref="FormatException">An instance line is malformed.</exception>
     public static CheckPlan From(CheckArguments arguments, CheckEngine engine)
     {
-        IReadOnlyList<IClaim> selected = ClaimSelection.Require("--claims", arguments.Claims, engine);
-        CheckResult? earlier = Earlier(arguments, engine);
+        LedgerHeader? earlier = Earlier(arguments, engine);
+        string glob = arguments.Claims ?? earlier?.ClaimsGlob ?? "*";
         Scale scale = arguments.Scale ?? earlier?.Scale ?? Scale.Quick;
-        IReadOnlyList<IClaim> judged = JudgedAt(scale, selected);
+        IReadOnlyList<IClaim> judged = JudgedAt(scale, ClaimSelection.Require("--claims", glob, engine));
         List<Instance> given = [.. arguments.InstanceLines.Select(engine.ParseInstance)];
         ulong? known = arguments.Seed ?? earlier?.Seed ?? given.FirstOrDefault()?.Seed;
-        ulong seed = known ?? (ulong)RandomNumberGenerator.GetInt32(LargestDrawnSeed);
+        ulong seed = known ?? DrawSeed();
+        (IReadOnlyList<Instance> instances, InstanceOrigin origin) = Instances(arguments, given, earlier, scale, seed, engine);
+        HypothesisScope scope = arguments.BeyondHypotheses ? HypothesisScope.Beyond : earlier?.Scope ?? HypothesisScope.Within;
         var request = new CheckRequest(
-            scale,
-            arguments.Claims,
-            Instances(arguments, given, earlier, scale, seed, engine),
-            seed,
-            arguments.Threads,
-            Folder(arguments, scale, seed),
-            arguments.Resume,
-            arguments.TimeLimit);
+            scale, glob, instances, origin, scope, seed, arguments.Threads, Folder(arguments, scale, seed), arguments.Resume, arguments.TimeLimit)
+        {
+            CheckpointInterval = arguments.CheckpointInterval,
+        };
         return new CheckPlan(request, judged, SeedWasDrawn: known is null);
     }
 
-    private static List<IClaim> JudgedAt(Scale scale, IReadOnlyList<IClaim> selected)
+    /// <summary>A seed that nobody chose.</summary>
+    internal static ulong DrawSeed() => (ulong)RandomNumberGenerator.GetInt32(LargestDrawnSeed);
+
+    /// <summary>Those of the selected claims that the scale judges; at least one.</summary>
+    /// <exception cref="UsageException">There is none.</exception>
+    internal static IReadOnlyList<IClaim> JudgedAt(Scale scale, IReadOnlyList<IClaim> selected)
     {
         List<IClaim> judged = [.. selected.Where(claim => claim.FirstScale <= scale)];
         Scale first = selected.Min(claim => claim.FirstScale);
@@ -51,7 +52,7 @@ internal sealed record CheckPlan(CheckRequest Request, IReadOnlyList<IClaim> Cla
     }
 
     // What the earlier run was about stands in its ledger; whoever resumes need not repeat it.
-    private static CheckResult? Earlier(CheckArguments arguments, CheckEngine engine)
+    private static LedgerHeader? Earlier(CheckArguments arguments, CheckEngine engine)
     {
         if (arguments.Directory is not { } directory)
         {
@@ -66,17 +67,21 @@ internal sealed record CheckPlan(CheckRequest Request, IReadOnlyList<IClaim> Cla
             throw new UsageException($"--out '{directory}' already holds a check, and nothing in it is overwritten; add --resume to go on with it, or choose another folder.");
         }
 
-        return taken ? engine.Restore(directory) : null;
+        return taken ? engine.Header(directory) : null;
     }
 
-    private static IReadOnlyList<Instance> Instances(CheckArguments arguments, List<Instance> given, CheckResult? earlier, Scale scale, ulong seed, CheckEngine engine)
+    private static (IReadOnlyList<Instance> Instances, InstanceOrigin Origin) Instances(
+        CheckArguments arguments, List<Instance> given, LedgerHeader? earlier, Scale scale, ulong seed, CheckEngine engine)
     {
+        if (given.Count > 0)
+        {
+            return (given, InstanceOrigin.Given);
+        }
+
         bool sameCheck = earlier is not null && arguments.InstanceCount is null && earlier.Scale == scale && earlier.Seed == seed;
-        return given.Count > 0
-            ? given
-            : sameCheck
-                ? [.. earlier!.Instances.Select(one => one.Instance)]
-                : engine.GenerateInstances(scale, seed, arguments.InstanceCount);
+        return sameCheck
+            ? ([.. earlier!.InstanceLines.Select(engine.ParseInstance)], earlier.Origin)
+            : (engine.GenerateInstances(scale, seed, arguments.InstanceCount), InstanceOrigin.Drawn);
     }
 
     private static string Folder(CheckArguments arguments, Scale scale, ulong seed)

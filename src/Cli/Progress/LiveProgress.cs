@@ -1,4 +1,6 @@
+using System.Globalization;
 using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Cli.Reports;
 using Spectre.Console;
 
 namespace PurifyProofs.Cli.Progress;
@@ -14,13 +16,16 @@ internal sealed class LiveProgress : ICheckProgress
     /// <summary>Starts with the bar of the whole check at zero.</summary>
     /// <param name="console">Where finished studies are printed.</param>
     /// <param name="bars">Where bars are added.</param>
-    /// <param name="studies">How many studies there will be.</param>
+    /// <param name="studies">How many studies there will be, as far as is known at the start.</param>
     public LiveProgress(IAnsiConsole console, ProgressContext bars, int studies)
     {
         this.console = console;
         this.bars = bars;
         whole = bars.AddTask("[bold]whole check[/]", maxValue: Math.Max(1, studies));
     }
+
+    /// <inheritdoc/>
+    public void StudiesExpected(int count) => whole.MaxValue = Math.Max(1, count);
 
     /// <inheritdoc/>
     public void StudyStarted(int instance, Study study) =>
@@ -54,4 +59,9 @@ internal sealed class LiveProgress : ICheckProgress
         string origin = restored ? " [grey]from the ledger[/]" : string.Empty;
         console.MarkupLine($"[green]✓[/] {Markup.Escape(StudyWords.Name(instance, study))}:{origin} [grey]{Markup.Escape(summary)}[/]");
     }
+
+    /// <inheritdoc/>
+    public void CandidateTried(string claim, int tried, int budget, CandidateRecord candidate) => console.MarkupLine(string.Create(
+        CultureInfo.InvariantCulture,
+        $"[green]✓[/] {claim}, looking for a smaller violation ({tried} of at most {budget}): [grey]{VerdictWords.Name(candidate.Verdict)} on {Markup.Escape(candidate.InstanceLine)}[/]"));
 }

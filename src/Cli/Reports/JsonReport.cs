@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using PurifyProofs.Bounds.Confidence;
 using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Verdicts;
 using PurifyProofs.Cli.Commands;
@@ -27,12 +28,47 @@ internal static class JsonReport
             json.WriteString("scale", ScaleWords.Name(result.Scale));
             json.WriteNumber("seed", result.Seed);
             json.WriteString("partial", result.Partial);
+            WriteGuarantee(json, result.Basis);
             WriteArray(json, "claims", result.Claims, WriteClaim);
             WriteArray(json, "instances", result.Instances, (writer, instance) => WriteInstance(writer, instance, source));
             json.WriteEndObject();
         }
 
         return Encoding.UTF8.GetString(bytes.ToArray()) + "\n";
+    }
+
+    // Null where the verdicts speak of the instances alone.
+    private static void WriteGuarantee(Utf8JsonWriter json, JudgementBasis basis)
+    {
+        json.WriteBoolean("beyond_hypotheses", basis.Scope == HypothesisScope.Beyond);
+        if (basis.Guarantee is not { } guarantee)
+        {
+            json.WriteNull("guarantee");
+            return;
+        }
+
+        json.WriteStartObject("guarantee");
+        json.WriteNumber("share_of_instances", 1 - guarantee.Exceptions);
+        json.WriteNumber("error_probability", guarantee.ErrorProbability);
+        json.WriteEndObject();
+    }
+
+    private static void WriteShare(Utf8JsonWriter json, SequentialState? state)
+    {
+        if (state is null)
+        {
+            json.WriteNull("share");
+            return;
+        }
+
+        (double lower, double upper) = state.ShareLimits;
+        json.WriteStartObject("share");
+        json.WriteNumber("held", state.Held);
+        json.WriteNumber("failed", state.Failed);
+        json.WriteNumber("open", state.Open);
+        MeasureJson.WriteNumber(json, "lower", lower);
+        MeasureJson.WriteNumber(json, "upper", upper);
+        json.WriteEndObject();
     }
 
     private static void WriteClaim(Utf8JsonWriter json, ClaimVerdict claim)
@@ -44,8 +80,10 @@ internal static class JsonReport
         json.WriteBoolean("applicable", claim.Verdict != VerdictKind.NotApplicable);
         json.WriteString("sentence", claim.Sentence);
         json.WriteNumber("instances", claim.Instances.Count);
-        WriteArray(json, "measures", claim.Measures, WriteMeasure);
+        WriteShare(json, claim.State);
+        WriteArray(json, "measures", claim.Measures, MeasureJson.Write);
         json.WriteString("worst_instance", claim.WorstInstanceLine);
+        json.WriteString("smallest_violating_instance", claim.Smallest?.InstanceLine);
         WriteArray(json, "instance_verdicts", claim.Instances, WriteInstanceVerdict);
         json.WriteEndObject();
     }
@@ -56,7 +94,7 @@ internal static class JsonReport
         json.WriteString("instance", instance.InstanceLine);
         json.WriteString("verdict", VerdictWords.Identifier(instance.Verdict));
         json.WriteString("reason", instance.Reason);
-        WriteArray(json, "measures", instance.Measures, WriteMeasure);
+        WriteArray(json, "measures", instance.Measures, MeasureJson.Write);
         json.WriteEndObject();
     }
 
@@ -66,30 +104,6 @@ internal static class JsonReport
         json.WriteString("instance", source.Line(instance.Instance));
         WriteArray(json, "finished_studies", instance.Evidence.FinishedStudies, (writer, study) => writer.WriteStringValue(study.ToString()));
         json.WriteEndObject();
-    }
-
-    private static void WriteMeasure(Utf8JsonWriter json, Measure measure)
-    {
-        json.WriteStartObject();
-        json.WriteString("name", measure.Name);
-        WriteNumber(json, "estimate", measure.Estimate);
-        WriteNumber(json, "lower", measure.Lower);
-        WriteNumber(json, "upper", measure.Upper);
-        WriteNumber(json, "threshold", measure.Threshold);
-        json.WriteString("required", JsonNamingPolicy.SnakeCaseLower.ConvertName(measure.Requirement.ToString()));
-        json.WriteEndObject();
-    }
-
-    private static void WriteNumber(Utf8JsonWriter json, string name, double value)
-    {
-        if (double.IsFinite(value))
-        {
-            json.WriteNumber(name, value);
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
     }
 
     private static void WriteArray<T>(Utf8JsonWriter json, string name, IEnumerable<T> items, Action<Utf8JsonWriter, T> write)

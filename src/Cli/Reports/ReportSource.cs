@@ -23,6 +23,7 @@ internal sealed record ReportSource(CheckResult Result, Func<Instance, string> L
     public string Reproduce(IClaim claim, string instanceLine)
     {
         string scale = Result.Scale == Scale.Quick ? string.Empty : $" --scale {ScaleWords.Name(Result.Scale)}";
-        return $"dotnet run -c Release --project src/Cli -- check{scale} --claims {claim.Id} --instance '{instanceLine}'";
+        string scope = Result.Basis.Scope == HypothesisScope.Beyond ? " --beyond-hypotheses" : string.Empty;
+        return $"dotnet run -c Release --project src/Cli -- check{scale}{scope} --claims {claim.Id} --instance '{instanceLine}'";
     }
 }

@@ -111,6 +111,17 @@ public sealed class ClaimProperties : PropertyChecks
         Assert.Equal(VerdictKind.Undecided, Judge("FP-1b", instance, evidence.Set(key, Curve(0, thousandth / 1000.0))).Verdict);
     });
 
+    // The lazy regime: the weights hardly leave the initialisation, and a little more so at larger sizes.
+    [Fact]
+    public void A_correlation_that_stays_large_has_not_vanished_however_it_falls() => Check(Instances().Zip(Gen.Elements(TrainedNetwork.Clean, TrainedNetwork.FastGradient)).Zip(Gen.Choose(72, 100)), 100, static pair =>
+    {
+        ((Instance instance, string network), int percent) = pair;
+        HandMadeEvidence evidence = new HandMadeEvidence(instance.Law.Dimension).Set(EvidenceKeys.InitialCorrelationByDimension(network), Curve(-0.001, 1e-6, percent / 100.0));
+        InstanceVerdict verdict = Judge("FP-1b", instance, evidence);
+        Assert.Equal(VerdictKind.Violated, verdict.Verdict);
+        Assert.StartsWith(network + " correlation at largest size", verdict.Reason, StringComparison.Ordinal);
+    });
+
     [Fact]
     public void Longer_training_reports_the_radius_from_which_it_holds() => Check(Instances().Zip(Gen.Choose(0, 8)), 100, static pair =>
     {
@@ -193,7 +204,7 @@ public sealed class ClaimProperties : PropertyChecks
     {
         Instance outside = pair.Item2(pair.Item1);
         var result = new InstanceResult(outside, new HandMadeEvidence(outside.Law.Dimension).WithoutStudies());
-        Assert.All(Judgement.Of(ClaimCatalogue.All, [result]), static verdict =>
+        Assert.All(Judgement.Of(ClaimCatalogue.All, [result], JudgementBasis.TheseInstances), static verdict =>
         {
             Assert.Equal(VerdictKind.NotApplicable, verdict.Verdict);
             Assert.StartsWith("Outside the hypotheses:", verdict.Instances[0].Reason, StringComparison.Ordinal);
@@ -205,7 +216,7 @@ public sealed class ClaimProperties : PropertyChecks
     {
         (Instance instance, Study missing) = pair;
         var result = new InstanceResult(instance, new HandMadeEvidence(instance.Law.Dimension).WithoutStudies(missing));
-        Assert.All(Judgement.Of(ClaimCatalogue.All, [result]), verdict => Assert.Equal(
+        Assert.All(Judgement.Of(ClaimCatalogue.All, [result], JudgementBasis.TheseInstances), verdict => Assert.Equal(
             verdict.Claim.Needs.Contains(missing) ? VerdictKind.Undecided : VerdictKind.Holds,
             verdict.Verdict));
     });
@@ -219,12 +230,14 @@ public sealed class ClaimProperties : PropertyChecks
         static instance => instance with { Radius = 0.99 * CoreHypotheses.LowestRadius(instance.Law) },
         static instance => instance with { Radius = 1.01 * CoreHypotheses.HighestRadius(instance.Law) },
         static instance => instance with { Law = instance.Law with { LabelFlip = 0.02 } },
+        static instance => instance with { Law = instance.Law with { MixtureFlip = 0.02 } },
+        static instance => instance with { Plan = instance.Plan with { FreshShare = 0.02 } },
     ];
 
     private static Gen<Instance> Instances() => InstanceGenerator.Core(Scale.Quick);
 
     private static InstanceVerdict Judge(string claim, Instance instance, HandMadeEvidence evidence) =>
-        Judgement.Of(ClaimCatalogue.Select(claim), [new InstanceResult(instance, evidence.WithoutStudies())])[0].Instances[0];
+        Judgement.Of(ClaimCatalogue.Select(claim), [new InstanceResult(instance, evidence.WithoutStudies())], JudgementBasis.TheseInstances)[0].Instances[0];
 
     // Claims that do not read the changed measurement must not move.
     private static void AssertOthersStay(string changed, string key, Instance instance, HandMadeEvidence evidence)
@@ -238,9 +251,9 @@ public sealed class ClaimProperties : PropertyChecks
     private static Proportion Share(double share, int trials) => new((int)Math.Round(share * trials), trials);
 
     // Errors that leave the slope as it is: ± at mirrored places.
-    private static SeriesPoint[] Curve(double exponent, double error)
+    private static SeriesPoint[] Curve(double exponent, double error, double level = 0.02)
     {
         double[] signs = [1, -1, -1, 1, 1, -1, -1, 1];
-        return [.. signs.Select((sign, i) => new SeriesPoint(64 * Math.Pow(1.3, i), Math.Pow(1.3, i * exponent) * Math.Exp(sign * error)))];
+        return [.. signs.Select((sign, i) => new SeriesPoint(64 * Math.Pow(1.3, i), level * Math.Pow(1.3, i * exponent) * Math.Exp(sign * error)))];
     }
 }

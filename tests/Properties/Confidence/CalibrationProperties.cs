@@ -103,7 +103,7 @@ public sealed class CalibrationProperties : PropertyChecks
     [Fact]
     public void The_same_seed_gives_the_same_reports() => WithSeed(static seed =>
     {
-        DecisionBoundary boundary = BoundaryOf(ReportGuarantee.Smoke, 40);
+        DecisionBoundary boundary = BoundaryOf(ReportGuarantee.Quick, 40);
         int first = WrongAtTheEdge(0.5, boundary, seed);
         Assert.Equal(first, WrongAtTheEdge(0.5, boundary, seed));
         Assert.InRange(first, 1, Reports - 1);

@@ -10,7 +10,6 @@ public sealed class SequentialTestProperties : PropertyChecks
 {
     // Instances that decide, with 0, 1 and 2 adverse ones among them; the table of docs/statistics.md.
     [Theory]
-    [InlineData("smoke", 8, 6, 13, 17, 6, 13, 17)]
     [InlineData("quick", 1, 5, 12, 16, 5, 12, 16)]
     [InlineData("quick", 4, 7, 14, 18, 7, 14, 18)]
     [InlineData("quick", 8, 8, 15, 20, 8, 15, 20)]
@@ -174,7 +173,6 @@ public sealed class SequentialTestProperties : PropertyChecks
 
     internal static ReportGuarantee Guarantee(string scale) => scale switch
     {
-        "smoke" => ReportGuarantee.Smoke,
         "quick" => ReportGuarantee.Quick,
         "standard" => ReportGuarantee.Standard,
         _ => ReportGuarantee.Full,

@@ -53,6 +53,42 @@ public sealed class CheckRunnerProperties : PropertyChecks, IDisposable
         Assert.Equal(expected, File.ReadAllBytes(Path.Combine(request.Directory, CheckRunner.LedgerName)));
     });
 
+    [Fact]
+    public void Drawn_instances_are_run_until_the_verdict_stands_and_resumed_alike() => Check(Gen.ListOf(TinyInstances.All, 14).Zip(Gen.Choose(4, 60)), 1, pair =>
+    {
+        CheckRequest request = Request([.. pair.Item1], 2) with { Scale = Scale.Quick, ClaimsGlob = "FP-6", Origin = InstanceOrigin.Drawn };
+        CheckResult whole = CheckRunner.Run(request, new CountingProgress(), CancellationToken.None);
+        ClaimVerdict claim = Assert.Single(whole.Claims);
+        Assert.Null(whole.Partial);
+        Assert.NotEqual(VerdictKind.Undecided, claim.Verdict);
+        Assert.Equal(claim.State!.DecidedAfter, whole.Instances.Count);
+        Assert.InRange(whole.Instances.Count, 5, 13);
+        AssertSmallest(claim, Ledger.Read(Path.Combine(request.Directory, CheckRunner.LedgerName)).Candidates);
+
+        CheckRequest stopped = request with { Directory = folder[FormattableString.Invariant($"run-{runs++}")] };
+        using var cancellation = new CancellationTokenSource();
+        CheckResult partial = CheckRunner.Run(stopped, new CountingProgress(pair.Item2, cancellation.Cancel), cancellation.Token);
+        Assert.Equal(VerdictKind.Undecided, Assert.Single(partial.Claims).Verdict);
+        Assert.NotNull(CheckRunner.Restore(stopped.Directory).Partial);
+        Assert.Null(CheckRunner.Run(stopped with { Resume = true }, new CountingProgress(), CancellationToken.None).Partial);
+        Assert.Equal(File.ReadAllBytes(Path.Combine(request.Directory, CheckRunner.LedgerName)), File.ReadAllBytes(Path.Combine(stopped.Directory, CheckRunner.LedgerName)));
+    });
+
+    private static void AssertSmallest(ClaimVerdict claim, IReadOnlyList<CandidateRecord> candidates)
+    {
+        if (claim.Verdict != VerdictKind.Violated)
+        {
+            Assert.Null(claim.Smallest);
+            return;
+        }
+
+        Assert.Equal(candidates.Count, claim.Smallest!.Tried);
+        Assert.InRange(candidates.Count, 1, int.MaxValue);
+        Instance smallest = InstanceLine.Parse(claim.Smallest.InstanceLine);
+        Assert.All(claim.Instances, drawn => Assert.True(InstanceSize.Of(smallest) <= InstanceSize.Of(InstanceLine.Parse(drawn.InstanceLine))));
+        Assert.True(candidates.All(static candidate => candidate.Verdict != VerdictKind.Violated) || candidates.Last(static candidate => candidate.Verdict == VerdictKind.Violated).InstanceLine == smallest.Line);
+    }
+
     // Judged or not (the claims ask for an orthonormal dictionary), what was drawn is measured.
     [Fact]
     public void The_coherence_is_measured_exactly_where_the_dictionary_is_overcomplete() => Check(Instances(), 2, instances =>
@@ -78,6 +114,27 @@ public sealed class CheckRunnerProperties : PropertyChecks, IDisposable
     });
 
     [Fact]
+    public void A_torn_last_line_is_dropped_with_a_notice() => Check(Instances().Zip(Gen.Choose(1, 60)), 1, pair =>
+    {
+        CheckRequest request = Request(pair.Item1, 2) with { ClaimsGlob = "FP-2" };
+        Assert.Null(CheckRunner.Run(request, new CountingProgress(), CancellationToken.None).Notice);
+        string path = Path.Combine(request.Directory, CheckRunner.LedgerName);
+        byte[] whole = File.ReadAllBytes(path);
+        int lastLine = whole.AsSpan(0, whole.Length - 1).LastIndexOf((byte)'\n') + 1;
+        File.WriteAllBytes(path, whole[..(lastLine + pair.Item2)]);
+
+        CheckResult read = CheckRunner.Restore(request.Directory);
+        Assert.Equal($"'{path}' ends in a torn line of {pair.Item2} bytes, which was passed over: a check is writing it, or was killed while it wrote and goes on with --resume.", read.Notice);
+        Assert.NotNull(read.Partial);
+        Assert.Equal(lastLine + pair.Item2, new FileInfo(path).Length);
+
+        CheckResult resumed = CheckRunner.Run(request with { Resume = true }, new CountingProgress(), CancellationToken.None);
+        Assert.Equal($"'{path}' ended in a torn line of {pair.Item2} bytes, as a kill or a power cut leaves it; it was dropped, and what it would have recorded is measured again.", resumed.Notice);
+        Assert.Equal(whole, File.ReadAllBytes(path));
+        Assert.Null(CheckRunner.Restore(request.Directory).Notice);
+    });
+
+    [Fact]
     public void The_ledger_of_another_check_is_not_resumed() => Check(Instances(), 1, instances =>
     {
         CheckRequest request = Request(instances, 2);
@@ -90,6 +147,8 @@ public sealed class CheckRunnerProperties : PropertyChecks, IDisposable
             request with { ClaimsGlob = "FP-2" },
             request with { Scale = Scale.Quick },
             request with { Instances = [instances[0] with { Seed = instances[0].Seed + 1 }] },
+            request with { Origin = InstanceOrigin.Drawn },
+            request with { Scope = HypothesisScope.Beyond },
         ];
         Assert.All(others, other => Assert.Throws<InvalidDataException>(() => CheckRunner.Run(other with { Resume = true }, new CountingProgress(), cancelled.Token)));
     });
@@ -110,11 +169,15 @@ public sealed class CheckRunnerProperties : PropertyChecks, IDisposable
     }
 
     private CheckRequest Request(IReadOnlyList<Instance> instances, int threads) =>
-        new(Scale.Smoke, "*", instances, 5, threads, folder[FormattableString.Invariant($"run-{runs++}")], Resume: false, TimeLimit: null);
+        new(Scale.Smoke, "*", instances, InstanceOrigin.Given, HypothesisScope.Within, 5, threads, folder[FormattableString.Invariant($"run-{runs++}")], Resume: false, TimeLimit: null);
 
     private sealed class CountingProgress(int limit = int.MaxValue, Action? atLimit = null) : ICheckProgress
     {
         private int calls;
+
+        public void StudiesExpected(int count) => Assert.InRange(count, 1, int.MaxValue);
+
+        public void CandidateTried(string claim, int tried, int budget, CandidateRecord candidate) => Assert.InRange(tried, 1, budget);
 
         public void StudyStarted(int instance, Study study) => Count();
 

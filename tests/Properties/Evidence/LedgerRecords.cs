@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using PurifyProofs.Bounds.Confidence;
 using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Instances;
+using PurifyProofs.Claims.Verdicts;
 using PurifyProofs.Properties.Weights;
 
 namespace PurifyProofs.Properties.Evidence;
@@ -48,7 +49,9 @@ internal static class LedgerRecords
         from glob in Texts()
         from count in Gen.Choose(1, 4)
         from lines in Gen.ArrayOf(Texts(), count)
-        select new LedgerHeader(scale, ulong.MaxValue - (ulong)seed, glob, lines);
+        from origin in Gen.Elements(Enum.GetValues<InstanceOrigin>())
+        from scope in Gen.Elements(Enum.GetValues<HypothesisScope>())
+        select new LedgerHeader(scale, ulong.MaxValue - (ulong)seed, glob, lines, origin, scope);
 
     private static Gen<StudyRecord> Records(int instances) =>
         from instance in Gen.Choose(0, instances - 1)

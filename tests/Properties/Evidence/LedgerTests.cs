@@ -1,5 +1,6 @@
 using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Instances;
+using PurifyProofs.Claims.Verdicts;
 using Xunit;
 
 namespace PurifyProofs.Properties.Evidence;
@@ -27,11 +28,39 @@ public sealed class LedgerTests : IDisposable
 
         Assert.Equal(
             """
-            {"sequence":0,"checksum":"6f58a3dae8e86457","schema":1,"header":{"scale":"quick","seed":7,"claims_glob":"FP-*","instance_lines":["d=256,k=3"]}}
-            {"sequence":1,"checksum":"c15c7b918b3606cd","study":{"instance":0,"study":"fast_gradient","summary":"attacked 99.4 % at τ","measurements":[{"key":"a","scalar":0.1},{"key":"b","proportion":{"successes":3,"trials":4}},{"key":"c","series":[[1,"NaN"],[2,"Infinity"]]}]}}
+            {"sequence":0,"checksum":"34f945051e456d96","schema":1,"header":{"scale":"quick","seed":7,"claims_glob":"FP-*","instance_lines":["d=256,k=3"],"origin":"given","scope":"within"}}
+            {"sequence":1,"checksum":"d4e0d9c3aac9e3e8","study":{"instance":0,"study":"fast_gradient","summary":"attacked 99.4 % at τ","measurements":[{"key":"a","scalar":0.1},{"key":"b","proportion":{"successes":3,"trials":4}},{"key":"c","series":[[1,"NaN"],[2,"Infinity"]]}]}}
 
             """,
             File.ReadAllText(LedgerPath));
+    }
+
+    [Fact]
+    public void A_ledger_that_does_not_say_where_its_instances_come_from_speaks_of_them_alone()
+    {
+        File.WriteAllText(LedgerPath, """{"sequence":0,"checksum":"6f58a3dae8e86457","schema":1,"header":{"scale":"quick","seed":7,"claims_glob":"FP-*","instance_lines":["d=256,k=3"]}}""" + "\n");
+        Assert.Equal((InstanceOrigin.Given, HypothesisScope.Within), (Ledger.Read(LedgerPath).Header.Origin, Ledger.Read(LedgerPath).Header.Scope));
+    }
+
+    [Fact]
+    public void Tried_candidates_come_back_among_the_studies_and_in_their_order()
+    {
+        CandidateRecord[] candidates =
+        [
+            new("FP-5", "d=24", VerdictKind.Violated, "a reason with τ", [new Measure("share", 0.5, 0.4, 0.6, double.NaN, Requirement.None)]),
+            new("FP-1", "d=12", VerdictKind.Undecided, "Training diverged.", []),
+        ];
+        using (Ledger ledger = Ledger.Create(LedgerPath, Header))
+        {
+            ledger.Append(candidates[0]);
+            ledger.Append(new StudyRecord(0, Study.Clean, "", []));
+            ledger.Append(candidates[1]);
+        }
+
+        LedgerContents read = Ledger.Read(LedgerPath);
+        Assert.Single(read.Records);
+        Assert.Equal(candidates.Select(static candidate => candidate with { Measures = [] }), read.Candidates.Select(static candidate => candidate with { Measures = [] }));
+        Assert.Equal(candidates.SelectMany(static candidate => candidate.Measures), read.Candidates.SelectMany(static candidate => candidate.Measures));
     }
 
     [Fact]

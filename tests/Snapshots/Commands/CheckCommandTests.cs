@@ -22,6 +22,15 @@ public sealed class CheckCommandTests : IDisposable
         Assert.Empty(answer.Error);
     }
 
+    [Fact]
+    public void DryRunSaysHowMuchAndWritesNothing()
+    {
+        Answer answer = CommandLine.Run(CommandLine.Running((_, _, _) => throw new InvalidOperationException("It ran.")), "check", "--dry-run", "--seed", "7", "--out", folder.At("none"));
+        Snapshot.Match(answer.Output, "txt");
+        Assert.Equal(ExitCode.Holds, answer.ExitCode);
+        Assert.False(Directory.Exists(folder.At("none")));
+    }
+
     [Theory]
     [InlineData(0, VerdictKind.Holds, VerdictKind.Holds)]
     [InlineData(0, VerdictKind.Holds, VerdictKind.NotApplicable)]
@@ -88,7 +97,8 @@ public sealed class CheckCommandTests : IDisposable
             return FixedCheck.Result;
         });
         Answer answer = CommandLine.Run(engine, "check", "--out", folder.Path);
-        Assert.Contains($"--seed {asked!.Seed} repeats this check", answer.Output, StringComparison.Ordinal);
+        Assert.Equal((InstanceOrigin.Drawn, HypothesisScope.Within), (asked!.Origin, asked.Scope));
+        Assert.Contains($"--seed {asked.Seed} repeats this check", answer.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -100,18 +110,19 @@ public sealed class CheckCommandTests : IDisposable
             asked = request;
             return FixedCheck.Result;
         });
-        CommandLine.Run(engine, "check", "--scale", "Standard", "--claims", "FP-*", "--seed", "18446744073709551615", "--threads", "3", "--time-limit", "1.5m", "--out", folder.Path);
+        CommandLine.Run(engine, "check", "--scale", "Standard", "--claims", "FP-*", "--seed", "18446744073709551615", "--threads", "3", "--time-limit", "1.5m", "--checkpoint-interval", "0.5s", "--out", folder.Path);
+        Assert.Equal(TimeSpan.FromSeconds(0.5), asked!.CheckpointInterval);
         Assert.Equal((Claims.Instances.Scale.Standard, "FP-*", ulong.MaxValue, 3, TimeSpan.FromSeconds(90), folder.Path), (asked!.Scale, asked.ClaimsGlob, asked.Seed, asked.Threads, asked.TimeLimit!.Value, asked.Directory));
     }
 
     [Fact]
-    public void ResumingTakesSeedScaleAndInstancesFromTheLedger()
+    public void ResumingTakesEverythingFromTheLedger()
     {
         File.WriteAllText(folder.At("ledger.jsonl"), "{}\n");
         CheckRequest? asked = null;
         CheckEngine engine = CommandLine.Engine with
         {
-            Restore = _ => FixedCheck.Result with { Scale = Claims.Instances.Scale.Smoke, Seed = 99, Instances = [FixedCheck.Result.Instances[1]] },
+            Header = _ => new LedgerHeader(Claims.Instances.Scale.Standard, 99, "FP-3", ["one", "two"], InstanceOrigin.Drawn, HypothesisScope.Beyond),
             Run = (request, _, _) =>
             {
                 asked = request;
@@ -120,8 +131,9 @@ public sealed class CheckCommandTests : IDisposable
         };
         CommandLine.Run(engine, "check", "--resume", "--out", folder.Path);
         Assert.True(asked!.Resume);
-        Assert.Equal((Claims.Instances.Scale.Smoke, 99UL), (asked.Scale, asked.Seed));
-        Assert.Equal([FixedCheck.Large], asked.Instances);
+        Assert.Equal((Claims.Instances.Scale.Standard, 99UL, "FP-3"), (asked.Scale, asked.Seed, asked.ClaimsGlob));
+        Assert.Equal((InstanceOrigin.Drawn, HypothesisScope.Beyond), (asked.Origin, asked.Scope));
+        Assert.Equal(["one", "two"], asked.Instances.Select(instance => instance.Preset));
     }
 
     [Fact]
@@ -136,6 +148,7 @@ public sealed class CheckCommandTests : IDisposable
         CommandLine.Run(engine, "check", "--instance", "first", "--instance", "second", "--out", folder.Path);
         Assert.Equal(["first", "second"], asked!.Instances.Select(instance => instance.Preset));
         Assert.Equal(FixedCheck.Small.Seed, asked.Seed);
+        Assert.Equal((InstanceOrigin.Given, HypothesisScope.Within), (asked.Origin, asked.Scope));
     }
 
     [Fact]
@@ -153,6 +166,7 @@ public sealed class CheckCommandTests : IDisposable
 
     private static CheckResult Progressing(CheckRequest request, ICheckProgress progress, CancellationToken cancellation)
     {
+        progress.StudiesExpected(4);
         progress.StudyStarted(0, Study.Clean);
         progress.StudyFinished(0, Study.Clean, "clean accuracy 0.9995, attacked 0.001", restored: true);
         progress.StudyStarted(0, Study.FastGradient);

@@ -1,0 +1,45 @@
+using FsCheck;
+using FsCheck.Fluent;
+using PurifyProofs.Claims.Catalogue;
+using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Claims.Evidence.Studies;
+using PurifyProofs.Claims.Instances;
+using PurifyProofs.Claims.Verdicts;
+using PurifyProofs.Properties.Catalogue;
+using Xunit;
+
+namespace PurifyProofs.Properties.Evidence;
+
+/// <summary>What a check runs: on drawn instances what open claims need and nothing else, on given ones everything.</summary>
+public sealed class CheckScheduleProperties : PropertyChecks
+{
+    private static readonly JudgementBasis Drawn = JudgementBasis.Of(Scale.Standard, InstanceOrigin.Drawn, HypothesisScope.Within);
+
+    [Fact]
+    public void A_study_is_run_while_a_claim_that_needs_it_is_open() => Check(Runs(), 60, static run =>
+    {
+        IReadOnlyList<IClaim> claims = ClaimCatalogue.All;
+        IReadOnlyList<ClaimVerdict> verdicts = Judgement.Of(claims, run, Drawn);
+        IEnumerable<Study> needed = verdicts.Where(static verdict => verdict.Verdict == VerdictKind.Undecided).SelectMany(static verdict => verdict.Claim.Needs);
+        Study[] expected = [.. StudyCatalogue.Closure(needed).Select(static study => study.Kind)];
+        var schedule = new CheckSchedule(claims, Drawn);
+        Assert.Equal(expected, schedule.StudiesFor(run[0].Instance, run).Select(static study => study.Kind));
+        Assert.Equal(expected.Length == 0, schedule.IsDecided(run));
+        Assert.Equal(expected.Length == 0, schedule.FewestFurther(run) == 0);
+    });
+
+    [Fact]
+    public void On_given_instances_everything_is_run() => Check(Runs(), 20, static run =>
+    {
+        var schedule = new CheckSchedule(ClaimCatalogue.All, JudgementBasis.TheseInstances);
+        Assert.Equal(StudyCatalogue.All, schedule.StudiesFor(run[0].Instance, run));
+        Assert.False(schedule.IsDecided(run));
+    });
+
+    // FP-8 fails on all, the others hold on all: so many instances that both, one or none is decided.
+    private static Gen<InstanceResult[]> Runs() =>
+        from instance in InstanceGenerator.Core(Scale.Quick)
+        from count in Gen.Choose(1, 90)
+        let evidence = new HandMadeEvidence(instance.Law.Dimension).Set(EvidenceKeys.TransferAccuracy, new Bounds.Confidence.Proportion(900, 1000)).WithoutStudies()
+        select Enumerable.Repeat(new InstanceResult(instance, evidence), count).ToArray();
+}
