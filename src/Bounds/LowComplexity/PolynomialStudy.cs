@@ -1,3 +1,4 @@
+using PurifyProofs.Bounds.Confidence;
 using PurifyProofs.Model.Attacks;
 using PurifyProofs.Model.Compute;
 using PurifyProofs.Model.Data;
@@ -15,7 +16,20 @@ namespace PurifyProofs.Bounds.LowComplexity;
 /// <param name="Reached">The best that training reached.</param>
 /// <param name="Model">That model, in teacher coordinates.</param>
 /// <param name="Proved">The dual bound; B limits the root mean square of the averaged polynomial on attacked pilot points.</param>
-public sealed record PolynomialResult(int Degree, int Invariants, RobustFit Reached, FeatureClassifier Model, DualCertificate Proved);
+/// <param name="Counterexample">A certified robust polynomial, sought where attacks leave more than half of the points; else null.</param>
+public sealed record PolynomialResult(
+    int Degree, int Invariants, RobustFit Reached, FeatureClassifier Model, DualCertificate Proved, RobustPolynomial? Counterexample);
+
+/// <summary>An additive polynomial Σ_j h(t_j) with a proof of robustness: what refutes LB-2, where attacks alone could not.</summary>
+/// <param name="Fit">What attacks leave of it.</param>
+/// <param name="Model">The polynomial, in teacher coordinates.</param>
+/// <param name="Certified">Points on which no perturbation of norm τ changes its label, proved.</param>
+public sealed record RobustPolynomial(RobustFit Fit, FeatureClassifier Model, Proportion Certified);
+
+/// <summary>The best polynomial that training reached.</summary>
+/// <param name="Fit">Its accuracies.</param>
+/// <param name="Model">The polynomial, in teacher coordinates.</param>
+public sealed record ReachedPolynomial(RobustFit Fit, FeatureClassifier Model);
 
 /// <summary>
 /// LB-2 on one instance: polynomials of degree 1, 3, 5, 7, reduced to invariants. Everything happens in teacher coordinates, an isometry.
@@ -49,13 +63,33 @@ public sealed class PolynomialStudy
     /// <param name="degree">1, 3, 5 or 7.</param>
     public PolynomialResult Run(int degree)
     {
-        var map = new InvariantPolynomials(distribution.Law.DictionarySize, degree, distribution.Law.Sparsity);
+        InvariantPolynomials map = Invariants(degree);
+        (ReachedPolynomial reached, TrainerGrid grid) = Train(map);
+        RobustPolynomial? counterexample = reached.Fit.Robust.Estimate > 0.5 ? Counterexample(degree) : null;
+        return new PolynomialResult(degree, map.Count, reached.Fit, reached.Model, Prove(map, grid.Iterates), counterexample);
+    }
+
+    /// <summary>Trains and attacks the polynomials of one degree, proving nothing.</summary>
+    /// <param name="degree">1, 3, 5 or 7.</param>
+    public ReachedPolynomial Reach(int degree) => Train(Invariants(degree)).Reached;
+
+    private InvariantPolynomials Invariants(int degree) => new(distribution.Law.DictionarySize, degree, distribution.Law.Sparsity);
+
+    private RobustPolynomial Counterexample(int degree)
+    {
+        ReachedPolynomial additive = Train(InvariantPolynomials.Additive(distribution.Law.DictionarySize, degree, distribution.Law.Sparsity)).Reached;
+        LabelledVectors points = Draw(RandomStream.Evaluation, 0, settings.EvaluationSamples);
+        return new RobustPolynomial(additive.Fit, additive.Model, new AdditivePolynomialCertificate(additive.Model).Certify(points, radius));
+    }
+
+    private (ReachedPolynomial Reached, TrainerGrid Grid) Train(InvariantPolynomials map)
+    {
         TrainingAttackChoice[] attacks = [TrainingAttackChoice.FastGradient(radius), TrainingAttackChoice.ProjectedGradient(radius, settings.TrainingAttackSteps)];
         var grid = new TrainerGrid(settings, radius, direction, distribution.Seed, attacks);
         grid.Train(map, round => Draw(RandomStream.LowComplexityTraining, round, settings.RoundSamples));
-        (RobustFit reached, FeatureClassifier model) = grid.Best(
+        (RobustFit fit, FeatureClassifier model) = grid.Best(
             Draw(RandomStream.LowComplexityPilot, 1, settings.SelectionSamples), Draw(RandomStream.Evaluation, 0, settings.EvaluationSamples));
-        return new PolynomialResult(degree, map.Count, reached, model, Prove(map, grid.Iterates));
+        return (new ReachedPolynomial(fit, model), grid);
     }
 
     private DualCertificate Prove(InvariantPolynomials map, IReadOnlyList<IReadOnlyList<FeatureClassifier>> opponents)

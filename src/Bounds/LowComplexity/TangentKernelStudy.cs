@@ -50,27 +50,46 @@ public sealed record TangentKernelEffort
 /// <summary>Trains, attacks and bounds the tangent-kernel models of a network: at its initial weights for LB-3, at trained ones for its breaker.</summary>
 public static class TangentKernelStudy
 {
+    // The rest of the time goes into means.
+    private const double TrainingShare = 0.9;
+
     /// <summary>Any data law.</summary>
-    public static TangentKernelResult Run(SymmetricReluNetwork network, SparseCodingDistribution distribution, double radius, IDevice device, TangentKernelEffort effort)
+    /// <param name="network">The network whose tangent features are used.</param>
+    /// <param name="distribution">The distribution.</param>
+    /// <param name="radius">τ.</param>
+    /// <param name="device">Draws the samples.</param>
+    /// <param name="effort">Effort.</param>
+    /// <param name="progress">Told the share done in [0, 1] and what is being done; an exception of its own ends the study.</param>
+    public static TangentKernelResult Run(
+        SymmetricReluNetwork network, SparseCodingDistribution distribution, double radius, IDevice device, TangentKernelEffort effort, Action<double, string> progress)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(distribution);
         ArgumentNullException.ThrowIfNull(device);
         ArgumentNullException.ThrowIfNull(effort);
+        ArgumentNullException.ThrowIfNull(progress);
         var mean = new TangentKernelMean(network, distribution, device);
         double shift = mean.BestShift(radius, effort.PilotSamples);
         List<RobustFit> fits = [];
         List<double> norms = [];
-        foreach (TangentKernelTraining training in Trainings(radius, effort))
+        TangentKernelTraining[] trainings = [.. Trainings(radius, effort)];
+        double total = trainings.Sum(Cost), done = 0;
+        foreach (TangentKernelTraining training in trainings)
         {
-            using Matrix coefficients = training.Run(network, distribution, device);
+            double begun = done / total, share = Cost(training) / total;
+            using Matrix coefficients = training.Run(
+                network, distribution, device, fraction => progress(TrainingShare * (begun + (share * fraction)), $"tangent kernel, {training.Name}"));
+            done += Cost(training);
             fits.Add(TangentKernelEvaluation.Judge(training.Name, network, coefficients, distribution, radius, device, effort));
             norms.Add(Math.Sqrt(Enumerable.Range(0, coefficients.Rows).Sum(i => (double)TensorPrimitives.SumOfSquares<float>(coefficients.Row(i)))));
         }
 
+        progress(TrainingShare, "tangent kernel, mean margins");
         double clean = mean.Certify(0, effort.DualSamples, effort.ErrorProbability).ResidualNorm;
         return new TangentKernelResult(fits, norms, clean, shift, mean.Certify(shift, effort.DualSamples, effort.ErrorProbability));
     }
+
+    private static double Cost(TangentKernelTraining training) => training.Steps * (2 + (training.Attack?.Steps ?? 0));
 
     // Rates: ‖φ‖ is about ½ and margins of order 1 need ‖v‖ of some tens; momentum moves v as the gradient, Adam every entry alike.
     private static IEnumerable<TangentKernelTraining> Trainings(double radius, TangentKernelEffort effort)

@@ -16,6 +16,11 @@ public sealed class InvariantPolynomials : IFeatureMap
     /// <param name="sparsity">k: √k t_j is then about ±1 on the support.</param>
     /// <exception cref="ArgumentOutOfRangeException">The degree is even, below 1 or above 7.</exception>
     public InvariantPolynomials(int dimension, int degree, int sparsity)
+        : this(dimension, degree, sparsity, OddPartitions.UpTo)
+    {
+    }
+
+    private InvariantPolynomials(int dimension, int degree, int sparsity, Func<int, int[][]> choose)
     {
         if (degree < 1 || degree > PowerSums.Highest || degree % 2 == 0)
         {
@@ -23,8 +28,19 @@ public sealed class InvariantPolynomials : IFeatureMap
         }
 
         (InputDimension, Degree, scale) = (dimension, degree, Math.Sqrt(sparsity));
-        monomials = OddPartitions.UpTo(degree);
+        monomials = choose(degree);
     }
+
+    /// <summary>Those with one factor, S_1, S_3, …, S_q: their span is the additive polynomials Σ_j h(t_j), h odd of degree q.</summary>
+    /// <param name="dimension">D, number of coordinates.</param>
+    /// <param name="degree">q, odd, at most 7.</param>
+    /// <param name="sparsity">k.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The degree is even, below 1 or above 7.</exception>
+    public static InvariantPolynomials Additive(int dimension, int degree, int sparsity) =>
+        new(dimension, degree, sparsity, static degree => [.. OddPartitions.UpTo(degree).Where(static factors => factors.Length == 1)]);
+
+    /// <summary>√k, by which coordinates are multiplied before powers are taken.</summary>
+    public double CoordinateScale => scale;
 
     /// <summary>q.</summary>
     public int Degree { get; }

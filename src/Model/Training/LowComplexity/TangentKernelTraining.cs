@@ -25,8 +25,10 @@ public sealed record TangentKernelTraining(CoefficientOptimiser Optimiser, Attac
     /// <param name="network">The network whose tangent features are used; it does not change.</param>
     /// <param name="distribution">The distribution.</param>
     /// <param name="device">Draws the samples.</param>
-    public Matrix Run(SymmetricReluNetwork network, SparseCodingDistribution distribution, IDevice device)
+    /// <param name="progress">Told the share of the steps done; an exception of its own ends the training.</param>
+    public Matrix Run(SymmetricReluNetwork network, SparseCodingDistribution distribution, IDevice device, Action<double> progress)
     {
+        ArgumentNullException.ThrowIfNull(progress);
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(distribution);
         ArgumentNullException.ThrowIfNull(device);
@@ -47,6 +49,7 @@ public sealed record TangentKernelTraining(CoefficientOptimiser Optimiser, Attac
 
             ComputeGradient(batch, coefficients, labels, gradient);
             state.Step(coefficients, gradient, 1 - (0.9 * step / Steps));
+            progress((step + 1.0) / Steps);
         }
 
         return coefficients;
