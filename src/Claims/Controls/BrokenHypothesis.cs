@@ -32,9 +32,9 @@ internal static class BrokenHypothesis
     public static Breaker LessNoise(BreakerStrength strength, ControlBase instances) =>
         new("less-noise", "per-coordinate noise is 0.4/√k", strength, instances, "noise", static instance => NoiseOf(instance, 0.15));
 
-    /// <summary>The noise of the scale's own instances.</summary>
+    /// <summary>Noise as on the scale's own instances.</summary>
     public static Breaker LittleNoise(ControlBase instances) =>
-        new("little-noise", "per-coordinate noise is 0.4/√k", BreakerStrength.Gross, instances, "noise", static _ => 0.1);
+        new("little-noise", "per-coordinate noise is 0.4/√k", BreakerStrength.Gross, instances, "noise", static _ => 0.05);
 
     /// <summary>Tangent features at the adversarially trained weights.</summary>
     public static Breaker TrainedFeatures(ControlBase instances) =>
