@@ -43,7 +43,8 @@ public static class LinearStudy
         (RobustFit fit, FeatureClassifier best) = grid.Best(
             LabelledVectors.Draw(distribution, RandomStream.LowComplexityPilot, 1, settings.SelectionSamples),
             LabelledVectors.Draw(distribution, RandomStream.Evaluation, 0, settings.EvaluationSamples));
-        return fit with { Robust = Exact(best, LabelledVectors.Draw(distribution, RandomStream.Evaluation, 0, settings.EvaluationSamples), radius) };
+        LabelledVectors points = LabelledVectors.Draw(distribution, RandomStream.Evaluation, 0, settings.EvaluationSamples);
+        return fit with { Robust = Exact(best, points, radius), Curve = RadiusAccuracy.Around(radius, other => Exact(best, points, other).Estimate) };
     }
 
     private static Proportion Exact(FeatureClassifier classifier, LabelledVectors points, double radius)

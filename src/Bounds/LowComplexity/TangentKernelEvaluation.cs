@@ -14,6 +14,19 @@ internal static class TangentKernelEvaluation
     // Perturbations found in float32 are shortened by this, so that they lie in the ball in float64.
     private const double Inside = 1 - 1e-6;
 
+    private const int CurvePoints = 128;
+
+    /// <summary>The judged model at other radii.</summary>
+    public static RobustFit WithCurve(
+        RobustFit fit, SymmetricReluNetwork network, Matrix coefficients, SparseCodingDistribution distribution, double radius, IDevice device, TangentKernelEffort effort)
+    {
+        TangentKernelEffort light = effort with { EvaluationSamples = CurvePoints, EvaluationAttackSteps = effort.EvaluationAttackSteps / 2 };
+        return fit with
+        {
+            Curve = RadiusAccuracy.Around(radius, other => Judge(fit.Method, network, coefficients, distribution, other, device, light).Robust.Estimate),
+        };
+    }
+
     public static RobustFit Judge(
         string method, SymmetricReluNetwork network, Matrix coefficients, SparseCodingDistribution distribution, double radius, IDevice device, TangentKernelEffort effort)
     {

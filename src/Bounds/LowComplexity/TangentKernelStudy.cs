@@ -50,6 +50,9 @@ public sealed record TangentKernelEffort
 /// <summary>Trains, attacks and bounds the tangent-kernel models of a network: at its initial weights for LB-3, at trained ones for its breaker.</summary>
 public static class TangentKernelStudy
 {
+    // The training whose model is also attacked at other radii.
+    private const int FirstAdversarial = 1;
+
     // The rest of the time goes into means.
     private const double TrainingShare = 0.9;
 
@@ -80,7 +83,8 @@ public static class TangentKernelStudy
             using Matrix coefficients = training.Run(
                 network, distribution, device, fraction => progress(TrainingShare * (begun + (share * fraction)), $"tangent kernel, {training.Name}"));
             done += Cost(training);
-            fits.Add(TangentKernelEvaluation.Judge(training.Name, network, coefficients, distribution, radius, device, effort));
+            RobustFit fit = TangentKernelEvaluation.Judge(training.Name, network, coefficients, distribution, radius, device, effort);
+            fits.Add(training == trainings[FirstAdversarial] ? TangentKernelEvaluation.WithCurve(fit, network, coefficients, distribution, radius, device, effort) : fit);
             norms.Add(Math.Sqrt(Enumerable.Range(0, coefficients.Rows).Sum(i => (double)TensorPrimitives.SumOfSquares<float>(coefficients.Row(i)))));
         }
 

@@ -13,6 +13,8 @@ internal sealed class TrainerGrid(StudySettings settings, double radius, double[
     private static readonly ICoefficientTrainer[] Trainers =
         [new LeastSquares(1e-8), new SoftHingeRegression(SoftHingeLoss.Logistic, 1e-7), new HingeRegression(1e-6)];
 
+    private const int CurvePoints = 200;
+
     private readonly List<(string Method, FeatureClassifier Classifier)> models = [];
 
     /// <summary>The iterates of every adversarial training: each list may be the opponents of a dual attacker.</summary>
@@ -38,7 +40,7 @@ internal sealed class TrainerGrid(StudySettings settings, double radius, double[
     /// <summary>The model of the best attacked accuracy on the selection samples, judged on the evaluation samples.</summary>
     public (RobustFit Fit, FeatureClassifier Classifier) Best(LabelledVectors selection, LabelledVectors evaluation)
     {
-        var quick = new FeatureAttackEnsemble(radius, direction, settings.TrainingAttackSteps, 0, seed);
+        FeatureAttackEnsemble quick = Quick(radius);
         (string method, FeatureClassifier classifier) = models.MaxBy(model => quick.Margins(model.Classifier, selection).Count(static margin => margin > 0));
         return (Judge(method, classifier, evaluation), classifier);
     }
@@ -46,8 +48,14 @@ internal sealed class TrainerGrid(StudySettings settings, double radius, double[
     private RobustFit Judge(string method, FeatureClassifier classifier, LabelledVectors evaluation)
     {
         var thorough = new FeatureAttackEnsemble(radius, direction, settings.EvaluationAttackSteps, settings.EvaluationRandomStarts, seed);
-        return new RobustFit(method, Share(FeatureAttackEnsemble.MarginsAt(classifier, evaluation)), Share(thorough.Margins(classifier, evaluation)));
+        var few = new LabelledVectors(evaluation.X[..Math.Min(CurvePoints, evaluation.Count)], evaluation.Y[..Math.Min(CurvePoints, evaluation.Count)]);
+        return new RobustFit(method, Share(FeatureAttackEnsemble.MarginsAt(classifier, evaluation)), Share(thorough.Margins(classifier, evaluation)))
+        {
+            Curve = RadiusAccuracy.Around(radius, other => Share(Quick(other).Margins(classifier, few)).Estimate),
+        };
     }
+
+    private FeatureAttackEnsemble Quick(double attackRadius) => new(attackRadius, direction, settings.TrainingAttackSteps, 0, seed);
 
     private static Proportion Share(double[] margins) => new(margins.Count(static margin => margin > 0), margins.Length);
 

@@ -20,6 +20,18 @@ public static class LowComplexityKeys
     /// <summary>Proportion: robust accuracy of the best sign(⟨w, x⟩ + c), attacked exactly.</summary>
     public const string LinearReachedWithBias = "linear.reached_accuracy_with_bias";
 
+    /// <summary>Series: (radius, what is proved of every linear classifier with a bias).</summary>
+    public const string LinearProvedByRadius = "linear.proved_accuracy_by_radius";
+
+    /// <summary>Series: (radius, robust accuracy of the best linear classifier with a bias).</summary>
+    public const string LinearByRadius = "linear.reached_accuracy_by_radius";
+
+    /// <summary>Series: (radius, attacked accuracy of the best polynomial of a degree).</summary>
+    public static string PolynomialByRadius(int degree) => Degree(degree, "attacked_accuracy_by_radius");
+
+    /// <summary>Series: (radius, attacked accuracy of the tangent kernel after adversarial training by FGM).</summary>
+    public const string KernelByRadius = "kernel.attacked_accuracy_by_radius";
+
     /// <summary>Proportion: clean accuracy of the best polynomial of a degree.</summary>
     public static string PolynomialCleanAccuracy(int degree) => Degree(degree, "clean_accuracy");
 

@@ -30,6 +30,8 @@ public sealed class LinearClassifiersStudy : IStudy
                 new(LowComplexityKeys.LinearProvedWithBias, Scalar: result.Proved.WithBias),
                 new(LowComplexityKeys.LinearReachedWithoutBias, Proportion: result.WithoutBias.Robust),
                 new(LowComplexityKeys.LinearReachedWithBias, Proportion: result.WithBias.Robust),
+                new(LowComplexityKeys.LinearByRadius, Series: Curves.Of(result.WithBias)),
+                new(LowComplexityKeys.LinearProvedByRadius, Series: [.. result.WithBias.Curve.Select(point => new SeriesPoint(point.Radius, LinearBound.Of(result.Proved.Moments, point.Radius).WithBias))]),
             ]);
     }
 }

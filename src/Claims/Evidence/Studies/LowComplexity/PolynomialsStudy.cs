@@ -39,6 +39,7 @@ public sealed class PolynomialsStudy : IStudy
     {
         yield return new(LowComplexityKeys.PolynomialCleanAccuracy(result.Degree), Proportion: result.Reached.Clean);
         yield return new(LowComplexityKeys.PolynomialAttackedAccuracy(result.Degree), Proportion: result.Reached.Robust);
+        yield return new(LowComplexityKeys.PolynomialByRadius(result.Degree), Series: Curves.Of(result.Reached));
         if (result.Counterexample is { } counterexample)
         {
             yield return new(LowComplexityKeys.PolynomialCertifiedAccuracy(result.Degree), Proportion: counterexample.Certified);

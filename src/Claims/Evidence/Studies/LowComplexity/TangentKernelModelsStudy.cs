@@ -33,6 +33,7 @@ public sealed class TangentKernelModelsStudy : IStudy
         List<Measurement> measured =
         [
             new(LowComplexityKeys.KernelCleanMeanMargin, Scalar: result.CleanMeanMargin),
+            new(LowComplexityKeys.KernelByRadius, Series: Curves.Of(result.Reached.Single(static fit => fit.Curve.Count > 0))),
             new(LowComplexityKeys.KernelShift, Scalar: result.ShiftLength),
             new(LowComplexityKeys.KernelShiftedMeanMargin, Scalar: result.Shifted.ResidualNorm + result.Shifted.ResidualDeviation),
             .. LowComplexityEffort.KernelBudgets.Select(budget => new Measurement(LowComplexityKeys.KernelHingeLoss(budget), Scalar: result.Shifted.InPopulation(budget))),
