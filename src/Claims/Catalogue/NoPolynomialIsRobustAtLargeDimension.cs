@@ -54,7 +54,7 @@ public sealed class NoPolynomialIsRobustAtLargeDimension : IClaim
         ArgumentNullException.ThrowIfNull(instance);
         ArgumentNullException.ThrowIfNull(evidence);
         double loudest = LowComplexityEffort.NoiseFractions[^1];
-        return InstanceVerdicts.FromMeasures(
+        InstanceVerdict verdict = InstanceVerdicts.FromMeasures(
             instance,
             [
                 .. LowComplexityEffort.DegreesOverSizes.Select(degree => InstanceVerdicts.OfProportion(
@@ -65,7 +65,14 @@ public sealed class NoPolynomialIsRobustAtLargeDimension : IClaim
                     errorProbability)),
                 .. FirstDimensions(evidence),
             ]);
+        return verdict with { Reason = $"{verdict.Reason} {InWords(evidence)}" };
     }
+
+    // The finding of the claim is not its verdict but from which sizes on it is true.
+    private static string InWords(InstanceEvidence evidence) => string.Join(" ", LowComplexityEffort.NoiseFractions.Select(fraction =>
+        FormattableString.Invariant($"At noise {fraction}/√k degree ") + string.Join(", degree ", LowComplexityEffort.DegreesOverSizes.Select(degree =>
+            FormattableString.Invariant($"{degree} fails ") + DimensionThreshold.InWords(
+                evidence.Series(LowComplexityKeys.PolynomialByDimension(degree, fraction)), Thresholds.HardlyBetterThanConstant))) + "."));
 
     private static IEnumerable<Measure> FirstDimensions(InstanceEvidence evidence) =>
         from fraction in LowComplexityEffort.NoiseFractions

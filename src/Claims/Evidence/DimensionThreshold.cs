@@ -24,6 +24,23 @@ public static class DimensionThreshold
         }
 
         (SeriesPoint above, SeriesPoint below) = (curve[last], curve[last + 1]);
+        return Crossing(above, below, threshold);
+    }
+
+    /// <summary>The same in words, for example <c>from d = 412 on</c>.</summary>
+    /// <param name="curve">(d, accuracy), d growing.</param>
+    /// <param name="threshold">The threshold.</param>
+    public static string InWords(IReadOnlyList<SeriesPoint> curve, double threshold)
+    {
+        ArgumentNullException.ThrowIfNull(curve);
+        double from = Of(curve, threshold);
+        return double.IsNaN(from) ? FormattableString.Invariant($"nowhere up to d = {curve[^1].X}")
+            : from == 0 ? FormattableString.Invariant($"already at d = {curve[0].X}")
+            : FormattableString.Invariant($"from about d = {from:0} on");
+    }
+
+    private static double Crossing(SeriesPoint above, SeriesPoint below, double threshold)
+    {
         double share = (above.Y - threshold) / (above.Y - below.Y);
         return above.X * Math.Pow(below.X / above.X, share);
     }

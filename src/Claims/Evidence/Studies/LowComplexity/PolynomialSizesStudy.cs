@@ -1,4 +1,5 @@
 using PurifyProofs.Bounds.LowComplexity;
+using PurifyProofs.Claims.Catalogue;
 using PurifyProofs.Claims.Evidence.Forecast;
 using PurifyProofs.Claims.Instances;
 using PurifyProofs.Model.Data;
@@ -49,7 +50,10 @@ public sealed class PolynomialSizesStudy : IStudy
             measured.AddRange(curves.Select(curve => new Measurement(LowComplexityKeys.PolynomialByDimension(curve.Key, fraction), Series: curve.Value)));
         }
 
-        return new StudyOutcome(FormattableString.Invariant($"polynomials at {LowComplexityEffort.Dimensions.Count} dimensions and {LowComplexityEffort.NoiseFractions.Count} noise levels"), measured);
+        int highest = LowComplexityEffort.DegreesOverSizes[^1];
+        IEnumerable<string> words = LowComplexityEffort.NoiseFractions.Select(fraction => FormattableString.Invariant($"noise {fraction}/√k: ")
+            + DimensionThreshold.InWords(measured.Single(one => one.Key == LowComplexityKeys.PolynomialByDimension(highest, fraction)).Series!, Thresholds.HardlyBetterThanConstant));
+        return new StudyOutcome(FormattableString.Invariant($"degree {highest} fails at ") + string.Join(", ", words), measured);
     }
 
     private static IEnumerable<(int Degree, RobustFit Fit)> Reach(StudyContext context, int dimension, double fraction)
