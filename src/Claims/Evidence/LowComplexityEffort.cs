@@ -39,7 +39,7 @@ public sealed record LowComplexityEffort
     public static IReadOnlyList<int> Dimensions { get; } = [64, 128, 256, 512, 1024];
 
     /// <summary>Per-coordinate noise of that study in units of 1/√k.</summary>
-    public static IReadOnlyList<double> NoiseFractions { get; } = [0.05, 0.1, 0.2];
+    public static IReadOnlyList<double> NoiseFractions { get; } = [0.1, 0.15, 0.2];
 
     /// <summary>Degrees of that study: degree 1 fails everywhere.</summary>
     public static IReadOnlyList<int> DegreesOverSizes { get; } = [3, 5, 7];

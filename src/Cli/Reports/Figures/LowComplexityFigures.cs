@@ -13,14 +13,14 @@ internal static class LowComplexityFigures
             ("linear, proved of all", LowComplexityKeys.LinearProvedByRadius),
             ("linear, best reached", LowComplexityKeys.LinearByRadius)]),
         "LB-2" => ByRadius(claim, instance, line, "Polynomials against the network", [
-            .. LowComplexityEffort.Degrees.Select(static degree => (FormattableString.Invariant($"degree {degree}, attacked"), LowComplexityKeys.PolynomialByRadius(degree)))]),
+            .. LowComplexityEffort.DegreesOverSizes.Select(static degree => (FormattableString.Invariant($"degree {degree}, attacked"), LowComplexityKeys.PolynomialByRadius(degree)))]),
         "LB-2b" => ByDimension(claim, instance, line),
         _ => ByRadius(claim, instance, line, "The tangent kernel against the network", [("tangent kernel, attacked", LowComplexityKeys.KernelByRadius)]),
     };
 
     private static Figure? ByRadius(ClaimVerdict claim, InstanceResult instance, string line, string title, IReadOnlyList<(string Name, string Key)> models)
     {
-        List<ChartSeries> series = Present(instance, [.. models, ("network, certified", EvidenceKeys.CertifiedAccuracyByRadius(TrainedNetwork.FastGradient))]);
+        List<ChartSeries> series = Present(instance, [("network, certified", EvidenceKeys.CertifiedAccuracyByRadius(TrainedNetwork.FastGradient)), .. models]);
         double radius = instance.Instance.Radius;
         return series.Count == 0 ? null : new Figure(
             claim.Claim.Id,
@@ -38,13 +38,13 @@ internal static class LowComplexityFigures
 
     private static Figure? ByDimension(ClaimVerdict claim, InstanceResult instance, string line)
     {
+        int degree = LowComplexityEffort.DegreesOverSizes[^1];
         List<ChartSeries> series = Present(instance, [
-            .. from fraction in LowComplexityEffort.NoiseFractions
-               from degree in LowComplexityEffort.DegreesOverSizes
-               select (FormattableString.Invariant($"degree {degree}, noise {fraction}/√k"), LowComplexityKeys.PolynomialByDimension(degree, fraction))]);
+            .. LowComplexityEffort.NoiseFractions.Select(fraction =>
+                (FormattableString.Invariant($"noise {fraction}/√k"), LowComplexityKeys.PolynomialByDimension(degree, fraction)))]);
         return series.Count == 0 ? null : new Figure(
             claim.Claim.Id,
-            "Polynomials by dimension and noise",
+            FormattableString.Invariant($"Polynomials of degree {degree} by dimension and noise"),
             $"Accuracy under attack of the best polynomial at the instance's radius, against the dimension. Instance: {line}.",
             new LineChart(
                 Axis.Cover("dimension d", series.SelectMany(static one => one.Points).Select(static point => point.X)),
