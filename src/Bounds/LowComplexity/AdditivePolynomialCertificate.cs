@@ -21,6 +21,7 @@ public sealed class AdditivePolynomialCertificate
     private const double Tolerance = 1e-7;
 
     private const int Multipliers = 24;
+    private const int TrainingMultipliers = 12;
 
     private readonly double[] powers = new double[BernsteinMinimum.Count];
 
@@ -72,14 +73,34 @@ public sealed class AdditivePolynomialCertificate
     public double LowerBound(ReadOnlySpan<double> point, double label, double radius)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(radius);
-        double reach = radius * (1 + IsometryReserve);
-        double lowest = -9, highest = 12, best = double.NegativeInfinity;
+        return Search(point, label, radius * (1 + IsometryReserve), Multipliers, 0, new double[point.Length]);
+    }
 
-        // Concave in μ, with slope Σs² − τ²: bisection on its sign, over ln μ.
-        for (int step = 0; step < Multipliers && best <= 0; step++)
+    /// <summary>
+    /// t + δ for the δ that the dual's minima choose, shortened into the ball: the smallest margin where the dual has no gap, and no descent that
+    /// could end in a lesser minimum.
+    /// </summary>
+    /// <param name="point">t [D].</param>
+    /// <param name="label">y.</param>
+    /// <param name="radius">τ.</param>
+    public double[] WorstPoint(ReadOnlySpan<double> point, double label, double radius)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(radius);
+        var steps = new double[point.Length];
+        Search(point, label, radius, TrainingMultipliers, double.PositiveInfinity, steps);
+        double length = System.Numerics.Tensors.TensorPrimitives.Norm<double>(steps);
+        System.Numerics.Tensors.TensorPrimitives.MultiplyAdd(steps, length > radius ? radius / length : 1, point, steps);
+        return steps;
+    }
+
+    // Concave in μ, with slope Σs² − τ²: bisection on its sign, over ln μ, until the bound exceeds what is asked for.
+    private double Search(ReadOnlySpan<double> point, double label, double reach, int multipliers, double enough, double[] steps)
+    {
+        double lowest = -9, highest = 12, best = double.NegativeInfinity;
+        for (int step = 0; step < multipliers && best <= enough; step++)
         {
             double middle = (lowest + highest) / 2;
-            (double bound, double slope) = Dual(point, label, reach, Math.Exp(middle));
+            (double bound, double slope) = Dual(point, label, reach, Math.Exp(middle), steps);
             best = Math.Max(best, bound);
             (lowest, highest) = slope > 0 ? (middle, highest) : (lowest, middle);
         }
@@ -87,12 +108,13 @@ public sealed class AdditivePolynomialCertificate
         return best;
     }
 
-    private (double Bound, double Slope) Dual(ReadOnlySpan<double> point, double label, double reach, double multiplier)
+    private (double Bound, double Slope) Dual(ReadOnlySpan<double> point, double label, double reach, double multiplier, double[] steps)
     {
         double sum = 0, absolute = 0, squares = 0;
         Span<double> shifted = stackalloc double[BernsteinMinimum.Count];
-        foreach (double coordinate in point)
+        for (int j = 0; j < point.Length; j++)
         {
+            double coordinate = point[j];
             double size = Shift(shifted, coordinate - reach, 2 * reach, Math.Abs(coordinate) + (3 * reach), label);
             double square = multiplier * reach * reach;
             shifted[0] += square;
@@ -101,6 +123,7 @@ public sealed class AdditivePolynomialCertificate
             double reserve = RoundingReserve * (size + (9 * square));
             (double lower, double at) = BernsteinMinimum.Of(shifted, Tolerance * size);
             double step = reach * ((2 * at) - 1);
+            steps[j] = step;
             sum += lower - reserve;
             absolute += Math.Abs(lower);
             squares += step * step;

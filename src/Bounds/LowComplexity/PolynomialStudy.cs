@@ -16,15 +16,14 @@ namespace PurifyProofs.Bounds.LowComplexity;
 /// <param name="Reached">The best that training reached.</param>
 /// <param name="Model">That model, in teacher coordinates.</param>
 /// <param name="Proved">The dual bound; B limits the root mean square of the averaged polynomial on attacked pilot points.</param>
-/// <param name="Counterexample">A certified robust polynomial, sought where attacks leave more than half of the points; else null.</param>
+/// <param name="Counterexample">The best additive polynomial by its certificate; null for degree 1, which LB-1 bounds.</param>
 public sealed record PolynomialResult(
     int Degree, int Invariants, RobustFit Reached, FeatureClassifier Model, DualCertificate Proved, RobustPolynomial? Counterexample);
 
 /// <summary>An additive polynomial Σ_j h(t_j) with a proof of robustness: what refutes LB-2, where attacks alone could not.</summary>
-/// <param name="Fit">What attacks leave of it.</param>
 /// <param name="Model">The polynomial, in teacher coordinates.</param>
 /// <param name="Certified">Points on which no perturbation of norm τ changes its label, proved.</param>
-public sealed record RobustPolynomial(RobustFit Fit, FeatureClassifier Model, Proportion Certified);
+public sealed record RobustPolynomial(FeatureClassifier Model, Proportion Certified);
 
 /// <summary>The best polynomial that training reached.</summary>
 /// <param name="Fit">Its accuracies.</param>
@@ -42,6 +41,8 @@ public sealed class PolynomialStudy
     private readonly StudySettings settings;
     private readonly double radius;
     private readonly double[] direction;
+    // A model of one degree is a member of every class of a higher one, so degrees are run in rising order.
+    private readonly List<(string Method, FeatureClassifier Model)> found = [];
     private readonly Dictionary<(RandomStream Stream, int Step, int Count), LabelledVectors> drawn = [];
 
     /// <summary>A study.</summary>
@@ -59,17 +60,19 @@ public sealed class PolynomialStudy
         direction = [.. Enumerable.Repeat(1 / Math.Sqrt(distribution.Law.DictionarySize), distribution.Law.DictionarySize)];
     }
 
-    /// <summary>Trains, attacks and bounds the polynomials of one degree.</summary>
+    /// <summary>
+    /// Trains, attacks and bounds the polynomials of one degree. What was found for a lower degree before takes part: it is a member of the class.
+    /// </summary>
     /// <param name="degree">1, 3, 5 or 7.</param>
     public PolynomialResult Run(int degree)
     {
         InvariantPolynomials map = Invariants(degree);
+        RobustPolynomial? counterexample = degree > 1 ? Counterexample(degree) : null;
         (ReachedPolynomial reached, TrainerGrid grid) = Train(map);
-        RobustPolynomial? counterexample = reached.Fit.Robust.Estimate > 0.5 ? Counterexample(degree) : null;
         return new PolynomialResult(degree, map.Count, reached.Fit, reached.Model, Prove(map, grid.Iterates), counterexample);
     }
 
-    /// <summary>Trains and attacks the polynomials of one degree, proving nothing.</summary>
+    /// <summary>Trains and attacks the polynomials of one degree, proving nothing; what was found for a lower degree before takes part.</summary>
     /// <param name="degree">1, 3, 5 or 7.</param>
     public ReachedPolynomial Reach(int degree) => Train(Invariants(degree)).Reached;
 
@@ -77,9 +80,15 @@ public sealed class PolynomialStudy
 
     private RobustPolynomial Counterexample(int degree)
     {
-        ReachedPolynomial additive = Train(InvariantPolynomials.Additive(distribution.Law.DictionarySize, degree, distribution.Law.Sparsity)).Reached;
+        var training = new CertifiedPolynomialTraining();
+        FeatureClassifier polynomial = training.Run(
+            InvariantPolynomials.Additive(distribution.Law.DictionarySize, degree, distribution.Law.Sparsity),
+            radius,
+            round => DrawFresh(RandomStream.LowComplexityTraining, round, training.RoundSamples),
+            DrawFresh(RandomStream.LowComplexityPilot, 1, training.RoundSamples));
+        found.Add(("training against the certificate", polynomial));
         LabelledVectors points = Draw(RandomStream.Evaluation, 0, settings.EvaluationSamples);
-        return new RobustPolynomial(additive.Fit, additive.Model, new AdditivePolynomialCertificate(additive.Model).Certify(points, radius));
+        return new RobustPolynomial(polynomial, new AdditivePolynomialCertificate(polynomial).Certify(points, radius));
     }
 
     private (ReachedPolynomial Reached, TrainerGrid Grid) Train(InvariantPolynomials map)
@@ -87,8 +96,10 @@ public sealed class PolynomialStudy
         TrainingAttackChoice[] attacks = [TrainingAttackChoice.FastGradient(radius), TrainingAttackChoice.ProjectedGradient(radius, settings.TrainingAttackSteps)];
         var grid = new TrainerGrid(settings, radius, direction, distribution.Seed, attacks);
         grid.Train(map, round => Draw(RandomStream.LowComplexityTraining, round, settings.RoundSamples));
+        found.ForEach(earlier => grid.Add(earlier.Method, earlier.Model));
         (RobustFit fit, FeatureClassifier model) = grid.Best(
             Draw(RandomStream.LowComplexityPilot, 1, settings.SelectionSamples), Draw(RandomStream.Evaluation, 0, settings.EvaluationSamples));
+        found.Add((fit.Method, model));
         return (new ReachedPolynomial(fit, model), grid);
     }
 

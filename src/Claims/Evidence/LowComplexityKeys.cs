@@ -38,7 +38,7 @@ public static class LowComplexityKeys
     /// <summary>Proportion: attacked accuracy of the best polynomial of a degree.</summary>
     public static string PolynomialAttackedAccuracy(int degree) => Degree(degree, "attacked_accuracy");
 
-    /// <summary>Proportion: certified accuracy of the best additive polynomial of a degree; there only where attacks leave more than half.</summary>
+    /// <summary>Proportion: certified accuracy of the best additive polynomial of a degree above 1.</summary>
     public static string PolynomialCertifiedAccuracy(int degree) => Degree(degree, "certified_accuracy");
 
     /// <summary>Scalar: lower bound of the adversarial hinge loss of every polynomial of a degree and budget B, in population.</summary>

@@ -30,6 +30,17 @@ public sealed class AdditivePolynomialProperties : PropertyChecks
         }
     });
 
+    [Fact]
+    public void The_worst_point_lies_in_the_ball_and_above_the_bound() => Check(SmallVectors.Seeds, 60, static seed =>
+    {
+        var random = new System.Random(seed);
+        (FeatureClassifier polynomial, double[] point, double label, double radius) = Draw(random);
+        var certificate = new AdditivePolynomialCertificate(polynomial);
+        double[] worst = certificate.WorstPoint(point, label, radius);
+        Assert.InRange(Float64.Norm([.. worst.Zip(point, static (a, b) => a - b)]), 0, radius * (1 + 1e-9));
+        Assert.True(certificate.LowerBound(point, label, radius) <= label * polynomial.Score(worst));
+    });
+
     // h(t) = ct: the smallest margin is y f(t) − τ|c|√D. The bound stops at the first positive one, so only its sign is exact there.
     [Fact]
     public void It_is_tight_for_linear_functions() => Check(SmallVectors.Seeds, 60, static seed =>

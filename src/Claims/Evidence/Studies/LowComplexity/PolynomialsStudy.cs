@@ -4,7 +4,7 @@ using PurifyProofs.Claims.Instances;
 
 namespace PurifyProofs.Claims.Evidence.Studies.LowComplexity;
 
-/// <summary>Polynomials of degree 1, 3, 5 and 7: the best that training reached, the dual bound, and a certified counterexample where there may be one.</summary>
+/// <summary>Polynomials of degree 1, 3, 5 and 7: the best that training reached, the dual bound, and the best additive polynomial by its certificate.</summary>
 public sealed class PolynomialsStudy : IStudy
 {
     /// <inheritdoc/>
