@@ -80,7 +80,7 @@ public sealed class PolynomialStudy
 
     private RobustPolynomial Counterexample(int degree)
     {
-        var training = new CertifiedPolynomialTraining();
+        CertifiedPolynomialTraining training = settings.CertifiedTraining;
         FeatureClassifier polynomial = training.Run(
             InvariantPolynomials.Additive(distribution.Law.DictionarySize, degree, distribution.Law.Sparsity),
             radius,

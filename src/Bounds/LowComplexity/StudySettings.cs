@@ -12,6 +12,9 @@ public sealed record StudySettings
     /// <summary>PGD steps in training.</summary>
     public int TrainingAttackSteps { get; init; } = 12;
 
+    /// <summary>Training of additive polynomials against their certificate.</summary>
+    public CertifiedPolynomialTraining CertifiedTraining { get; init; } = new();
+
     /// <summary>Samples on which the best model is chosen.</summary>
     public int SelectionSamples { get; init; } = 300;
 

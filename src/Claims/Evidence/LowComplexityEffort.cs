@@ -53,6 +53,7 @@ public sealed record LowComplexityEffort
                 RoundSamples = 600,
                 Rounds = 5,
                 TrainingAttackSteps = 10,
+                CertifiedTraining = new CertifiedPolynomialTraining(8, 96),
                 EvaluationSamples = 600,
                 EvaluationAttackSteps = 30,
                 PilotSamples = 1024,
