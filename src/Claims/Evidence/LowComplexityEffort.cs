@@ -56,12 +56,12 @@ public sealed record LowComplexityEffort
                 CertifiedTraining = new CertifiedPolynomialTraining(8, 96),
                 EvaluationSamples = 600,
                 EvaluationAttackSteps = 30,
-                PilotSamples = 1024,
-                DualSamples = 16384,
+                PilotSamples = 512,
+                DualSamples = 8192,
             },
             Kernel = new TangentKernelEffort
             {
-                Steps = 300,
+                Steps = 240,
                 BatchSize = 64,
                 EvaluationSamples = 320,
                 EvaluationAttackSteps = 30,
