@@ -26,4 +26,16 @@ public enum Study
 
     /// <summary>The same preset at growing dimension.</summary>
     Dimensions,
+
+    /// <summary>What is proved of linear classifiers, and what training reached.</summary>
+    LinearClassifiers,
+
+    /// <summary>The same for polynomials of low degree.</summary>
+    Polynomials,
+
+    /// <summary>Polynomials at growing dimension and noise.</summary>
+    PolynomialSizes,
+
+    /// <summary>The network's tangent kernel.</summary>
+    TangentKernel,
 }

@@ -16,6 +16,10 @@ internal static class StudyWords
         Study.LowRank => "low-rank training",
         Study.LongerTraining => "longer clean training",
         Study.Dimensions => "growing dimension",
+        Study.LinearClassifiers => "linear classifiers",
+        Study.Polynomials => "polynomials",
+        Study.PolynomialSizes => "polynomials at growing dimension",
+        Study.TangentKernel => "tangent kernel",
         _ => study.ToString(),
     };
 

@@ -22,7 +22,7 @@ public sealed record CheckForecast(int FewestInstances, int MostInstances, IRead
         Effort effort = Effort.Of(request.Scale);
         IReadOnlyList<IStudy> studies = schedule.StudiesFor(request.Instances[0], []);
         using var device = new CpuDevice(request.Threads);
-        UnitSeconds seconds = new Rehearsal(request.Instances[0], device, effort).Measure();
+        UnitSeconds seconds = new Rehearsal(request.Instances[0], device, effort).Measure(Total(studies, request.Instances[0], effort));
         int most = request.Instances.Count;
         int fewest = schedule.FewestFurther([]) is > 0 and int needed ? Math.Min(needed, most) : most;
         TimeSpan[] times = [.. request.Instances.Select(instance => seconds.Of(WorkAtSizeOf(request.Instances[0], instance, studies, effort)))];
@@ -31,7 +31,10 @@ public sealed record CheckForecast(int FewestInstances, int MostInstances, IRead
 
     // The rehearsal timed the first instance; work grows with the number of weights.
     private static StudyWork WorkAtSizeOf(Instance rehearsed, Instance instance, IReadOnlyList<IStudy> studies, Effort effort) =>
-        Weights(instance) / Weights(rehearsed) * studies.Select(study => study.Work(instance, effort)).Aggregate(default(StudyWork), StudyWork.Add);
+        Weights(instance) / Weights(rehearsed) * Total(studies, instance, effort);
+
+    private static StudyWork Total(IReadOnlyList<IStudy> studies, Instance instance, Effort effort) =>
+        studies.Select(study => study.Work(instance, effort)).Aggregate(default(StudyWork), StudyWork.Add);
 
     private static double Weights(Instance instance) => (double)instance.Plan.Width * instance.Law.Dimension;
 

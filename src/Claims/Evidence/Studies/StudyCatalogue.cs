@@ -1,3 +1,5 @@
+using PurifyProofs.Claims.Evidence.Studies.LowComplexity;
+
 namespace PurifyProofs.Claims.Evidence.Studies;
 
 /// <summary>All studies, in the order in which they run.</summary>
@@ -13,6 +15,10 @@ public static class StudyCatalogue
         new LowRankStudy(),
         new LongerTrainingStudy(),
         new DimensionsStudy(),
+        new LinearClassifiersStudy(),
+        new PolynomialsStudy(),
+        new PolynomialSizesStudy(),
+        new TangentKernelModelsStudy(),
     ];
 
     /// <summary>The wanted studies and all their prerequisites, in running order.</summary>

@@ -73,6 +73,19 @@ public sealed class StudyContext : IDisposable
         CleanSettings(Instance.Plan, RandomStream.CleanTraining),
         Cancellation);
 
+    /// <summary>The network trained by FGM, trained now if the store lacks it.</summary>
+    public TrainingSnapshot AdversarialNetwork()
+    {
+        using SymmetricReluNetwork clean = CleanNetwork(0, 0).Network;
+        TrainingPhase phase = Instance.Plan.Adversarial with { Attack = TrainingAttack.FastGradient };
+        return Training(0, 0).Train(
+            TrainedNetwork.FastGradient,
+            "adversarial training by FGM",
+            () => AdversarialStart(clean),
+            AdversarialSettings(phase, RandomStream.FastGradientTraining, new UpdateRule.Full()),
+            Cancellation);
+    }
+
     /// <summary>The network from which adversarial training starts; the caller owns it.</summary>
     public SymmetricReluNetwork AdversarialStart(SymmetricReluNetwork clean) =>
         Model.Training.AdversarialStart.From(clean, Instance.Plan, Instance.Seed);

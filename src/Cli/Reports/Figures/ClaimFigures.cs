@@ -24,6 +24,7 @@ internal static class ClaimFigures
         "FP-5" => PurificationCosine(claim, instance, line),
         "FP-6" => DenseShare(claim, instance, line),
         "FP-7" => LowRank(claim, instance, line),
+        "LB-1" or "LB-2" or "LB-2b" or "LB-3" => LowComplexityFigures.Draw(claim, instance, line),
         _ => null,
     };
 
