@@ -128,12 +128,15 @@ public sealed class PolynomialStudy
     // Every trainer and every degree sees the same samples; those of the dual bound are used once and not kept.
     private LabelledVectors Draw(RandomStream stream, int step, int count)
     {
-        if (!drawn.TryGetValue((stream, step, count), out LabelledVectors? points))
+        lock (drawn)
         {
-            drawn[(stream, step, count)] = points = DrawFresh(stream, step, count);
-        }
+            if (!drawn.TryGetValue((stream, step, count), out LabelledVectors? points))
+            {
+                drawn[(stream, step, count)] = points = DrawFresh(stream, step, count);
+            }
 
-        return points;
+            return points;
+        }
     }
 
     private LabelledVectors DrawFresh(RandomStream stream, int step, int count) =>

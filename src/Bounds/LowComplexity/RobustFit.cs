@@ -8,7 +8,7 @@ namespace PurifyProofs.Bounds.LowComplexity;
 /// <param name="Robust">Attacked accuracy: from above for this model, but another member may do better.</param>
 public sealed record RobustFit(string Method, Proportion Clean, Proportion Robust)
 {
-    /// <summary>Attacked accuracy of the same model at other radii, from fewer points and shorter attacks: for pictures.</summary>
+    /// <summary>Attacked accuracy of the same model at other radii, from fewer points: for pictures.</summary>
     public IReadOnlyList<RadiusAccuracy> Curve { get; init; } = [];
 }
 

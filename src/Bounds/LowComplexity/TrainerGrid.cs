@@ -13,58 +13,70 @@ internal sealed class TrainerGrid(StudySettings settings, double radius, double[
     private static readonly ICoefficientTrainer[] Trainers =
         [new LeastSquares(1e-8), new SoftHingeRegression(SoftHingeLoss.Logistic, 1e-7), new HingeRegression(1e-6)];
 
-    private const int CurvePoints = 200;
+    private const int CurvePoints = 100;
+
+    // A short attack is fooled by some models, so the last word is a thorough one's.
+    private const int Finalists = 3;
 
     private readonly List<(string Method, FeatureClassifier Classifier)> models = [];
+    private readonly List<(string Method, FeatureClassifier Classifier)> given = [];
 
     /// <summary>The iterates of every adversarial training: each list may be the opponents of a dual attacker.</summary>
     public List<IReadOnlyList<FeatureClassifier>> Iterates { get; } = [];
 
-    /// <summary>Trains everything.</summary>
+    /// <summary>Trains everything, the trainings side by side: much of each is the solution of one small system.</summary>
     /// <param name="map">φ.</param>
-    /// <param name="draw">Samples of a round.</param>
+    /// <param name="draw">Samples of a round; called from several threads.</param>
     public void Train(IFeatureMap map, Func<int, LabelledVectors> draw)
     {
-        foreach (ICoefficientTrainer trainer in Trainers)
+        (ICoefficientTrainer Trainer, TrainingAttackChoice Attack)[] trainings =
+            [.. Trainers.SelectMany(trainer => attacks.Select(attack => (trainer, attack)))];
+        var iterates = new IReadOnlyList<FeatureClassifier>[trainings.Length];
+        Parallel.For(0, trainings.Length, i =>
+            iterates[i] = new AccumulatingAdversarialTraining(trainings[i].Trainer, trainings[i].Attack.Settings, settings.Rounds).Run(map, draw));
+        for (int i = 0; i < trainings.Length; i++)
         {
-            foreach (TrainingAttackChoice attack in attacks)
-            {
-                Iterates.Add(Train(map, draw, trainer, attack));
-            }
+            Keep(trainings[i].Trainer, trainings[i].Attack, iterates[i]);
         }
     }
 
     /// <summary>Lets a model of the class take part that needs no training.</summary>
-    public void Add(string method, FeatureClassifier classifier) => models.Add((method, classifier));
+    public void Add(string method, FeatureClassifier classifier) => given.Add((method, classifier));
 
     /// <summary>The model of the best attacked accuracy on the selection samples, judged on the evaluation samples.</summary>
     public (RobustFit Fit, FeatureClassifier Classifier) Best(LabelledVectors selection, LabelledVectors evaluation)
     {
-        FeatureAttackEnsemble quick = Quick(radius);
-        (string method, FeatureClassifier classifier) = models.MaxBy(model => quick.Margins(model.Classifier, selection).Count(static margin => margin > 0));
+        (string method, FeatureClassifier classifier) = models
+            .OrderByDescending(model => Robust(Quick, model.Classifier, selection))
+            .Take(Finalists)
+            .Concat(given)
+            .MaxBy(model => Robust(Thorough, model.Classifier, selection));
         return (Judge(method, classifier, evaluation), classifier);
     }
 
     private RobustFit Judge(string method, FeatureClassifier classifier, LabelledVectors evaluation)
     {
-        var thorough = new FeatureAttackEnsemble(radius, direction, settings.EvaluationAttackSteps, settings.EvaluationRandomStarts, seed);
         var few = new LabelledVectors(evaluation.X[..Math.Min(CurvePoints, evaluation.Count)], evaluation.Y[..Math.Min(CurvePoints, evaluation.Count)]);
-        return new RobustFit(method, Share(FeatureAttackEnsemble.MarginsAt(classifier, evaluation)), Share(thorough.Margins(classifier, evaluation)))
+        return new RobustFit(method, Share(FeatureAttackEnsemble.MarginsAt(classifier, evaluation)), Share(Thorough.Margins(classifier, evaluation)))
         {
-            Curve = RadiusAccuracy.Around(radius, other => Share(Quick(other).Margins(classifier, few)).Estimate),
+            Curve = RadiusAccuracy.Around(radius, other => Share((Thorough with { Radius = other }).Margins(classifier, few)).Estimate),
         };
     }
 
-    private FeatureAttackEnsemble Quick(double attackRadius) => new(attackRadius, direction, settings.TrainingAttackSteps, 0, seed);
+    private FeatureAttackEnsemble Thorough => new(radius, direction, settings.EvaluationAttackSteps, settings.EvaluationRandomStarts, seed);
+
+    private static int Robust(FeatureAttackEnsemble attack, FeatureClassifier classifier, LabelledVectors points) =>
+        attack.Margins(classifier, points).Count(static margin => margin > 0);
+
+    private FeatureAttackEnsemble Quick => new(radius, direction, settings.TrainingAttackSteps, 0, seed);
 
     private static Proportion Share(double[] margins) => new(margins.Count(static margin => margin > 0), margins.Length);
 
-    private IReadOnlyList<FeatureClassifier> Train(IFeatureMap map, Func<int, LabelledVectors> draw, ICoefficientTrainer trainer, TrainingAttackChoice attack)
+    private void Keep(ICoefficientTrainer trainer, TrainingAttackChoice attack, IReadOnlyList<FeatureClassifier> iterates)
     {
-        IReadOnlyList<FeatureClassifier> iterates = new AccumulatingAdversarialTraining(trainer, attack.Settings, settings.Rounds).Run(map, draw);
+        Iterates.Add(iterates);
         models.Add(($"{trainer.Name}, clean", iterates[0]));
         models.AddRange(iterates.Skip(1).Select((classifier, round) => ($"{trainer.Name}, {attack.Name}, round {round + 1}", classifier)));
-        return iterates;
     }
 }
 
