@@ -34,6 +34,9 @@ public sealed class HelpSnapshots
     public void Report() => MatchHelp(["report"], "Report");
 
     [Fact]
+    public void Gate() => MatchHelp(["gate"], "Gate");
+
+    [Fact]
     public void List() => MatchHelp(["list"], "List");
 
     [Fact]

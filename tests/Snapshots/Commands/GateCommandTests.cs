@@ -1,0 +1,121 @@
+using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Claims.Verdicts;
+using PurifyProofs.Cli.Commands;
+using Xunit;
+
+namespace PurifyProofs.Snapshots.Commands;
+
+/// <summary>The gate on the fixed check and changed copies of it.</summary>
+public sealed class GateCommandTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    private string BaselinePath => folder.At("baseline.json");
+
+    [Fact]
+    public void Accepted()
+    {
+        Answer answer = Gate(Complete, "--update");
+        Assert.Equal(ExitCode.Holds, answer.ExitCode);
+        Snapshot.Match(folder.Scrub(answer.Output), "txt");
+    }
+
+    [Fact]
+    public void BaselineText()
+    {
+        Gate(Complete, "--update");
+        Snapshot.Match(File.ReadAllText(BaselinePath), "json");
+    }
+
+    [Fact]
+    public void Passed()
+    {
+        Gate(Complete, "--update");
+        Answer answer = Gate(Complete);
+        Assert.Equal(ExitCode.Holds, answer.ExitCode);
+        Snapshot.Match(folder.Scrub(answer.Output), "txt");
+    }
+
+    [Fact]
+    public void Failed()
+    {
+        Gate(Complete, "--update");
+        Answer answer = Gate(With(VerdictKind.Violated));
+        Assert.Equal(ExitCode.Violated, answer.ExitCode);
+        Snapshot.Match(folder.Scrub(answer.Output), "txt");
+    }
+
+    [Fact]
+    public void Open()
+    {
+        Gate(Complete, "--update");
+        Answer answer = Gate(With(VerdictKind.Undecided) with { Partial = "The time limit of 600 s was reached; go on with --resume." });
+        Assert.Equal(ExitCode.Undecided, answer.ExitCode);
+        Snapshot.Match(folder.Scrub(answer.Output), "txt");
+    }
+
+    [Fact]
+    public void StepSummary()
+    {
+        string summary = folder.At("summary.md");
+        File.WriteAllText(summary, "before\n");
+        Gate(Complete, "--update");
+        CommandLine.RunWith(name => name == GateCommand.StepSummary ? summary : null, Restoring(With(VerdictKind.Violated)), "gate", folder.Path, "--baseline", BaselinePath);
+        Snapshot.Match(folder.Scrub(File.ReadAllText(summary)), "md");
+    }
+
+    [Fact]
+    public void MissingBaseline() => Match(Gate(Complete));
+
+    [Fact]
+    public void ForeignBaseline()
+    {
+        File.WriteAllText(BaselinePath, "{\"schema\": 7}");
+        Match(Gate(Complete));
+    }
+
+    [Fact]
+    public void PartialRunIsNoBaseline()
+    {
+        Match(Gate(Complete with { Partial = "The check was interrupted; go on with --resume." }, "--update"));
+        Assert.False(File.Exists(BaselinePath));
+    }
+
+    [Fact]
+    public void SeedWithoutCheck() => Match(Gate(Complete, "--seed", "7"));
+
+    // The budget goes into the check, which is the baseline's, on fresh instances.
+    [Fact]
+    public void TheBudgetRunsTheBaselinesCheck()
+    {
+        Gate(Complete, "--update");
+        CheckRequest? asked = null;
+        CheckEngine engine = Restoring(Complete) with
+        {
+            Run = (request, _, _) =>
+            {
+                asked = request;
+                return Complete;
+            },
+        };
+        Answer answer = CommandLine.Run(engine, "gate", folder.At("now"), "--baseline", BaselinePath, "--time-limit", "10m", "--seed", "5");
+        Assert.Equal(ExitCode.Holds, answer.ExitCode);
+        Assert.Equal((TimeSpan.FromMinutes(10), Complete.Scale, "*"), (asked!.TimeLimit, asked.Scale, asked.ClaimsGlob));
+        Assert.True(File.Exists(Path.Combine(folder.At("now"), "report.html")));
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private static CheckResult Complete { get; } = FixedCheck.Result with { Partial = null };
+
+    private static CheckResult With(VerdictKind first) =>
+        Complete with { Claims = [Complete.Claims[0] with { Verdict = first }, .. Complete.Claims.Skip(1)] };
+
+    private static CheckEngine Restoring(CheckResult result) => CommandLine.Engine with { Restore = _ => result };
+
+    private Answer Gate(CheckResult result, params string[] flags) =>
+        CommandLine.Run(Restoring(result), ["gate", folder.Path, "--baseline", BaselinePath, .. flags]);
+
+    private void Match(Answer answer, [System.Runtime.CompilerServices.CallerMemberName] string test = "") =>
+        Snapshot.Match(folder.Scrub(answer.Failure), "txt", test);
+}
