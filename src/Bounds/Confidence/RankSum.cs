@@ -57,7 +57,7 @@ public static class RankSum
             for (int j = count; j > 0; j--)
             {
                 Span<double> target = ways[j].AsSpan(rank);
-                TensorPrimitives.Add(target, ways[j - 1].AsSpan(0, target.Length), target);
+                TensorPrimitives.Add<double>(target, ways[j - 1].AsSpan(0, target.Length), target);
             }
         }
 

@@ -15,9 +15,6 @@ public sealed class CheckRunner
     /// <summary>Name of the folder of networks in a check's folder.</summary>
     public const string NetworksName = "networks";
 
-    // A timer takes 49 days at most; a longer limit is none.
-    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(49);
-
     private readonly CheckRequest request;
     private readonly ICheckProgress progress;
     private readonly CancellationToken interruption;
@@ -38,12 +35,7 @@ public sealed class CheckRunner
         ArgumentNullException.ThrowIfNull(progress);
 
         // A study may take longer than the whole limit, so the limit stops what is running, as an interruption does: checkpoints stay.
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        if (request.TimeLimit is { } limit)
-        {
-            stop.CancelAfter(TimeSpan.FromTicks(Math.Clamp(limit.Ticks, 0, LongestTimer.Ticks)));
-        }
-
+        using CancellationTokenSource stop = TimeBudget.Start(request.TimeLimit, cancellation);
         return new CheckRunner(request, progress, cancellation, stop.Token).Run();
     }
 

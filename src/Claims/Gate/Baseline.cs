@@ -32,7 +32,7 @@ public sealed record Baseline(
     {
         ArgumentNullException.ThrowIfNull(header);
         ArgumentNullException.ThrowIfNull(result);
-        string[] lines = [.. result.Instances.Select(static instance => instance.Instance.Line)];
+        string[] lines = [.. header.InstanceLines.Take(result.Instances.Count)];
         return new Baseline(
             CurrentSchema, result.Scale, header.ClaimsGlob, header.Origin, header.Scope, result.Seed, lines, [.. result.Claims.Select(BaselineClaim.Of)]);
     }

@@ -34,12 +34,7 @@ public sealed class ScalingRun
     public static ScalingResult Run(ScalingRequest request, Action<int, int> progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        if (request.TimeLimit is { } limit)
-        {
-            stop.CancelAfter(limit);
-        }
-
+        using CancellationTokenSource stop = TimeBudget.Start(request.TimeLimit, cancellation);
         Directory.CreateDirectory(request.Directory);
         using Ledger ledger = Open(request);
         try

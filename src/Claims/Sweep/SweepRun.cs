@@ -8,7 +8,7 @@ namespace PurifyProofs.Claims.Sweep;
 
 /// <summary>
 /// Runs the cells of a sweep side by side, one thread each: many small trainings keep every core busy where one would not. Each network
-/// enters a ledger of its own kind of check, so a sweep that was stopped goes on with the first network that is missing.
+/// enters a ledger like a check's, so a sweep that was stopped goes on with the first network that is missing.
 /// </summary>
 public sealed class SweepRun
 {
@@ -32,12 +32,7 @@ public sealed class SweepRun
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(progress);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        if (request.TimeLimit is { } limit)
-        {
-            stop.CancelAfter(limit);
-        }
-
+        using CancellationTokenSource stop = TimeBudget.Start(request.TimeLimit, cancellation);
         bool whole = new SweepRun(request, progress).RunCells(stop.Token);
         string? partial = whole ? null
             : cancellation.IsCancellationRequested ? "The sweep was interrupted; go on with --resume."
@@ -70,7 +65,7 @@ public sealed class SweepRun
         int[] open = [.. Enumerable.Range(0, instances.Length).Where(cell => !IsDone(ledger, cell))];
         try
         {
-            // Large cells first would leave no core idle at the end, but small ones first show the picture sooner; one thread takes the next cell in line.
+            // Without buffering, since cells differ in size: a thread that is done takes the next in line.
             Parallel.ForEach(
                 System.Collections.Concurrent.Partitioner.Create(open, System.Collections.Concurrent.EnumerablePartitionerOptions.NoBuffering),
                 new ParallelOptions { MaxDegreeOfParallelism = request.Threads, CancellationToken = cancellation },
@@ -94,7 +89,7 @@ public sealed class SweepRun
     }
 
     private static bool IsDone(Ledger ledger, int cell) =>
-        ledger.Records.Any(record => record.Instance == cell && (record.Study == Study.FastGradient || record.Measurements.Count == 0));
+        ledger.Records.Any(record => record.Instance == cell && record.Study == Study.FastGradient);
 
     private void RunCell(int cell, Ledger ledger, CancellationToken cancellation)
     {
@@ -109,9 +104,9 @@ public sealed class SweepRun
                 Append(ledger, record);
             }
         }
-        catch (Exception failure) when (failure.GetType() == typeof(ArithmeticException) || failure is ArgumentException)
+        catch (Exception failure) when (IsOfTheCell(failure))
         {
-            Append(ledger, new StudyRecord(cell, Study.Clean, failure.Message.Split('\n')[0], []));
+            Append(ledger, new StudyRecord(cell, Study.FastGradient, failure.Message.Split('\n')[0], []));
         }
 
         if (Directory.Exists(folder))
@@ -125,6 +120,9 @@ public sealed class SweepRun
             progress.CellFinished(Enumerable.Range(0, instances.Length).Count(other => IsDone(ledger, other)), instances.Length, Cell(instances[cell], cell, contents));
         }
     }
+
+    // Training diverges, or the values do not fit together: one sentence each. What is derived from these types is a defect.
+    private static bool IsOfTheCell(Exception failure) => failure.GetType() == typeof(ArithmeticException) || failure.GetType() == typeof(ArgumentException);
 
     private void Append(Ledger ledger, StudyRecord record)
     {

@@ -1,4 +1,5 @@
 using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Claims.Verdicts;
 using PurifyProofs.Cli.Progress;
 using PurifyProofs.Cli.Reports;
 
@@ -20,11 +21,7 @@ internal sealed record CheckSession(CheckResult Result, IReadOnlyList<string> Wr
             context, 1, progress => context.Engine.Run(plan.Request, progress, context.Cancellation));
         var reports = new ReportFolder(plan.Request.Directory, context.Engine.PrintInstance);
         return new CheckSession(
-            result,
-            [
-                .. reports.Write(result),
-                reports.WriteEnvironment(RunEnvironment.Capture(started, context.Clock.GetUtcNow(), plan.Request.Threads)),
-            ]);
+            result, reports.Write(result, RunEnvironment.Capture(started, context.Clock.GetUtcNow(), plan.Request.Threads)));
     }
 
     private static void Announce(CheckPlan plan, TextWriter output)
@@ -36,7 +33,7 @@ internal sealed record CheckSession(CheckResult Result, IReadOnlyList<string> Wr
 
     // Drawn instances are run until the verdicts stand.
     private static string InstanceWords(CheckRequest request) =>
-        (request.Origin == Claims.Verdicts.InstanceOrigin.Drawn && request.Instances.Count > 1 ? "at most " : "") + Plural(request.Instances.Count, "instance");
+        (request.Origin == InstanceOrigin.Drawn && request.Instances.Count > 1 ? "at most " : "") + Plural(request.Instances.Count, "instance");
 
     private static string Plural(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 }

@@ -47,17 +47,23 @@ internal static class GateCommand
         return arguments.Update ? Accept(arguments, baseline, run, result, context) : Compare(arguments, baseline!, run, result, context);
     }
 
-    // The old baseline is wanted beside a new one too, but need not be there.
-    private static Baseline? ReadBaseline(GateArguments arguments) =>
-        File.Exists(arguments.BaselinePath) ? BaselineFile.Read(arguments.BaselinePath)
-        : arguments.Update ? null
-        : throw Missing(arguments);
+    // A damaged baseline is one that --update mends.
+    private static Baseline? ReadBaseline(GateArguments arguments)
+    {
+        try
+        {
+            return File.Exists(arguments.BaselinePath) ? BaselineFile.Read(arguments.BaselinePath)
+                : arguments.Update ? null
+                : throw Missing(arguments);
+        }
+        catch (InvalidDataException) when (arguments.Update)
+        {
+            return null;
+        }
+    }
 
-    private static FileNotFoundException Missing(GateArguments arguments) =>
-        new(InputFileSentence(arguments));
-
-    private static string InputFileSentence(GateArguments arguments) =>
-        $"--baseline '{arguments.BaselinePath}': there is no such file; accept a run as the baseline with 'purify gate {arguments.Directory} --baseline {arguments.BaselinePath} --update'.";
+    private static FileNotFoundException Missing(GateArguments arguments) => new(
+        $"--baseline '{arguments.BaselinePath}': there is no baseline; accept a run as one with 'purify gate {arguments.Directory} --baseline {arguments.BaselinePath} --update'.");
 
     // Fresh instances each time: that is what the tests of figures allow for.
     private static void RunCheck(GateArguments arguments, Baseline baseline, CommandContext context)
