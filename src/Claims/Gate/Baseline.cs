@@ -79,4 +79,4 @@ public sealed record BaselineFigure(string Name, Requirement Requirement, IReadO
 /// <param name="Instance">The line of the instance.</param>
 /// <param name="Value">The estimate.</param>
 /// <param name="Counts">The successes and trials behind it; null when it is no proportion.</param>
-public sealed record FigurePoint(string Instance, double Value, Proportion? Counts);
+public sealed record FigurePoint(string Instance, double Value, Proportion? Counts = null);

@@ -14,7 +14,7 @@ internal static class GateText
     {
         int before = comparison.Claims.Max(static claim => Word(claim.Before).Length);
         int now = comparison.Claims.Max(static claim => Word(claim.Now).Length);
-        yield return $"claim   {"baseline".PadRight(Math.Max(before, 8))}  {"now".PadRight(now)}";
+        yield return $"claim   {"baseline".PadRight(Math.Max(before, 8))}  now";
         foreach (ClaimChange claim in comparison.Claims)
         {
             yield return $"{claim.Id,-6}  {Word(claim.Before).PadRight(Math.Max(before, 8))}  {Word(claim.Now).PadRight(now)}  {Mark(claim.Kind)}".TrimEnd();

@@ -12,7 +12,7 @@ internal static class HtmlStyle
         }
         body { font: 16px/1.55 system-ui, "Segoe UI", "DejaVu Sans", sans-serif; color: var(--ink); background: var(--page); max-width: 62rem; margin: 2rem auto; padding: 0 1rem; overflow-wrap: break-word; }
         h1 { font-size: 1.6rem; } h2 { font-size: 1.25rem; margin-top: 3rem; border-top: 1px solid var(--rule); padding-top: 1.5rem; } h3 { font-size: 1.05rem; margin-top: 1.8rem; }
-        a { color: var(--link); } math { font-size: 1.1em; overflow-x: auto; max-width: 100%; } .formula { overflow-x: auto; padding: .3rem 0; }
+        a { color: var(--link); } math { font-size: 1.1em; } .formula { overflow: auto hidden; padding: .3rem 0; }
         .scroll { overflow-x: auto; } table { border-collapse: collapse; margin: 1rem 0; font-variant-numeric: tabular-nums; }
         th, td { text-align: left; vertical-align: top; padding: .4rem .8rem .4rem 0; border-bottom: 1px solid var(--rule); } th { color: var(--muted); font-weight: 600; }
         dt { color: var(--muted); font-size: .9rem; } dd { margin: 0 0 .6rem; }

@@ -33,9 +33,17 @@ internal sealed class MathText
     private XElement Row()
     {
         XElement row = Element("mrow");
-        for (SkipSpace(); Next is not ('\0' or '}'); SkipSpace())
+        bool spaced = SkipSpace();
+        while (Next is not ('\0' or '}'))
         {
-            row.Add(Scripted());
+            XElement next = Scripted();
+            if (spaced && row.LastNode is XElement { Name.LocalName: not "mo" } && next.Name.LocalName != "mo")
+            {
+                row.Add(new XElement(Namespace + "mspace", new XAttribute("width", "0.17em")));
+            }
+
+            row.Add(next);
+            spaced = SkipSpace();
         }
 
         return row;
@@ -91,8 +99,17 @@ internal sealed class MathText
         '√' => Root(),
         char letter when char.IsLetter(letter) => Leaf("mi", Take(char.IsLetter)),
         char digit when char.IsAsciiDigit(digit) => Leaf("mn", Take(static c => char.IsAsciiDigit(c) || c == '.')),
+        '|' or '‖' => Bar(text[place++]),
         _ => Leaf("mo", text[place++].ToString()),
     };
+
+    // Nothing tells an opening bar from a closing one, so neither keeps the distance of an operator.
+    private static XElement Bar(char bar)
+    {
+        XElement element = Leaf("mo", bar.ToString());
+        element.Add(new XAttribute("stretchy", "false"), new XAttribute("lspace", "0"), new XAttribute("rspace", "0"));
+        return element;
+    }
 
     private XElement Root()
     {
@@ -137,7 +154,7 @@ internal sealed class MathText
         return text[start..place];
     }
 
-    private void SkipSpace() => Take(char.IsWhiteSpace);
+    private bool SkipSpace() => Take(char.IsWhiteSpace).Length > 0;
 
     private static XElement Element(string name, params XElement[] children) => new(Namespace + name, children);
 

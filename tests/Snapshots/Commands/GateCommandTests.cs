@@ -1,6 +1,8 @@
 using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Claims.Gate;
 using PurifyProofs.Claims.Verdicts;
 using PurifyProofs.Cli.Commands;
+using PurifyProofs.Cli.Reports;
 using Xunit;
 
 namespace PurifyProofs.Snapshots.Commands;
@@ -62,6 +64,25 @@ public sealed class GateCommandTests : IDisposable
         Gate(Complete, "--update");
         CommandLine.RunWith(name => name == GateCommand.StepSummary ? summary : null, Restoring(With(VerdictKind.Violated)), "gate", folder.Path, "--baseline", BaselinePath);
         Snapshot.Match(folder.Scrub(File.ReadAllText(summary)), "md");
+    }
+
+    [Fact]
+    public void Figures()
+    {
+        var comparison = new GateComparison(
+            [new ClaimChange("FP-1", VerdictKind.Violated, VerdictKind.Holds), new ClaimChange("FP-4", VerdictKind.Holds, VerdictKind.Holds), new ClaimChange("FP-9", null, VerdictKind.Holds)],
+            [
+                new FigureChange("FP-1", "clean_initial_correlation", 0.53, 0.41, 8, 9, 1, 2e-5, 4e-5),
+                new FigureChange("FP-4", "certified_accuracy", 1, 0.991, 8, 8, 7.8e-5, 1, 8e-5),
+                new FigureChange("FP-4", "clean_accuracy", 1, 1, 8, 8, 1, 1, 8e-5),
+                new FigureChange("FP-4", "pgd_clean_accuracy", 1, 0.9, 3, 3, 0.05, 1, 0.05),
+            ],
+            2,
+            0.0025,
+            new FalseAlarms(0.01, 0.0042, 0.1, 0.034),
+            null);
+        Assert.Equal(ExitCode.Violated, ExitCode.Of(comparison));
+        Snapshot.Match(string.Join('\n', GateText.Lines(comparison)) + "\n\n" + GateMarkdown.Render(comparison, "out"), "md");
     }
 
     [Fact]

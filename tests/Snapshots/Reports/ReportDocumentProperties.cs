@@ -70,7 +70,9 @@ public sealed class ReportDocumentProperties
     // Any bits that are a finite number.
     private static double? Number(Random random) => MeasureDocument.Finite(BitConverter.Int64BitsToDouble(random.NextInt64(long.MinValue, long.MaxValue)));
 
-    private static string Text(Random random) => string.Concat(Enumerable.Range(0, random.Next(6)).Select(_ => "aZ09 \"\\/<>&'\n\t\u0001τ≤′é\u2028"[random.Next(21)]));
+    private const string Letters = "aZ09 \"\\/<>&'\n\t\u0001τ≤′é\u2028";
+
+    private static string Text(Random random) => string.Concat(Enumerable.Range(0, random.Next(6)).Select(_ => Letters[random.Next(Letters.Length)]));
 
     private static string? Maybe(Random random, Func<Random, string> draw) => Flip(random) ? null : draw(random);
 
