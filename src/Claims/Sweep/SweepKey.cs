@@ -36,11 +36,17 @@ public sealed record SweepKey(string Name, string Label, bool IsLogarithmic, boo
         return new SweepKey(name, label, isLogarithmic, isWhole, field.Write!, field.Read!);
     }
 
-    // Width in proportion to d, settings in their ratio to the preset, and the same radius: where the window lies is what is looked for.
+    // Width in proportion to d, settings in their ratio to the preset, and the same radii: where the window lies is what is looked for.
+    // Resizing keeps a radius inside the window, which may be empty here, so it is given one outside.
     private static Instance Resized(Instance instance, int dimension, int sparsity)
     {
         SparseCodingLaw law = instance.Law;
         int width = Math.Max(1, (int)Math.Round((double)instance.Plan.Width * dimension / law.Dimension));
-        return InstanceSizing.WithRadius(InstanceSizing.Resize(instance, dimension, sparsity, width), instance.Radius);
+        Instance resized = InstanceSizing.Resize(instance with { Radius = 2 * CoreHypotheses.HighestRadius(law) }, dimension, sparsity, width);
+        return resized with
+        {
+            Radius = instance.Radius,
+            Plan = resized.Plan with { Adversarial = resized.Plan.Adversarial with { Radius = instance.Plan.Adversarial.Radius } },
+        };
     }
 }
