@@ -18,6 +18,9 @@ public sealed class NoLinearClassifierIsRobust : IClaim
     public string Statement => "At the radius at which the adversarially trained network is robust, no linear classifier is, no matter what algorithm trains it.";
 
     /// <inheritdoc/>
+    public string Formula => "max_{w, c} P[y (⟨w, x⟩ + c) > τ ‖w‖] < 0.53";
+
+    /// <inheritdoc/>
     public string Source => "Seminar talk on feature purification; Allen-Zhu and Li, Feature Purification, FOCS 2021 (arXiv 2005.10190), lower bounds";
 
     /// <inheritdoc/>

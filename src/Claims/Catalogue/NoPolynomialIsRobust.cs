@@ -19,6 +19,9 @@ public sealed class NoPolynomialIsRobust : IClaim
     public string Statement => "At the radius at which the adversarially trained network is robust, no polynomial of low degree is, no matter what algorithm trains it.";
 
     /// <inheritdoc/>
+    public string Formula => "P[min_{‖δ‖ ≤ τ} y p(x + δ) > 0] < 0.53 \"for every polynomial\" p \"of degree\" q ≤ 7";
+
+    /// <inheritdoc/>
     public string Source => "Seminar talk on feature purification; Allen-Zhu and Li, Feature Purification, FOCS 2021 (arXiv 2005.10190), lower bounds";
 
     /// <inheritdoc/>

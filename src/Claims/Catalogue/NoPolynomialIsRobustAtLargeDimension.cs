@@ -19,6 +19,9 @@ public sealed class NoPolynomialIsRobustAtLargeDimension : IClaim
     public string Statement => "With per-coordinate noise of a constant fraction of 1/√k, polynomials of low degree stop being robust as d grows.";
 
     /// <inheritdoc/>
+    public string Formula => "P[min_{‖δ‖ ≤ τ} y p(x + δ) > 0] < 0.53 \"where\" ξ_j ∼ N(0, c^2 / k) \"and\" d \"is large\"";
+
+    /// <inheritdoc/>
     public string Source => "Allen-Zhu and Li, Feature Purification, FOCS 2021 (arXiv 2005.10190), lower bounds: where the claim begins to hold";
 
     /// <inheritdoc/>

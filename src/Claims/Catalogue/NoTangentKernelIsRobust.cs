@@ -21,6 +21,9 @@ public sealed class NoTangentKernelIsRobust : IClaim
     public string Statement => "At the radius at which the adversarially trained network is robust, its neural tangent kernel at the initial weights is not, no matter what algorithm trains it.";
 
     /// <inheritdoc/>
+    public string Formula => "P[min_{‖δ‖ ≤ τ} y ⟨v, φ(x + δ)⟩ > 0] < 0.53 \"for every\" v, φ = {∂ f}/{∂ W} \"at\" W^0";
+
+    /// <inheritdoc/>
     public string Source => "Seminar talk on feature purification; Allen-Zhu and Li, Feature Purification, FOCS 2021 (arXiv 2005.10190), lower bounds";
 
     /// <inheritdoc/>

@@ -1,10 +1,14 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace PurifyProofs.Claims.Instances;
 
 /// <summary>An instance as one line, for example <c>preset=two-sided,d=256,k=3,m=1024,radius=0.18,seed=7</c>.</summary>
 public static class InstanceLine
 {
+    // Every claim names the instance it judges: a report of hundreds prints each line dozens of times.
+    private static readonly ConditionalWeakTable<Instance, string> Printed = [];
+
     private const string PresetKey = "preset";
     private const string DimensionKey = "d";
     private const string SparsityKey = "k";
@@ -19,6 +23,11 @@ public static class InstanceLine
     public static string Print(Instance instance)
     {
         ArgumentNullException.ThrowIfNull(instance);
+        return Printed.GetValue(instance, PrintAnew);
+    }
+
+    private static string PrintAnew(Instance instance)
+    {
         Instance start = PresetCatalogue.AtSizeOf(instance);
         IEnumerable<string> parts = InstanceField.All
             .Where(field => field.AlwaysPrinted || field.Print(instance) != field.Print(start))

@@ -28,6 +28,21 @@ public sealed class CheckScheduleProperties : PropertyChecks
         Assert.Equal(expected.Length == 0, schedule.FewestFurther(run) == 0);
     });
 
+    // It keeps what it read; asked about other instances it must not.
+    [Fact]
+    public void Asked_one_instance_further_each_time_it_says_the_same_as_asked_at_once() => Check(Runs().Zip(Runs()), 20, static pair =>
+    {
+        (InstanceResult[] run, InstanceResult[] other) = pair;
+        var schedule = new CheckSchedule(ClaimCatalogue.All, Drawn);
+        foreach (int count in Enumerable.Range(0, run.Length + 1).Concat([run.Length / 2]))
+        {
+            var fresh = new CheckSchedule(ClaimCatalogue.All, Drawn);
+            Assert.Equal(fresh.FewestFurther(run[..count]), schedule.FewestFurther(run[..count]));
+        }
+
+        Assert.Equal(new CheckSchedule(ClaimCatalogue.All, Drawn).FewestFurther(other), schedule.FewestFurther(other));
+    });
+
     [Fact]
     public void On_given_instances_everything_is_run() => Check(Runs(), 20, static run =>
     {

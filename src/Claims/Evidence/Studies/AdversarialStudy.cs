@@ -70,6 +70,7 @@ public sealed class AdversarialStudy : IStudy
             new(EvidenceKeys.DenseShareCurve(name), Series: trained.DenseShare),
             .. WeightMeasurements.OfNetwork(name, network, initial, context.Distribution),
             .. WeightMeasurements.OfPurification(name, clean, network, context.Distribution.DenseMixture, MeanLabelledInput(context)),
+            .. UpdateMeasurements.Of(name, clean, network, context.Distribution),
         ];
         return new StudyOutcome(FormattableString.Invariant($"clean {accuracy.Estimate:P1}, attacked {robust.Attacked.Estimate:P1}, certified {robust.Certified.Estimate:P1}"), measured);
     }

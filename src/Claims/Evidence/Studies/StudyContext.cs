@@ -20,7 +20,7 @@ public sealed class StudyContext : IDisposable
         Distribution = new SparseCodingDistribution(instance.Law, instance.Seed);
         Store = new NetworkStore(networkFolder, Distribution);
         Meter = new AccuracyMeter(device, Distribution, effort);
-        Robustness = new RobustnessMeter(device, Distribution, effort);
+        Robustness = new RobustnessMeter(device, Distribution, effort) { Cancellation = cancellation };
     }
 
     /// <summary>The instance.</summary>
