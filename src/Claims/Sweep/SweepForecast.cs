@@ -15,7 +15,7 @@ public static class SweepForecast
         Instance[] instances = [.. Enumerable.Range(0, request.Grid.Count).Select(request.Grid.InstanceOf)];
         Instance largest = instances.MaxBy(Weights)!;
         using var device = new CpuDevice(1);
-        UnitSeconds seconds = new Rehearsal(largest, device, CellStudy.EffortOf(request.Points)).Measure();
+        UnitSeconds seconds = new Rehearsal(largest, device, CellStudy.EffortOf(request.Points)).Measure(WorkOf(largest));
         double total = instances.Sum(instance => Weights(instance) / Weights(largest) * seconds.Of(WorkOf(instance)).TotalSeconds);
         return TimeSpan.FromSeconds(total / request.Threads);
     }
