@@ -58,7 +58,7 @@ internal static class GateText
     {
         FalseAlarms expected = comparison.Expected;
         string verdicts = expected.VerdictsAtMost is { } most
-            ? $"; by verdicts in about {Percent(expected.Verdicts)} (never more than {Percent(most)}); it stays open in about {Percent(expected.Open)}"
+            ? $"; by verdicts in about {Percent(expected.Verdicts)} (never more than {Percent(most)}); it stays open in about {Percent(expected.Open)} (if claims do so together) to {Percent(expected.OpenIfIndependent)} (each by itself), as far as the baseline's counts tell"
             : "; verdicts on given instances promise nothing beyond them";
         return $"False alarms: if nothing changed, the gate fails by figures in at most {Percent(expected.Figures)} of runs{verdicts}.";
     }

@@ -22,7 +22,7 @@ internal static class HtmlStyle
         summary { cursor: pointer; color: var(--link); } details { margin: .6rem 0; }
         .verdict { font-weight: 700; white-space: nowrap; } .holds { color: var(--holds); } .violated { color: var(--violated); } .undecided { color: var(--undecided); } .not_applicable { color: var(--muted); }
         .partial { border-left: 4px solid var(--undecided); padding-left: 1rem; }
-        @media (max-width: 40rem) { body { font-size: 15px; margin: 1rem auto; } th, td { padding-right: .6rem; } }
+        @media (max-width: 40rem) { body { font-size: 15px; margin: 1rem auto; } th, td { padding-right: .6rem; } figure { overflow-x: auto; } figure svg { max-width: none; width: 36rem; } figcaption { position: sticky; left: 0; } }
         @media print {
           :root { color-scheme: light; --ink: #000000; --muted: #444444; --rule: #bbbbbb; --page: #ffffff; --well: #f4f4f4; --link: #000000; --holds: #0b6b3a; --violated: #b3261e; --undecided: #8a5a00; }
           body { max-width: none; margin: 0; font-size: 10pt; } .scroll { overflow: visible; } details:not([open]) { display: none; }

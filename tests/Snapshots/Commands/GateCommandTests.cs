@@ -79,7 +79,7 @@ public sealed class GateCommandTests : IDisposable
             ],
             2,
             0.0025,
-            new FalseAlarms(0.01, 0.0042, 0.1, 0.034),
+            new FalseAlarms(0.01, 0.0042, 0.1, 0.034, 0.12),
             null);
         Assert.Equal(ExitCode.Violated, ExitCode.Of(comparison));
         Snapshot.Match(string.Join('\n', GateText.Lines(comparison)) + "\n\n" + GateMarkdown.Render(comparison, "out"), "md");

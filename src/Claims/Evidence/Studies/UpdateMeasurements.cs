@@ -15,12 +15,15 @@ internal static class UpdateMeasurements
     private const int MostSingularValues = 32;
     private const int Decimals = 4;
 
-    /// <summary>Of an adversarially trained network against the clean-trained one it started from.</summary>
-    public static IEnumerable<Measurement> Of(string name, SymmetricReluNetwork clean, SymmetricReluNetwork trained, SparseCodingDistribution distribution)
+    /// <summary>Singular values of what adversarial training changed.</summary>
+    public static Measurement OfSpectrum(string name, SymmetricReluNetwork clean, SymmetricReluNetwork trained) =>
+        new(EvidenceKeys.UpdateSpectrum(name), Series: Spectrum(clean, trained));
+
+    /// <summary>Weights before and after, in dictionary coordinates.</summary>
+    public static IEnumerable<Measurement> OfCoordinates(string name, SymmetricReluNetwork clean, SymmetricReluNetwork trained, SparseCodingDistribution distribution)
     {
         double[][] before = Coordinates(clean, distribution), after = Coordinates(trained, distribution);
         int typical = TypicalNeuron(clean, trained);
-        yield return new(EvidenceKeys.UpdateSpectrum(name), Series: Spectrum(clean, trained));
         yield return new(EvidenceKeys.CoordinatesBefore(name), Series: Profile(before));
         yield return new(EvidenceKeys.CoordinatesAfter(name), Series: Profile(after));
         yield return new(EvidenceKeys.TypicalNeuronBefore(name), Series: Signed(before[typical], distribution.Teacher));

@@ -30,8 +30,11 @@ internal static class PhaseDrawing
         XElement root = FigureFrame.Root(diagram.Name, diagram.Title, diagram.Caption, ChartStyle.Sheet + "\n" + PhaseStyle.Sheet, width, bottom + BelowCells);
         root.Add(Svg.Text("chart-title", Left, TitleBaseline, diagram.Title));
         root.Add(legend);
-        root.Add(Cells(diagram, place));
+
+        // The text of a cell lies above the curves, or they would strike it out.
+        root.Add(Cells(diagram, place, Box));
         root.Add(diagram.Curves.SelectMany((curve, index) => Curve(curve, index, place)));
+        root.Add(Cells(diagram, place, Label));
         root.Add(ColumnAxis(diagram, place, bottom));
         root.Add(RowAxis(diagram, place));
         return root;
@@ -45,21 +48,14 @@ internal static class PhaseDrawing
         public double Y(double row) => Top + ((RowCount - 0.5 - row) * CellHeight);
     }
 
-    private static IEnumerable<XElement> Cells(PhaseDiagram diagram, Place place)
-    {
-        for (int row = 0; row < diagram.Rows.Count; row++)
-        {
-            for (int column = 0; column < diagram.Columns.Count; column++)
-            {
-                foreach (XElement element in Cell(diagram.Marks[row][column], place.X(column), place.Y(row), place.CellWidth))
-                {
-                    yield return element;
-                }
-            }
-        }
-    }
+    private static IEnumerable<XElement> Cells(PhaseDiagram diagram, Place place, Func<PhaseMark?, double, double, double, XElement?> draw) =>
+        from row in Enumerable.Range(0, diagram.Rows.Count)
+        from column in Enumerable.Range(0, diagram.Columns.Count)
+        let element = draw(diagram.Marks[row][column], place.X(column), place.Y(row), place.CellWidth)
+        where element is not null
+        select element;
 
-    private static IEnumerable<XElement> Cell(PhaseMark? mark, double x, double y, double width)
+    private static XElement Box(PhaseMark? mark, double x, double y, double width)
     {
         XElement box = Svg.Element(
             "rect",
@@ -68,13 +64,18 @@ internal static class PhaseDrawing
             ("y", PlotArea.Pixel(y - (CellHeight / 2) + (CellGap / 2))),
             ("width", PlotArea.Pixel(width - CellGap)),
             ("height", PlotArea.Pixel(CellHeight - CellGap)));
-        yield return box;
         if (mark is not null)
         {
             box.SetAttributeValue("fill-opacity", PlotArea.Pixel(mark.Strength));
-            yield return Svg.Text($"phase-cell-text chart-middle {(mark.Strength > PhaseStyle.Strong ? "phase-strong-text" : "phase-weak-text")}", x, y + 4, mark.Text);
         }
+
+        return box;
     }
+
+    private static XElement? Label(PhaseMark? mark, double x, double y, double width) =>
+        mark is null ? null : Svg.Text($"phase-cell-text chart-middle {TextStyle(mark)}", x, y + 4, mark.Text);
+
+    private static string TextStyle(PhaseMark mark) => mark.Strength > PhaseStyle.Strong ? "phase-strong-text" : "phase-weak-text";
 
     private static IEnumerable<XElement> Curve(PhaseCurve curve, int index, Place place)
     {
@@ -114,7 +115,7 @@ internal static class PhaseDrawing
     {
         yield return Svg.Element(
             "rect", ("class", "phase-" + mark.Style), ("x", PlotArea.Pixel(left)), ("y", PlotArea.Pixel(top)), ("width", "32"), ("height", "16"), ("fill-opacity", PlotArea.Pixel(mark.Strength)));
-        yield return Svg.Text($"phase-cell-text chart-middle {(mark.Strength > PhaseStyle.Strong ? "phase-strong-text" : "phase-weak-text")}", left + 16, top + 12, mark.Text);
+        yield return Svg.Text($"phase-cell-text chart-middle {TextStyle(mark)}", left + 16, top + 12, mark.Text);
     }
 
     private static IEnumerable<XElement> ColumnAxis(PhaseDiagram diagram, Place place, double bottom)
