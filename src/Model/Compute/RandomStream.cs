@@ -50,4 +50,7 @@ public enum RandomStream
 
     /// <summary>Samples of longer clean training.</summary>
     LongerTraining,
+
+    /// <summary>Robust and non-robust features of structured data.</summary>
+    PatchFeatures,
 }
