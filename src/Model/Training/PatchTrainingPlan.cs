@@ -1,0 +1,44 @@
+using PurifyProofs.Model.Attacks;
+using PurifyProofs.Model.Compute;
+using PurifyProofs.Model.Networks;
+
+namespace PurifyProofs.Model.Training;
+
+/// <summary>Standard and adversarial training of the patch network from the same start.</summary>
+public sealed record PatchTrainingPlan
+{
+    /// <summary>m.</summary>
+    public int NeuronsPerClass { get; init; } = 8;
+
+    /// <summary>σ.</summary>
+    public PowerReluFunction Activation { get; init; } = new(3, 0.1);
+
+    /// <summary>σ_0 of the common start.</summary>
+    public double InitialScale { get; init; } = 0.01;
+
+    /// <summary>ε of the claims, and of adversarial training.</summary>
+    public required double Radius { get; init; }
+
+    /// <summary>Standard training.</summary>
+    public required PatchTrainingSettings Standard { get; init; }
+
+    /// <summary>Adversarial training.</summary>
+    public required PatchTrainingSettings Adversarial { get; init; }
+
+    /// <summary>
+    /// What reaches both targets at the pilot's law. The training attack follows every margin from the sample, from the injections and from
+    /// a random point, so that neither saturation nor dead ReLUs hide the harmful direction from it.
+    /// </summary>
+    public static PatchTrainingPlan Pilot { get; } = new()
+    {
+        Radius = 0.45,
+        Standard = new PatchTrainingSettings { Steps = 500, LearningRate = 0.1, Stream = RandomStream.CleanTraining },
+        Adversarial = new PatchTrainingSettings
+        {
+            Steps = 500,
+            LearningRate = 0.1,
+            Stream = RandomStream.ProjectedGradientTraining,
+            Attack = new PatchAttackSettings(2, PatchAttackStarts.Sample | PatchAttackStarts.Injections, 1),
+        },
+    };
+}
