@@ -6,7 +6,7 @@ namespace PurifyProofs.Model.Compute;
 internal static unsafe class CrossEntropy
 {
     /// <summary>
-    /// Coefficients ← softmax_i − [i = y] in float32, which is 0 where the loss is saturated; the losses in float64. Padding gets 0.
+    /// Coefficients ← softmax_i − [i = y] in float32, which underflows to 0 where the loss is saturated; the losses in float64. Padding gets 0.
     /// </summary>
     public static void Slopes(PatchBlock block, Span<double> losses)
     {
@@ -27,11 +27,16 @@ internal static unsafe class CrossEntropy
 
             int label = block.Classes[sample];
             losses[sample] = largest + Math.Log(sum) - block.Outputs[(label * width) + sample];
+            double others = 0;
             for (int i = 0; i < classes; i++)
             {
-                double share = Math.Exp(block.Outputs[(i * width) + sample] - largest) / sum;
-                block.Coefficients[(i * width) + sample] = (float)share - (i == label ? 1 : 0);
+                double share = i == label ? 0 : Math.Exp(block.Outputs[(i * width) + sample] - largest) / sum;
+                others += share;
+                block.Coefficients[(i * width) + sample] = (float)share;
             }
+
+            // Not softmax − 1, of which rounding leaves nothing long before the loss is saturated.
+            block.Coefficients[(label * width) + sample] = -(float)others;
         }
     }
 

@@ -89,7 +89,8 @@ public sealed class ReferencePatchNetwork
         TensorPrimitives.Subtract<double>(slopes, largest, slopes);
         TensorPrimitives.Exp<double>(slopes, slopes);
         TensorPrimitives.Divide<double>(slopes, TensorPrimitives.Sum<double>(slopes), slopes);
-        slopes[label] -= 1;
+        slopes[label] = 0;
+        slopes[label] = -TensorPrimitives.Sum<double>(slopes);
         return slopes;
     }
 
