@@ -41,6 +41,20 @@ public sealed class PropertyChecksTests : PropertyChecks
         Assert.Contains("thrown inside", failure.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_few_exceptions_pass_and_one_more_fails()
+    {
+        int drawn = 0;
+        CheckAllBut(3, Gen.Constant(7), 50, _ => ++drawn > 3, Seed, "a_test");
+        Assert.Equal(50, drawn);
+        drawn = 0;
+
+        XunitException failure = Assert.Throws<XunitException>(() => CheckAllBut(3, Gen.Constant(7), 50, _ => ++drawn > 4, Seed, "a_test"));
+
+        Assert.StartsWith("Run it again with: PURIFY_TEST_SEED=20211 dotnet test -c Release --filter Name~a_test\n", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("4 of 50 cases break it, 3 may; the first: 7", failure.Message, StringComparison.Ordinal);
+    }
+
     private static List<int> Draw(ulong seed)
     {
         List<int> drawn = [];

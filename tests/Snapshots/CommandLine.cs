@@ -1,4 +1,5 @@
 using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Claims.Evidence.Forecast;
 using PurifyProofs.Cli.Commands;
 
 namespace PurifyProofs.Snapshots;
@@ -22,7 +23,8 @@ internal static class CommandLine
         FixedCheck.Line,
         (_, _, _) => FixedCheck.Result,
         _ => FixedCheck.Result,
-        _ => FixedCheck.Header);
+        _ => FixedCheck.Header,
+        _ => new CheckForecast(8, 16, [Study.Clean, Study.FastGradient], TimeSpan.FromSeconds(71), TimeSpan.FromMinutes(2.3)));
 
     /// <summary>The fixed engine with the tool's own parser of instances.</summary>
     public static CheckEngine ReadingInstances { get; } = Engine with { ParseInstance = CheckEngine.Real.ParseInstance };
@@ -37,11 +39,16 @@ internal static class CommandLine
     public static Answer Run(CheckEngine engine, params string[] args) => Run(engine, CancellationToken.None, args);
 
     /// <summary>Runs on an engine, under a cancellation.</summary>
-    public static Answer Run(CheckEngine engine, CancellationToken cancellation, params string[] args)
+    public static Answer Run(CheckEngine engine, CancellationToken cancellation, params string[] args) => Run(engine, args, new HandClock(), cancellation);
+
+    /// <summary>Runs under a clock of one's own; under the others time stands still, so that a slow machine tells of no progress.</summary>
+    public static Answer Run(TimeProvider clock, params string[] args) => Run(Engine, args, clock, CancellationToken.None);
+
+    private static Answer Run(CheckEngine engine, string[] args, TimeProvider clock, CancellationToken cancellation)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        CommandContext context = CommandContext.Writers(output, error) with { Engine = engine, Cancellation = cancellation };
+        CommandContext context = CommandContext.Writers(output, error) with { Engine = engine, Clock = clock, Cancellation = cancellation };
         int code = PurifyCommand.Invoke(args, context);
         return new Answer(code, output.ToString(), error.ToString());
     }

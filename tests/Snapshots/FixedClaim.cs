@@ -1,4 +1,5 @@
 using PurifyProofs.Claims.Catalogue;
+using PurifyProofs.Claims.Controls;
 using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Instances;
 using PurifyProofs.Claims.Verdicts;
@@ -17,6 +18,16 @@ internal sealed record FixedClaim(string Id, string Title, Scale FirstScale = Sc
     public string DecisionRule => "The exact binomial interval lies on one side of the threshold, at the error probability of the instance; it is undecided otherwise.";
 
     public IReadOnlyList<Study> Needs => Id == "FP-1" ? [Study.Clean] : [Study.Clean, Study.FastGradient];
+
+    private static ControlBase FixedBase { get; } = new("fixed", "the small instance of the snapshots", static (_, seed, count) => [.. Enumerable.Repeat(FixedCheck.Small with { Seed = seed }, count)]);
+
+    public IReadOnlyList<Breaker> Breakers => FixedBreakers;
+
+    private static IReadOnlyList<Breaker> FixedBreakers { get; } =
+    [
+        new("loud", "noise is quiet", BreakerStrength.Gross, FixedBase, "noise", static _ => 4),
+        new("flipped", "labels are the teacher's", BreakerStrength.NearThreshold, FixedBase, "flip", static _ => 0.03),
+    ];
 
     public string? Breach(Instance instance) => null;
 

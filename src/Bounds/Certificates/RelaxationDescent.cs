@@ -29,7 +29,7 @@ internal sealed class RelaxationDescent
     private readonly double[] position, previous, extrapolated, bestRelaxed, slopeSum, linear, quadratic;
     private readonly double[] images, slopes, lastImages, lastSlopes, bestImages, offsets;
     private readonly Vector512<double> radius;
-    private Vector512<double> curvature, lowCurvature, highCurvature, proximity, momentum;
+    private Vector512<double> curvature, proximity, momentum;
     private Vector512<double> active;
     private Vector512<double> neuronSum;
     private Vector512<double> boundBefore = Vector512.Create(double.NegativeInfinity);
@@ -164,12 +164,21 @@ internal sealed class RelaxationDescent
         for (int correction = 1; network.Smoothing == Smoothing.Gaussian && correction <= Corrections; correction++)
         {
             GaussianSlope.Correct(block, bestImages, BestCurvature, BestSlopes, offsets);
+            SolveMultiplier();
             if (correction < Corrections)
             {
                 Forget();
                 Descend();
             }
         }
+    }
+
+    // A ν that fitted other slopes, in the hard case most of all, can cost any amount.
+    private void SolveMultiplier()
+    {
+        network.EigenBackward.Multiply(BestSlopes, slopeSum);
+        WriteExcess(BestCurvature);
+        BestMultiplier = LaneTrustRegion.Solve(slopeSum, quadratic, radius, linear);
     }
 
     // The bounds met belong to a function that is no longer the one searched.
@@ -183,8 +192,7 @@ internal sealed class RelaxationDescent
 
     private void Descend()
     {
-        lowCurvature = Vector512<double>.Zero;
-        highCurvature = Vector512.Create(double.PositiveInfinity);
+        var bracket = new CurvatureBracket();
         proximity = curvature;
         Restart();
         for (int iteration = 0; iteration < settings.Iterations; iteration++)
@@ -199,7 +207,7 @@ internal sealed class RelaxationDescent
             AdaptProximity(iteration);
             if (settings.Relaxation != Relaxation.Linear && iteration % StageLength == StageLength - 1)
             {
-                MoveCurvature(derivative);
+                curvature = bracket.Next(curvature, Vector512.GreaterThan(derivative, Vector512<double>.Zero));
                 Restart();
                 LeaveStalled();
             }
@@ -236,11 +244,7 @@ internal sealed class RelaxationDescent
 
     private void RecordBound()
     {
-        for (int j = 0; j < quadratic.Length; j += Lanes)
-        {
-            (curvature * (LargestEigenvalue - Eigenvalue(j))).StoreUnsafe(ref quadratic[j]);
-        }
-
+        WriteExcess(curvature);
         Vector512<double> multiplier = LaneTrustRegion.Solve(slopeSum, quadratic, radius, linear);
         Vector512<double> form = default;
         for (int j = 0; j < quadratic.Length; j += Lanes)
@@ -259,6 +263,15 @@ internal sealed class RelaxationDescent
         Blend(better, extrapolated, bestRelaxed);
         active &= Vector512.GreaterThan(AttackedMargin - BestBound, settings.Tolerance * Vector512.Abs(CleanMargin))
             & Vector512.LessThan(BestBound, Vector512.Create(settings.Target));
+    }
+
+    // μ(λ_max − λ_j), by which μλ_max I exceeds A in the eigenbasis.
+    private void WriteExcess(Vector512<double> bending)
+    {
+        for (int j = 0; j < quadratic.Length; j += Lanes)
+        {
+            (bending * (LargestEigenvalue - Eigenvalue(j))).StoreUnsafe(ref quadratic[j]);
+        }
     }
 
     private void RecordAttack(Vector512<double> margin, double[] where)
@@ -287,22 +300,6 @@ internal sealed class RelaxationDescent
 
         images.CopyTo(lastImages, 0);
         slopes.CopyTo(lastSlopes, 0);
-    }
-
-    private void MoveCurvature(Vector512<double> derivative)
-    {
-        Vector512<double> rises = Vector512.GreaterThan(derivative, Vector512<double>.Zero);
-        lowCurvature = Vector512.ConditionalSelect(rises, curvature, lowCurvature);
-        highCurvature = Vector512.ConditionalSelect(rises, highCurvature, curvature);
-        Vector512<double> up = Vector512.ConditionalSelect(
-            Vector512.Equals(highCurvature, Vector512.Create(double.PositiveInfinity)),
-            curvature * 1.6,
-            Vector512.Sqrt(lowCurvature * highCurvature));
-        Vector512<double> down = Vector512.ConditionalSelect(
-            Vector512.Equals(lowCurvature, Vector512<double>.Zero),
-            curvature / 1.6,
-            Vector512.Sqrt(lowCurvature * highCurvature));
-        curvature = Vector512.ConditionalSelect(rises, up, down);
     }
 
     // Three stages in a row without a gain of half the tolerance end a lane; without tolerance nothing does.

@@ -1,3 +1,4 @@
+using PurifyProofs.Claims.Controls;
 using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Instances;
 using PurifyProofs.Claims.Verdicts;
@@ -42,6 +43,13 @@ public sealed class AdversarialTrainingIsRobust : IClaim
             ? FormattableString.Invariant($"adversarial training at radius {trained} is more than {LargestRadiusFactor} times the radius {instance.Radius}")
             : CoreHypotheses.Breach(instance);
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Breaker> Breakers { get; } =
+    [
+        BrokenHypothesis.FlippedLabels(ControlBase.OfScale),
+        new("timid-training", "adversarial training is at about the radius of the claim", BreakerStrength.Gross, ControlBase.OfScale, "adv-radius", static instance => instance.Radius / 10),
+    ];
 
     /// <inheritdoc/>
     public InstanceVerdict Judge(Instance instance, InstanceEvidence evidence, double errorProbability)

@@ -1,3 +1,4 @@
+using PurifyProofs.Claims.Controls;
 using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Instances;
 using PurifyProofs.Claims.Verdicts;
@@ -33,6 +34,9 @@ public interface IClaim
 
     /// <summary>Why the instance lies outside the hypotheses; null when it lies inside.</summary>
     string? Breach(Instance instance);
+
+    /// <summary>What must break it: at least two, one of them near the threshold.</summary>
+    IReadOnlyList<Breaker> Breakers { get; }
 
     /// <summary>Judges one instance inside the hypotheses from its measurements.</summary>
     /// <param name="instance">The instance.</param>

@@ -1,3 +1,4 @@
+using PurifyProofs.Claims.Controls;
 using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Instances;
 using PurifyProofs.Claims.Verdicts;
@@ -33,6 +34,13 @@ public sealed class InitialCorrelation : IClaim
 
     /// <inheritdoc/>
     public string? Breach(Instance instance) => CoreHypotheses.Breach(instance);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Breaker> Breakers { get; } =
+    [
+        BrokenHypothesis.LargeInitialWeights("larger-initialisation", BreakerStrength.NearThreshold, ControlBase.SingleFeature, 0.03),
+        BrokenHypothesis.LargeInitialWeights("lazy-regime", BreakerStrength.Gross, ControlBase.SingleFeature, 1),
+    ];
 
     /// <inheritdoc/>
     public InstanceVerdict Judge(Instance instance, InstanceEvidence evidence, double errorProbability)

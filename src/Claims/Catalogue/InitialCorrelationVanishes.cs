@@ -1,4 +1,5 @@
 using PurifyProofs.Bounds.Confidence;
+using PurifyProofs.Claims.Controls;
 using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Instances;
 using PurifyProofs.Claims.Verdicts;
@@ -26,7 +27,7 @@ public sealed class InitialCorrelationVanishes : IClaim
     public string Hypotheses => CoreHypotheses.Sentence;
 
     /// <inheritdoc/>
-    public string DecisionRule => "The exponent of the median |cos(w⁰, w)| in d, fitted by least squares on logarithms over at least five sizes, is negative: its upper 99 % confidence limit is below 0, after clean and after adversarial training.";
+    public string DecisionRule => "The exponent of the median |cos(w⁰, w)| in d, fitted by least squares on logarithms over at least five sizes, is negative: its upper 99 % confidence limit is below 0, after clean and after adversarial training; and at the largest size the median is below 1/√2. (In the lazy regime it stays at 0.998 and may still fall by a hair.)";
 
     /// <inheritdoc/>
     public Scale FirstScale => Scale.Standard;
@@ -38,6 +39,13 @@ public sealed class InitialCorrelationVanishes : IClaim
     public string? Breach(Instance instance) => CoreHypotheses.Breach(instance);
 
     /// <inheritdoc/>
+    public IReadOnlyList<Breaker> Breakers { get; } =
+    [
+        BrokenHypothesis.LargeInitialWeights("larger-initialisation", BreakerStrength.NearThreshold, ControlBase.OfScale, 0.1),
+        BrokenHypothesis.LargeInitialWeights("lazy-regime", BreakerStrength.Gross, ControlBase.OfScale, 10),
+    ];
+
+    /// <inheritdoc/>
     public InstanceVerdict Judge(Instance instance, InstanceEvidence evidence, double errorProbability)
     {
         ArgumentNullException.ThrowIfNull(instance);
@@ -45,8 +53,16 @@ public sealed class InitialCorrelationVanishes : IClaim
         return InstanceVerdicts.FromMeasures(
             instance,
             Exponent(evidence, TrainedNetwork.Clean),
-            Exponent(evidence, TrainedNetwork.FastGradient));
+            Exponent(evidence, TrainedNetwork.FastGradient),
+            AtLargestSize(evidence, TrainedNetwork.Clean),
+            AtLargestSize(evidence, TrainedNetwork.FastGradient));
     }
+
+    private static Measure AtLargestSize(InstanceEvidence evidence, string network) => InstanceVerdicts.Exact(
+        network + "_correlation_at_largest_size",
+        evidence.Series(EvidenceKeys.InitialCorrelationByDimension(network))[^1].Y,
+        Thresholds.SmallerPart,
+        Requirement.Below);
 
     private static Measure Exponent(InstanceEvidence evidence, string network)
     {

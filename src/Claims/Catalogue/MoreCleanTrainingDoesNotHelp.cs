@@ -1,3 +1,4 @@
+using PurifyProofs.Claims.Controls;
 using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Instances;
 using PurifyProofs.Claims.Verdicts;
@@ -33,6 +34,13 @@ public sealed class MoreCleanTrainingDoesNotHelp : IClaim
 
     /// <inheritdoc/>
     public string? Breach(Instance instance) => CoreHypotheses.Breach(instance);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Breaker> Breakers { get; } =
+    [
+        BrokenHypothesis.RadiusBelowWindow(ControlBase.OfScale),
+        BrokenHypothesis.TinyRadius(ControlBase.OfScale),
+    ];
 
     /// <inheritdoc/>
     public InstanceVerdict Judge(Instance instance, InstanceEvidence evidence, double errorProbability)

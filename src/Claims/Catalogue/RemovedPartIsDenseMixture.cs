@@ -1,3 +1,4 @@
+using PurifyProofs.Claims.Controls;
 using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Instances;
 using PurifyProofs.Claims.Verdicts;
@@ -33,6 +34,13 @@ public sealed class RemovedPartIsDenseMixture : IClaim
 
     /// <inheritdoc/>
     public string? Breach(Instance instance) => CoreHypotheses.Breach(instance);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Breaker> Breakers { get; } =
+    [
+        BrokenHypothesis.WrongMixture("some-wrong-signs", BreakerStrength.NearThreshold, ControlBase.OfScale, 0.06),
+        BrokenHypothesis.WrongMixture("half-wrong-signs", BreakerStrength.Gross, ControlBase.OfScale, 0.5),
+    ];
 
     /// <inheritdoc/>
     public InstanceVerdict Judge(Instance instance, InstanceEvidence evidence, double errorProbability)

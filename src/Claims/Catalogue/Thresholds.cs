@@ -33,6 +33,9 @@ public static class Thresholds
     /// <summary>Rank over dimension that still counts as low.</summary>
     public const double LowRankFraction = 0.25;
 
+    /// <summary>Correlation with the initialisation below which less than half of ‖w‖² lies along it: 1/√2.</summary>
+    public static readonly double SmallerPart = Math.Sqrt(0.5);
+
     /// <summary>ε of FP-1 must stay below this, or the scale says nothing.</summary>
     public const double InitialCorrelationCeiling = 0.5;
 }

@@ -9,29 +9,29 @@ namespace PurifyProofs.Claims.Evidence;
 /// <summary>Accuracies of networks on fresh samples of one distribution, every margin in float64.</summary>
 public sealed class AccuracyMeter(IDevice device, SparseCodingDistribution distribution, Effort effort)
 {
-    // Curves are drawn from their own samples, far from the steps that decisive proportions use.
-    private const int CurveStep = 1000;
-
-    private static readonly double[] RadiusFractions = [0.25, 0.5, 0.7, 0.85, 1, 1.1, 1.2, 1.35, 1.5];
-
     private readonly AttackEnsemble ensemble = new(device, distribution.DenseMixture, distribution.Seed);
+    private readonly EvaluationPoints evaluation = new(device, distribution);
 
     /// <summary>Accuracy without perturbation, measured until decided against the threshold.</summary>
     public Proportion Clean(SymmetricReluNetwork network, double threshold) => effort.Accuracy.Measure(threshold, (look, trials) =>
     {
-        using LabelledPoints points = Draw(look, trials);
+        using LabelledPoints points = evaluation.OfLook(look, trials);
         return VerifiedMargins.OfPoints(new ReferenceNetwork(network), points).Count(margin => margin > 0);
     });
 
     /// <summary>Accuracy under the whole ensemble, measured until decided against the threshold.</summary>
-    public Proportion Attacked(SymmetricReluNetwork network, double radius, double threshold) =>
-        effort.Accuracy.Measure(threshold, (look, trials) => CountRobust(network, radius, look, trials));
-
-    /// <summary>Accuracy under the whole ensemble on the first look's samples.</summary>
-    public Proportion AttackedOnce(SymmetricReluNetwork network, double radius)
+    /// <param name="network">The network.</param>
+    /// <param name="radius">τ.</param>
+    /// <param name="threshold">The threshold.</param>
+    /// <param name="looks">On how many points it is looked at.</param>
+    public Proportion Attacked(SymmetricReluNetwork network, double radius, double threshold, DecisiveProportion looks)
     {
-        int trials = effort.Accuracy.FirstTrials;
-        return new Proportion(CountRobust(network, radius, 0, trials), trials);
+        ArgumentNullException.ThrowIfNull(looks);
+        return looks.Measure(threshold, (look, trials) =>
+        {
+            using LabelledPoints points = evaluation.OfLook(look, trials);
+            return Attack(network, points, radius).Count(margin => margin > 0);
+        });
     }
 
     /// <summary>Accuracy under perturbations that do not depend on the attacked network, measured until decided.</summary>
@@ -41,34 +41,42 @@ public sealed class AccuracyMeter(IDevice device, SparseCodingDistribution distr
         double threshold,
         Action<LabelledPoints, Matrix> perturb) => effort.Accuracy.Measure(threshold, (look, trials) =>
     {
-        using LabelledPoints points = Draw(look, trials);
+        using LabelledPoints points = evaluation.OfLook(look, trials);
         using var perturbations = new Matrix(points.Count, points.X.Columns);
         perturb(points, perturbations);
         return VerifiedMargins.Compute(new ReferenceNetwork(network), points, perturbations, radius).Count(margin => margin > 0);
     });
 
-    /// <summary>(radius, attacked accuracy) at fractions of the given radius.</summary>
-    public IReadOnlyList<SeriesPoint> AttackedByRadius(SymmetricReluNetwork network, double radius, Action<double> progress)
+    /// <summary>
+    /// (radius, attacked accuracy) around the given radius. A point is attacked at the radii that bisection needs: it counts as
+    /// standing below a radius at which it stood, as broken above one at which it was broken.
+    /// </summary>
+    public IReadOnlyList<SeriesPoint> AttackedByRadius(SymmetricReluNetwork network, double radius)
     {
-        ArgumentNullException.ThrowIfNull(progress);
-        var curve = new List<SeriesPoint>();
-        foreach (double fraction in RadiusFractions)
+        using LabelledPoints points = evaluation.OfCurve(effort.CurveSamples);
+        var standing = new RadiusBracket(points.Count, RadiusCurve.Count);
+        foreach (int index in RadiusCurve.Order)
         {
-            int robust = CountRobust(network, radius * fraction, CurveStep, effort.CurveSamples);
-            curve.Add(new SeriesPoint(radius * fraction, (double)robust / effort.CurveSamples));
-            progress((double)curve.Count / RadiusFractions.Length);
+            int[] open = [.. Enumerable.Range(0, points.Count).Where(point => standing.IsOpen(point, index))];
+            using LabelledPoints selected = points.Select(open);
+            double[] margins = Attack(network, selected, RadiusCurve.At(radius, index));
+            for (int i = 0; i < open.Length; i++)
+            {
+                standing.Record(open[i], index, margins[i] > 0);
+            }
         }
 
-        return curve;
+        return RadiusCurve.Of(standing, radius);
     }
 
-    private int CountRobust(SymmetricReluNetwork network, double radius, int sampleStep, int trials)
+    private double[] Attack(SymmetricReluNetwork network, LabelledPoints points, double radius)
     {
-        using LabelledPoints points = Draw(sampleStep, trials);
-        using EnsembleResult result = ensemble.Run(network, points, new EnsembleSettings(radius, effort.AttackSteps, effort.Restarts));
-        return result.Robust;
-    }
+        if (points.Count == 0)
+        {
+            return [];
+        }
 
-    private LabelledPoints Draw(int sampleStep, int count) =>
-        LabelledPoints.Draw(device, distribution, RandomStream.Evaluation, sampleStep, count);
+        using EnsembleResult result = ensemble.Run(network, points, new EnsembleSettings(radius, effort.AttackSteps, effort.Restarts));
+        return result.Margins;
+    }
 }

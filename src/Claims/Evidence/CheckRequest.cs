@@ -24,7 +24,11 @@ public sealed record CheckRequest(
     int Threads,
     string Directory,
     bool Resume,
-    TimeSpan? TimeLimit);
+    TimeSpan? TimeLimit)
+{
+    /// <summary>After this long a network in training is saved; no result depends on it.</summary>
+    public TimeSpan CheckpointInterval { get; init; } = NetworkTraining.DefaultCheckpointInterval;
+}
 
 /// <summary>What a check found; also what a report renders.</summary>
 /// <param name="Scale">How much was run.</param>
@@ -39,7 +43,11 @@ public sealed record CheckResult(
     IReadOnlyList<ClaimVerdict> Claims,
     JudgementBasis Basis,
     IReadOnlyList<InstanceResult> Instances,
-    string? Partial);
+    string? Partial)
+{
+    /// <summary>Null, or what the user should know about how the evidence was read, as a sentence. No report holds it.</summary>
+    public string? Notice { get; init; }
+}
 
 /// <summary>An instance with its evidence.</summary>
 public sealed record InstanceResult(Instance Instance, InstanceEvidence Evidence);
@@ -59,6 +67,13 @@ public interface ICheckProgress
     /// <param name="fraction">Done share in [0, 1].</param>
     /// <param name="detail">What is being done, with a number where there is one: "adversarial training, step 800 of 3000, loss 0.04".</param>
     void StudyAdvanced(int instance, Study study, double fraction, string detail);
+
+    /// <summary>A smaller instance was tried in search of the smallest that violates a claim.</summary>
+    /// <param name="claim">The claim's id.</param>
+    /// <param name="tried">How many were tried for it.</param>
+    /// <param name="budget">How many may be.</param>
+    /// <param name="candidate">What the last one said.</param>
+    void CandidateTried(string claim, int tried, int budget, CandidateRecord candidate);
 
     /// <summary>A study is complete and in the ledger.</summary>
     /// <param name="instance">Index of the instance in the request.</param>

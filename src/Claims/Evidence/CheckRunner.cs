@@ -12,6 +12,9 @@ public sealed class CheckRunner
     /// <summary>Name of the ledger in a check's folder.</summary>
     public const string LedgerName = "ledger.jsonl";
 
+    /// <summary>Name of the folder of networks in a check's folder.</summary>
+    public const string NetworksName = "networks";
+
     private readonly CheckRequest request;
     private readonly ICheckProgress progress;
     private readonly CancellationToken cancellation;
@@ -45,9 +48,13 @@ public sealed class CheckRunner
         LedgerHeader header = contents.Header;
         JudgementBasis basis = JudgementBasis.Of(header.Scale, header.Origin, header.Scope);
         IReadOnlyList<IClaim> claims = ClaimCatalogue.At(header.Scale, header.ClaimsGlob);
-        (List<InstanceResult> run, int missing) = Replay(contents, new CheckSchedule(claims, basis));
-        string? partial = missing == 0 ? null : FormattableString.Invariant($"{missing} studies are not in the ledger; go on with --resume.");
-        return new CheckResult(header.Scale, header.Seed, Judgement.Of(claims, run, basis), basis, run, partial);
+        (List<InstanceResult> run, int scheduled, int missing) = Replay(contents, new CheckSchedule(claims, basis));
+        string? partial = missing == 0 ? null : FormattableString.Invariant($"{missing} of {scheduled} studies are not in the ledger.");
+        ClaimVerdict[] verdicts = [.. Judgement.Of(claims, run, basis).Select(verdict => WithSmallest(verdict, contents))];
+        return new CheckResult(header.Scale, header.Seed, verdicts, basis, run, partial)
+        {
+            Notice = TornLine.PassedOver(Path.Combine(directory, LedgerName), contents.TornBytes),
+        };
     }
 
     private static LedgerContents ReadLedger(string directory)
@@ -59,21 +66,26 @@ public sealed class CheckRunner
             : throw new InvalidDataException($"There is no {LedgerName} in '{directory}'; name a folder that `purify check --out` wrote.");
     }
 
+    private static ClaimVerdict WithSmallest(ClaimVerdict verdict, LedgerContents contents) =>
+        ViolationShrinker.Start(verdict) is { } start ? verdict with { Smallest = ViolationShrinker.Found(contents, verdict.Claim.Id, start) } : verdict;
+
     // Up to the instance after which every claim was decided, or the first whose studies are not all there.
-    private static (List<InstanceResult> Run, int Missing) Replay(LedgerContents contents, CheckSchedule schedule)
+    private static (List<InstanceResult> Run, int Scheduled, int Missing) Replay(LedgerContents contents, CheckSchedule schedule)
     {
         var run = new List<InstanceResult>();
-        int missing = 0;
+        int scheduled = 0, missing = 0;
         bool drawn = contents.Header.Origin == InstanceOrigin.Drawn;
         for (int index = 0; index < contents.Header.InstanceLines.Count && !(drawn && (missing > 0 || schedule.IsDecided(run))); index++)
         {
             Instance instance = InstanceLine.Parse(contents.Header.InstanceLines[index]);
             InstanceEvidence evidence = contents.EvidenceOf(index);
-            missing += schedule.StudiesFor(instance, run).Count(study => !evidence.Has(study.Kind));
+            IReadOnlyList<IStudy> studies = schedule.StudiesFor(instance, run);
+            scheduled += studies.Count;
+            missing += studies.Count(study => !evidence.Has(study.Kind));
             run.Add(new InstanceResult(instance, evidence));
         }
 
-        return (run, missing);
+        return (run, scheduled, missing);
     }
 
     private CheckResult Run()
@@ -89,9 +101,64 @@ public sealed class CheckRunner
             progress.StudiesExpected(ExpectedStudies(index, studies.Count, ledger, done));
             partial = RunInstance(index, studies, device, ledger);
             done.Add(new InstanceResult(request.Instances[index], ledger.Contents.EvidenceOf(index)));
+            if (partial is null)
+            {
+                ForgetNetworks(index);
+            }
         }
 
-        return Restore(request.Directory) with { Partial = partial };
+        partial ??= ShrinkViolations(ledger, device);
+        return Restore(request.Directory) with
+        {
+            Partial = partial,
+            Notice = TornLine.Dropped(Path.Combine(request.Directory, LedgerName), ledger.TornBytes),
+        };
+    }
+
+    // Whoever wants the networks of a drawn instance trains its line, the same to the bit; hundreds of them would fill the disk.
+    private void ForgetNetworks(int index)
+    {
+        if (request.Origin == InstanceOrigin.Drawn && Directory.Exists(NetworkFolder(index)))
+        {
+            Directory.Delete(NetworkFolder(index), recursive: true);
+        }
+    }
+
+    private string? ShrinkViolations(Ledger ledger, IDevice device)
+    {
+        // What fails beyond a claim's hypotheses was broken on purpose.
+        if (request.Origin == InstanceOrigin.Given || request.Scope == HypothesisScope.Beyond)
+        {
+            return null;
+        }
+
+        var shrinker = new ViolationShrinker(request, ledger, device, progress, RequireTime, cancellation);
+        try
+        {
+            foreach (ClaimVerdict verdict in Restore(request.Directory).Claims)
+            {
+                shrinker.Run(verdict);
+            }
+
+            return null;
+        }
+        catch (OperationCanceledException)
+        {
+            return TimeIsUp ? TimeLimitReached : "The check was interrupted; go on with --resume.";
+        }
+    }
+
+    private bool TimeIsUp => request.TimeLimit is { } limit && elapsed.Elapsed > limit;
+
+    private string TimeLimitReached => FormattableString.Invariant($"The time limit of {request.TimeLimit!.Value.TotalSeconds:0} s was reached; go on with --resume.");
+
+    private void RequireTime()
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (TimeIsUp)
+        {
+            throw new OperationCanceledException();
+        }
     }
 
     private int ExpectedStudies(int index, int studies, Ledger ledger, List<InstanceResult> done)
@@ -110,7 +177,10 @@ public sealed class CheckRunner
             Effort.Of(request.Scale),
             NetworkFolder(index),
             (fraction, detail) => progress.StudyAdvanced(index, current, fraction, detail),
-            cancellation);
+            cancellation)
+        {
+            CheckpointInterval = request.CheckpointInterval,
+        };
         foreach (IStudy study in studies)
         {
             current = study.Kind;
@@ -120,9 +190,9 @@ public sealed class CheckRunner
                 continue;
             }
 
-            if (request.TimeLimit is { } limit && elapsed.Elapsed > limit)
+            if (TimeIsUp)
             {
-                return FormattableString.Invariant($"The time limit of {limit.TotalSeconds:0} s was reached; go on with --resume.");
+                return TimeLimitReached;
             }
 
             if (!TryRun(study, index, context, ledger))
@@ -176,5 +246,5 @@ public sealed class CheckRunner
     }
 
     private string NetworkFolder(int index) =>
-        Path.Combine(request.Directory, "networks", FormattableString.Invariant($"instance-{index + 1:00}"));
+        Path.Combine(request.Directory, NetworksName, FormattableString.Invariant($"instance-{index + 1:00}"));
 }

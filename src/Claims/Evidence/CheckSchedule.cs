@@ -29,9 +29,10 @@ public sealed class CheckSchedule(IReadOnlyList<IClaim> claims, JudgementBasis b
     /// <summary>Whether instances beyond these would be run at all.</summary>
     public bool IsDecided(IReadOnlyList<InstanceResult> results) => basis.Guarantee is not null && Open(results).Length == 0;
 
-    /// <summary>How many instances beyond these the claims not decided yet need at least, on drawn instances.</summary>
-    public int FewestFurther(IReadOnlyList<InstanceResult> results) =>
-        Open(results).Select(static verdict => Math.Min(verdict.State!.InstancesMissing, verdict.State.ViolationsMissing)).DefaultIfEmpty(0).Max();
+    /// <summary>How many instances beyond these decide every open claim, if each goes on as it mostly went and holds where nothing is known.</summary>
+    public int FewestFurther(IReadOnlyList<InstanceResult> results) => Open(results).Select(static verdict => FewestFurther(verdict.State!)).DefaultIfEmpty(0).Max();
+
+    private static int FewestFurther(SequentialState state) => state.Failed > state.Held ? state.ViolationsMissing : state.InstancesMissing;
 
     private ClaimVerdict[] Open(IReadOnlyList<InstanceResult> results) =>
         [.. Judgement.Of(claims, results, basis).Where(static verdict => verdict.State?.Decision == Decision.Undecided)];

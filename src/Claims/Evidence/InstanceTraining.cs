@@ -103,7 +103,7 @@ public sealed class InstanceTraining : IDisposable
         return context.Training(0, 0.9).Train(
             TrainingFolder.Adversarial,
             projected ? "adversarial training by PGD" : "adversarial training by FGM",
-            clean.Clone,
+            () => context.AdversarialStart(clean),
             context.AdversarialSettings(request.Instance.Plan.Adversarial with { Attack = request.Attack }, stream, new UpdateRule.Full()),
             context.Cancellation);
     }

@@ -13,22 +13,25 @@ public sealed class Ledger : IDisposable
     /// <summary>Version of the format.</summary>
     public const int Schema = 1;
 
-    private readonly FileStream file;
-    private readonly FileStream writerLock;
+    private readonly ILedgerFile file;
+    private readonly IDisposable writerLock;
     private readonly List<StudyRecord> records;
+    private readonly List<CandidateRecord> candidates;
     private long lineCount;
     private long wholeLength;
     private string checksum;
 
-    private Ledger(FileStream file, FileStream writerLock, LedgerReader read)
+    private Ledger(ILedgerFile file, IDisposable writerLock, LedgerReader read)
     {
         this.file = file;
         this.writerLock = writerLock;
         records = [.. read.Contents.Records];
+        candidates = [.. read.Contents.Candidates];
         Header = read.Contents.Header;
         lineCount = read.LineCount;
         wholeLength = read.WholeLength;
         checksum = read.Checksum;
+        TornBytes = read.TornBytes;
     }
 
     /// <summary>What the check was asked to do.</summary>
@@ -37,8 +40,11 @@ public sealed class Ledger : IDisposable
     /// <summary>What was measured so far, the records of earlier runs first.</summary>
     public IReadOnlyList<StudyRecord> Records => records;
 
+    /// <summary>Bytes of a torn last line that were cut off when this was opened; 0 when there was none.</summary>
+    public long TornBytes { get; }
+
     /// <summary>Header and records as they stand now.</summary>
-    public LedgerContents Contents => new(Header, [.. records]);
+    public LedgerContents Contents => new(Header, [.. records], [.. candidates]);
 
     /// <summary>Starts a ledger where there is none.</summary>
     /// <exception cref="IOException">There is a file at the path already, the folder is missing, or the disk is full.</exception>
@@ -50,7 +56,7 @@ public sealed class Ledger : IDisposable
         try
         {
             WriteHeader(path, header);
-            return OpenLocked(path, writerLock);
+            return Open(path, new LedgerFile(path), writerLock);
         }
         catch
         {
@@ -68,11 +74,30 @@ public sealed class Ledger : IDisposable
         FileStream writerLock = Lock(path);
         try
         {
-            return OpenLocked(path, writerLock);
+            return Open(path, new LedgerFile(path), writerLock);
         }
         catch
         {
             writerLock.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens a ledger whose file is open and locked already; both are disposed with it.</summary>
+    /// <exception cref="InvalidDataException">As for <see cref="Open(string)"/>.</exception>
+    internal static Ledger Open(string path, ILedgerFile file, IDisposable writerLock)
+    {
+        try
+        {
+            Ledger ledger = new(file, writerLock, LedgerReader.Read(path, file.ReadAll()));
+            ledger.CutTornEnd();
+            // A writer that was killed may have left a line with the operating system alone; from here on it counts.
+            file.Flush();
+            return ledger;
+        }
+        catch
+        {
+            file.Dispose();
             throw;
         }
     }
@@ -84,7 +109,9 @@ public sealed class Ledger : IDisposable
     public static LedgerContents Read(string path)
     {
         using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        return LedgerReader.Read(path, ReadAll(file)).Contents;
+        using MemoryStream bytes = new();
+        file.CopyTo(bytes);
+        return LedgerReader.Read(path, bytes.ToArray()).Contents;
     }
 
     /// <summary>Appends a record; when this returns it is on the disk.</summary>
@@ -95,14 +122,17 @@ public sealed class Ledger : IDisposable
         ArgumentNullException.ThrowIfNull(record);
         ArgumentOutOfRangeException.ThrowIfNegative(record.Instance, nameof(record));
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(record.Instance, Header.InstanceLines.Count, nameof(record));
-        byte[] line = LedgerLine.Frame(lineCount, checksum, [.. "\"study\":"u8, .. JsonSerializer.SerializeToUtf8Bytes(record, LedgerJson.Options)]);
-        CutTornEnd();
-        RandomAccess.Write(file.SafeFileHandle, line, wholeLength);
-        RandomAccess.FlushToDisk(file.SafeFileHandle);
-        checksum = LedgerLine.ChecksumIn(line, lineCount);
-        wholeLength += line.Length;
-        lineCount++;
+        AppendLine([.. "\"study\":"u8, .. JsonSerializer.SerializeToUtf8Bytes(record, LedgerJson.Options)]);
         records.Add(record);
+    }
+
+    /// <summary>Appends what a smaller instance said; when this returns it is on the disk.</summary>
+    /// <exception cref="IOException">The disk is full; the records before stay readable and a later attempt is possible.</exception>
+    public void Append(CandidateRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        AppendLine([.. "\"candidate\":"u8, .. JsonSerializer.SerializeToUtf8Bytes(record, LedgerJson.Options)]);
+        candidates.Add(record);
     }
 
     /// <inheritdoc/>
@@ -110,6 +140,17 @@ public sealed class Ledger : IDisposable
     {
         file.Dispose();
         writerLock.Dispose();
+    }
+
+    private void AppendLine(byte[] members)
+    {
+        byte[] line = LedgerLine.Frame(lineCount, checksum, members);
+        CutTornEnd();
+        file.Write(line, wholeLength);
+        file.Flush();
+        checksum = LedgerLine.ChecksumIn(line, lineCount);
+        wholeLength += line.Length;
+        lineCount++;
     }
 
     private static void WriteHeader(string path, LedgerHeader header)
@@ -138,34 +179,11 @@ public sealed class Ledger : IDisposable
         }
     }
 
-    private static Ledger OpenLocked(string path, FileStream writerLock)
-    {
-        FileStream file = new(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
-        try
-        {
-            Ledger ledger = new(file, writerLock, LedgerReader.Read(path, ReadAll(file)));
-            ledger.CutTornEnd();
-            return ledger;
-        }
-        catch
-        {
-            file.Dispose();
-            throw;
-        }
-    }
-
-    private static byte[] ReadAll(FileStream file)
-    {
-        using MemoryStream bytes = new();
-        file.CopyTo(bytes);
-        return bytes.ToArray();
-    }
-
     private void CutTornEnd()
     {
-        if (RandomAccess.GetLength(file.SafeFileHandle) != wholeLength)
+        if (file.Length != wholeLength)
         {
-            RandomAccess.SetLength(file.SafeFileHandle, wholeLength);
+            file.Truncate(wholeLength);
         }
     }
 }

@@ -33,11 +33,23 @@ public sealed record LedgerHeader(
 /// <param name="Measurements">All it measured.</param>
 public sealed record StudyRecord(int Instance, Study Study, string Summary, IReadOnlyList<Measurement> Measurements);
 
+/// <summary>What a smaller instance said, tried in search of the smallest that violates a claim.</summary>
+/// <param name="Claim">The claim's id.</param>
+/// <param name="InstanceLine">The line that reproduces the instance.</param>
+/// <param name="Verdict">The verdict on it.</param>
+/// <param name="Reason">One sentence a theorist can read on its own.</param>
+/// <param name="Measures">The numbers it rests on.</param>
+public sealed record CandidateRecord(string Claim, string InstanceLine, VerdictKind Verdict, string Reason, IReadOnlyList<Measure> Measures);
+
 /// <summary>The whole records of a ledger.</summary>
 /// <param name="Header">What was asked.</param>
 /// <param name="Records">What was measured, in the order it was appended.</param>
-public sealed record LedgerContents(LedgerHeader Header, IReadOnlyList<StudyRecord> Records)
+/// <param name="Candidates">Smaller instances that were tried, in the order in which they were.</param>
+public sealed record LedgerContents(LedgerHeader Header, IReadOnlyList<StudyRecord> Records, IReadOnlyList<CandidateRecord> Candidates)
 {
+    /// <summary>Bytes after the last whole line: a record whose write was killed, or is still going on. None of them were read.</summary>
+    public long TornBytes { get; init; }
+
     /// <summary>Everything measured on the instance with that index.</summary>
     public InstanceEvidence EvidenceOf(int instance)
     {

@@ -7,12 +7,13 @@ internal sealed class LedgerReader
 {
     private readonly string path;
     private readonly List<StudyRecord> records = [];
+    private readonly List<CandidateRecord> candidates = [];
     private LedgerHeader? header;
 
     private LedgerReader(string path) => this.path = path;
 
     /// <summary>What was read.</summary>
-    public LedgerContents Contents => new(header!, records);
+    public LedgerContents Contents => new(header!, records, candidates) { TornBytes = TornBytes };
 
     /// <summary>Number of whole lines, the header's included.</summary>
     public long LineCount { get; private set; }
@@ -22,6 +23,9 @@ internal sealed class LedgerReader
 
     /// <summary>Bytes up to the end of the last whole line; what follows is the torn end of a write that was killed.</summary>
     public long WholeLength { get; private set; }
+
+    /// <summary>Bytes of that torn end; 0 when the last line is whole.</summary>
+    public long TornBytes { get; private set; }
 
     /// <summary>Reads a ledger.</summary>
     /// <exception cref="InvalidDataException">There is no whole header, or a terminated line is damaged; one sentence.</exception>
@@ -34,6 +38,7 @@ internal sealed class LedgerReader
             bytes = bytes[length..];
         }
 
+        reader.TornBytes = bytes.Length;
         return reader.header is null
             ? throw new InvalidDataException($"'{path}' holds no whole header of an evidence ledger; remove it and run the check afresh.")
             : reader;
@@ -69,6 +74,12 @@ internal sealed class LedgerReader
         {
             RequireSchema(line.GetProperty("schema").GetInt32());
             header = line.GetProperty("header").Deserialize<LedgerHeader>(LedgerJson.Options);
+            return;
+        }
+
+        if (line.TryGetProperty("candidate", out JsonElement candidate))
+        {
+            candidates.Add(candidate.Deserialize<CandidateRecord>(LedgerJson.Options) ?? throw new JsonException("A candidate is an object."));
             return;
         }
 

@@ -22,11 +22,12 @@ public sealed class NetworkStore
     private readonly string folder;
     private readonly SparseCodingDistribution distribution;
 
-    /// <summary>A store in <paramref name="folder"/>, which is made when missing.</summary>
+    /// <summary>A store in <paramref name="folder"/>, which is made when missing and cleared of files that a kill left unfinished.</summary>
     public NetworkStore(string folder, SparseCodingDistribution distribution)
     {
         (this.folder, this.distribution) = (folder, distribution);
-        System.IO.Directory.CreateDirectory(folder);
+        Directory.CreateDirectory(folder);
+        AtomicFile.RemoveLeftovers(folder);
     }
 
     /// <summary>What was saved under a name, or null. A damaged file counts as missing: it is trained again.</summary>
@@ -41,6 +42,12 @@ public sealed class NetworkStore
         try
         {
             NpzArchive archive = NpzArchive.Read(path);
+            // No checksum guards the names of arrays, and a law of smoothing that lost its name would read as the default one.
+            if (!NetworkFile.ArrayNames.All(archive.Arrays.ContainsKey))
+            {
+                return null;
+            }
+
             double[] curve = archive.Require(CurveKey, 1).AsDoubles();
             int steps = (int)archive.Require(StepsKey, 0).AsDoubles()[0];
             List<SeriesPoint> points = [.. Enumerable.Range(0, curve.Length / 2).Select(i => new SeriesPoint(curve[2 * i], curve[(2 * i) + 1]))];

@@ -10,8 +10,13 @@ namespace PurifyProofs.Claims.Evidence;
 public sealed class NetworkTraining(IDevice device, SparseCodingDistribution distribution, NetworkStore store, Action<double, string> progress)
 {
     private const int CurvePoints = 25;
-    private static readonly TimeSpan CheckpointInterval = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan ReportInterval = TimeSpan.FromSeconds(0.25);
+
+    /// <summary>The interval when not told: what a kill may cost against the time that writing takes.</summary>
+    public static TimeSpan DefaultCheckpointInterval { get; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>After this long a network in training is saved, after the step that is running.</summary>
+    public TimeSpan CheckpointInterval { get; init; } = DefaultCheckpointInterval;
 
     /// <summary>The network under <paramref name="name"/> after all steps of its phase.</summary>
     /// <param name="name">Name in the store.</param>
@@ -63,7 +68,7 @@ public sealed class NetworkTraining(IDevice device, SparseCodingDistribution dis
                 Current.DenseShare.Add(owner.DenseShareAt(completedSteps, network));
             }
 
-            if (sinceCheckpoint.Elapsed > CheckpointInterval)
+            if (sinceCheckpoint.Elapsed > owner.CheckpointInterval)
             {
                 SaveCheckpoint();
                 sinceCheckpoint.Restart();

@@ -29,7 +29,7 @@ public static class RemovedPart
         return rows;
     }
 
-    /// <summary>The top right singular vector [d] of given rows, by power iteration on EᵀE from the mean row and a fixed ramp.</summary>
+    /// <summary>The top right singular vector [d] of given rows, by power iteration on EᵀE from a fixed ramp.</summary>
     public static double[] TopRightSingularVector(double[][] rows)
     {
         ArgumentNullException.ThrowIfNull(rows);

@@ -14,114 +14,97 @@ namespace PurifyProofs.Claims.Evidence;
 /// <param name="Contradictions">Points with an attack below their certificate.</param>
 public sealed record RobustAccuracy(Proportion Attacked, Proportion Certified, int VanishingGradients, int Contradictions);
 
-/// <summary>
-/// Attacks points with the whole ensemble, certifies those that stand, and attacks those that neither side decides once more
-/// from where the certificate has its minimum.
-/// </summary>
+/// <summary>Measures networks on fresh points of one distribution.</summary>
 public sealed class RobustnessMeter(IDevice device, SparseCodingDistribution distribution, Effort effort) : IDisposable
 {
-    // Curves are drawn from their own samples, far from the steps that decisive proportions use.
-    private const int CurveStep = 1000;
-
-    // Margins of attacks are of perturbations rounded to float32, which may stand out of the ball by that rounding.
-    private const double RelativeRounding = 1e-5;
-
-    private static readonly double[] RadiusFractions = [0.25, 0.5, 0.7, 0.85, 1, 1.1, 1.25, 1.5];
-
     private readonly AttackEnsemble ensemble = new(device, distribution.DenseMixture, distribution.Seed);
+    private readonly EvaluationPoints evaluation = new(device, distribution);
     private readonly WorkerPool pool = new(device.Threads);
 
-    /// <summary>Both accuracies, measured until both are decided against the threshold.</summary>
-    public RobustAccuracy Measure(SymmetricReluNetwork network, double radius, double threshold)
+    /// <summary>Prepares the measurement of a network, which must not change until all is measured.</summary>
+    public NetworkRobustness Of(SymmetricReluNetwork network)
     {
-        var certifier = new Certifier(new CertifiableNetwork(network), pool);
-        int vanishing = 0, contradictions = 0;
-        Proportion[] proportions = effort.Accuracy.MeasureTogether(threshold, (look, trials) =>
-        {
-            using LabelledPoints points = Draw(look, trials);
-            PointCounts counts = Count(network, certifier, points, radius, CertificateSettings.ToDecide);
-            vanishing += counts.Vanishing;
-            contradictions += counts.Contradicted;
-            return [counts.Standing, counts.Certified];
-        });
-        return new RobustAccuracy(proportions[0], proportions[1], vanishing, contradictions);
-    }
-
-    /// <summary>(radius, attacked accuracy) and (radius, certified accuracy) at fractions of the given radius, on the same points.</summary>
-    public (IReadOnlyList<SeriesPoint> Attacked, IReadOnlyList<SeriesPoint> Certified) ByRadius(SymmetricReluNetwork network, double radius, Action<double> progress)
-    {
-        ArgumentNullException.ThrowIfNull(progress);
-        var certifier = new Certifier(new CertifiableNetwork(network), pool);
-        using LabelledPoints points = Draw(CurveStep, effort.CurveSamples);
-        var attacked = new List<SeriesPoint>();
-        var certified = new List<SeriesPoint>();
-        foreach (double fraction in RadiusFractions)
-        {
-            PointCounts counts = Count(network, certifier, points, fraction * radius, effort.CurveCertificates);
-            attacked.Add(new SeriesPoint(fraction * radius, (double)counts.Standing / points.Count));
-            certified.Add(new SeriesPoint(fraction * radius, (double)counts.Certified / points.Count));
-            progress((double)attacked.Count / RadiusFractions.Length);
-        }
-
-        return (attacked, certified);
+        ArgumentNullException.ThrowIfNull(network);
+        var certifier = new Lazy<Certifier>(() => new Certifier(new CertifiableNetwork(network), pool));
+        var attack = new EnsembleSettings(0, effort.AttackSteps, effort.Restarts);
+        TwoSidedSearch Search(int crossChecks) => new(device, ensemble, distribution.DenseMixture, network, certifier, attack, crossChecks);
+        return new NetworkRobustness(device, network, evaluation, effort, Search(effort.CrossChecks), Search(0));
     }
 
     /// <inheritdoc/>
     public void Dispose() => pool.Dispose();
+}
 
-    private readonly record struct PointCounts(int Standing, int Certified, int Vanishing, int Contradicted);
+/// <summary>The robust accuracy of one network.</summary>
+public sealed class NetworkRobustness
+{
+    private readonly IDevice device;
+    private readonly SymmetricReluNetwork network;
+    private readonly EvaluationPoints evaluation;
+    private readonly Effort effort;
+    private readonly TwoSidedSearch search;
+    private readonly TwoSidedSearch curveSearch;
 
-    private PointCounts Count(SymmetricReluNetwork network, Certifier certifier, LabelledPoints points, double radius, CertificateSettings settings)
+    internal NetworkRobustness(IDevice device, SymmetricReluNetwork network, EvaluationPoints evaluation, Effort effort, TwoSidedSearch search, TwoSidedSearch curveSearch) =>
+        (this.device, this.network, this.evaluation, this.effort, this.search, this.curveSearch) = (device, network, evaluation, effort, search, curveSearch);
+
+    /// <summary>Both accuracies, measured until both are decided against the threshold.</summary>
+    public RobustAccuracy Measure(double radius, double threshold)
     {
-        using EnsembleResult result = ensemble.Run(network, points, new EnsembleSettings(radius, effort.AttackSteps, effort.Restarts));
-        int vanishing = CountVanishing(network, points);
-        int[] standing = [.. Enumerable.Range(0, points.Count).Where(i => result.Margins[i] > 0)];
-        if (standing.Length == 0)
+        int vanishing = 0, contradictions = 0;
+        Proportion[] proportions = effort.Accuracy.MeasureTogether(threshold, (look, trials) =>
         {
-            return new PointCounts(0, 0, vanishing, 0);
-        }
-
-        using LabelledPoints candidates = points.Select(standing);
-        Certificate[] certificates = certifier.Certify(candidates, radius, settings);
-        double[] margins = [.. standing.Select(i => result.Margins[i])];
-        AttackFromCertificates(network, candidates, certificates, radius, margins);
-        return new PointCounts(
-            margins.Count(static margin => margin > 0),
-            certificates.Zip(margins).Count(static pair => pair.First.IsCertified && pair.Second > 0),
-            vanishing,
-            certificates.Zip(margins).Count(static pair => pair.First.LowerBound > pair.Second + (RelativeRounding * Math.Abs(pair.First.CleanMargin))));
+            using LabelledPoints points = evaluation.OfLook(look, trials);
+            TwoSidedOutcome outcome = search.Run(points, radius, CertificateSettings.ToDecide);
+            vanishing += CountVanishing(points);
+            contradictions += outcome.Contradicted;
+            return [outcome.Standing, outcome.Certified];
+        });
+        return new RobustAccuracy(proportions[0], proportions[1], vanishing, contradictions);
     }
 
-    private void AttackFromCertificates(SymmetricReluNetwork network, LabelledPoints points, Certificate[] certificates, double radius, double[] margins)
+    /// <summary>
+    /// (radius, attacked accuracy) and (radius, certified accuracy) around the given radius, on the same points. A point is
+    /// looked at where bisection needs it: broken at a radius it is broken at every larger one, certified it is certified at every
+    /// smaller one; one that stood uncertified counts as standing below, not as certified above.
+    /// </summary>
+    public (IReadOnlyList<SeriesPoint> Attacked, IReadOnlyList<SeriesPoint> Certified) ByRadius(double radius, Action<double> progress)
     {
-        int[] open = [.. Enumerable.Range(0, points.Count).Where(i => !certificates[i].IsCertified)];
-        if (open.Length == 0)
+        ArgumentNullException.ThrowIfNull(progress);
+        using LabelledPoints points = evaluation.OfCurve(effort.CurveSamples);
+        var standing = new RadiusBracket(points.Count, RadiusCurve.Count);
+        var certified = new RadiusBracket(points.Count, RadiusCurve.Count);
+        for (int step = 0; step < RadiusCurve.Count; step++)
         {
-            return;
+            int index = RadiusCurve.Order[step];
+            int[] open = [.. Enumerable.Range(0, points.Count).Where(point => standing.IsOpen(point, index) || certified.IsOpen(point, index))];
+            using LabelledPoints selected = points.Select(open);
+            TwoSidedOutcome outcome = curveSearch.Run(
+                selected,
+                RadiusCurve.At(radius, index),
+                effort.CurveCertificates,
+                point => standing.IsOpen(open[point], index),
+                point => certified.IsOpen(open[point], index));
+            Record(outcome, open, index, standing, certified);
+            progress((step + 1.0) / RadiusCurve.Count);
         }
 
-        using LabelledPoints undecided = points.Select(open);
-        using var perturbations = new Matrix(open.Length, points.X.Columns);
-        for (int i = 0; i < open.Length; i++)
-        {
-            System.Numerics.Tensors.TensorPrimitives.ConvertTruncating<double, float>(certificates[open[i]].Perturbation, perturbations.Row(i));
-        }
+        return (RadiusCurve.Of(standing, radius), RadiusCurve.Of(certified, radius));
+    }
 
-        device.AdaptiveAttack(network, undecided.X, undecided.Y, new AdaptiveAttackSettings(radius, effort.AttackSteps), perturbations);
-        double[] found = VerifiedMargins.Compute(new ReferenceNetwork(network), undecided, perturbations, radius);
-        for (int i = 0; i < open.Length; i++)
+    private static void Record(TwoSidedOutcome outcome, int[] points, int radius, RadiusBracket standing, RadiusBracket certified)
+    {
+        for (int i = 0; i < points.Length; i++)
         {
-            margins[open[i]] = Math.Min(margins[open[i]], found[i]);
+            standing.Record(points[i], radius, outcome.IsStanding(i));
+            certified.Record(points[i], radius, outcome.IsCertified(i));
         }
     }
 
-    private int CountVanishing(SymmetricReluNetwork network, LabelledPoints points)
+    private int CountVanishing(LabelledPoints points)
     {
         using var gradients = new Matrix(points.Count, points.X.Columns);
         device.MarginGradients(network, points.X, points.Y, gradients);
         return Enumerable.Range(0, points.Count).Count(i => !gradients.Row(i).ContainsAnyExcept(0f));
     }
-
-    private LabelledPoints Draw(int sampleStep, int count) =>
-        LabelledPoints.Draw(device, distribution, RandomStream.Evaluation, sampleStep, count);
 }

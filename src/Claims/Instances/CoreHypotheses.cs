@@ -5,7 +5,7 @@ namespace PurifyProofs.Claims.Instances;
 
 /// <summary>
 /// The hypotheses under which the FP claims are judged: constant magnitudes, ±1 teacher, orthonormal dictionary, no flipped
-/// labels, and a radius in the window 1.4√(k/d) ≤ τ ≤ 0.8/k. Below it even linear classifiers are robust, above it not even
+/// labels, the teacher's own dense mixture, adversarial training from the clean-trained weights, and a radius in the window 1.4√(k/d) ≤ τ ≤ 0.8/k. Below it even linear classifiers are robust, above it not even
 /// a network of pure features.
 /// </summary>
 public static class CoreHypotheses
@@ -25,6 +25,13 @@ public static class CoreHypotheses
     {
         ArgumentNullException.ThrowIfNull(law);
         return 0.8 / law.Sparsity;
+    }
+
+    /// <summary>The smallest dimension at which the window is not empty for sparsity k: 1.4√(k/d) ≤ 0.8/k means d ≥ (1.75)² k³.</summary>
+    public static int SmallestDimension(int sparsity)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(sparsity, 1);
+        return (int)Math.Min(int.MaxValue, Math.Ceiling(49.0 / 16 * sparsity * sparsity * sparsity));
     }
 
     /// <summary>Why the instance lies outside the hypotheses; null when it lies inside.</summary>
@@ -50,6 +57,16 @@ public static class CoreHypotheses
         if (law.LabelFlip > 0)
         {
             return string.Create(CultureInfo.InvariantCulture, $"labels are flipped with probability {law.LabelFlip}");
+        }
+
+        if (law.MixtureFlip > 0)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"the dense mixture has a share {law.MixtureFlip} of wrong signs");
+        }
+
+        if (instance.Plan.FreshShare > 0)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"adversarial training starts a share {instance.Plan.FreshShare} of the neurons from fresh weights");
         }
 
         (double low, double high) = (LowestRadius(law), HighestRadius(law));

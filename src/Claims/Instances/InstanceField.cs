@@ -9,13 +9,22 @@ namespace PurifyProofs.Claims.Instances;
 /// <param name="Key">The key.</param>
 /// <param name="Print">Value as text that parses back to the same value.</param>
 /// <param name="Set">The instance with the value set.</param>
-/// <param name="AlwaysPrinted">Whether it is printed even where it equals the preset.</param>
-internal sealed record InstanceField(string Key, Func<Instance, string> Print, Func<Instance, string, Instance> Set, bool AlwaysPrinted = false)
+internal sealed record InstanceField(string Key, Func<Instance, string> Print, Func<Instance, string, Instance> Set)
 {
+    /// <summary>Whether it is printed even where it equals the preset.</summary>
+    public bool AlwaysPrinted { get; init; }
+
+    /// <summary>The value of a field that holds a number; null for words and for the seed.</summary>
+    public Func<Instance, double>? Read { get; init; }
+
+    /// <summary>The instance with a number set (whole fields take the nearest whole number); null for words and for the seed.</summary>
+    public Func<Instance, double, Instance>? Write { get; init; }
+
+    /// <summary>All keys but preset, d, k and m, on which the values of the others depend.</summary>
     public static IReadOnlyList<InstanceField> All { get; } =
     [
-        new("radius", i => Text(i.Radius), (i, t) => i with { Radius = ParseNumber("radius", t) }, AlwaysPrinted: true),
-        new("seed", i => i.Seed.ToString(CultureInfo.InvariantCulture), (i, t) => i with { Seed = ParseSeed(t) }, AlwaysPrinted: true),
+        Number("radius", i => i.Radius, (i, v) => i with { Radius = v }) with { AlwaysPrinted = true },
+        new("seed", i => i.Seed.ToString(CultureInfo.InvariantCulture), (i, t) => i with { Seed = ParseSeed(t) }) { AlwaysPrinted = true },
         Number("noise", i => i.Law.NoiseLevel, (i, v) => WithLaw(i, l => l with { NoiseLevel = v })),
         Word("support", i => i.Law.Support, (i, v) => WithLaw(i, l => l with { Support = v })),
         Word("magnitude", i => i.Law.Magnitude, (i, v) => WithLaw(i, l => l with { Magnitude = v })),
@@ -25,6 +34,7 @@ internal sealed record InstanceField(string Key, Func<Instance, string> Print, F
         Word("noiselaw", i => i.Law.Noise, (i, v) => WithLaw(i, l => l with { Noise = v })),
         Number("spike", i => i.Law.SpikeHeight, (i, v) => WithLaw(i, l => l with { SpikeHeight = v })),
         Number("flip", i => i.Law.LabelFlip, (i, v) => WithLaw(i, l => l with { LabelFlip = v })),
+        Number("mixture-flip", i => i.Law.MixtureFlip, (i, v) => WithLaw(i, l => l with { MixtureFlip = v })),
         Number("a", i => i.Plan.OutputScale, (i, v) => WithPlan(i, p => p with { OutputScale = v })),
         Number("init", i => i.Plan.InitialScale, (i, v) => WithPlan(i, p => p with { InitialScale = v })),
         Word("smoothing", i => i.Plan.Smoothing, (i, v) => WithPlan(i, p => p with { Smoothing = v })),
@@ -36,14 +46,32 @@ internal sealed record InstanceField(string Key, Func<Instance, string> Print, F
         Integer("clean-batch", i => i.Plan.Clean.BatchSize, (i, v) => WithClean(i, c => c with { BatchSize = v })),
         Number("clean-rate", i => i.Plan.Clean.LearningRate, (i, v) => WithClean(i, c => c with { LearningRate = v })),
         Number("clean-decay", i => i.Plan.Clean.WeightDecay, (i, v) => WithClean(i, c => c with { WeightDecay = v })),
+        Number("adv-fresh", i => i.Plan.FreshShare, (i, v) => WithPlan(i, p => p with { FreshShare = v })),
         Integer("adv-batch", i => i.Plan.Adversarial.BatchSize, (i, v) => WithAdversarial(i, c => c with { BatchSize = v })),
         Integer("adv-steps", i => i.Plan.Adversarial.Steps, (i, v) => WithAdversarial(i, c => c with { Steps = v })),
         Number("adv-rate", i => i.Plan.Adversarial.LearningRate, (i, v) => WithAdversarial(i, c => c with { LearningRate = v })),
+        Number("adv-cooldown", i => i.Plan.Adversarial.CooldownShare, (i, v) => WithAdversarial(i, c => c with { CooldownShare = v })),
         Number("adv-decay", i => i.Plan.Adversarial.WeightDecay, (i, v) => WithAdversarial(i, c => c with { WeightDecay = v })),
         Number("adv-radius", i => i.Plan.Adversarial.Radius, (i, v) => WithAdversarial(i, c => c with { Radius = v })),
         Integer("adv-ramp", i => i.Plan.Adversarial.RampSteps, (i, v) => WithAdversarial(i, c => c with { RampSteps = v })),
         Integer("pgd-steps", i => i.Plan.Adversarial.AttackSteps, (i, v) => WithAdversarial(i, c => c with { AttackSteps = v })),
     ];
+
+    /// <summary>The data laws and their parameters, except the noise level.</summary>
+    public static IReadOnlyList<InstanceField> Laws { get; } = Select("support", "magnitude", "teacher", "D", "dictionary", "noiselaw", "spike", "flip");
+
+    /// <summary>The training settings, except the radius of adversarial training, which follows the claims' radius.</summary>
+    public static IReadOnlyList<InstanceField> Settings { get; } = Select(
+        "a", "init", "smoothing", "s",
+        "bias-start", "bias-end", "bias-steps",
+        "clean-steps", "clean-batch", "clean-rate", "clean-decay",
+        "adv-batch", "adv-steps", "adv-rate", "adv-decay", "adv-ramp", "pgd-steps");
+
+    /// <summary>The fields of some keys.</summary>
+    public static IReadOnlyList<InstanceField> Select(params string[] keys) => [.. keys.Select(key => All.Single(field => field.Key == key))];
+
+    /// <summary>Whether two instances differ in it.</summary>
+    public bool Differs(Instance first, Instance second) => Print(first) != Print(second);
 
     public static int ParseInteger(string key, string text) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value)
@@ -61,10 +89,14 @@ internal sealed record InstanceField(string Key, Func<Instance, string> Print, F
             : throw new FormatException($"seed={text} is not a whole number of at most 64 bits; write for example seed=7.");
 
     private static InstanceField Integer(string key, Func<Instance, int> get, Func<Instance, int, Instance> set) =>
-        new(key, i => get(i).ToString(CultureInfo.InvariantCulture), (i, text) => set(i, ParseInteger(key, text)));
+        new(key, i => get(i).ToString(CultureInfo.InvariantCulture), (i, text) => set(i, ParseInteger(key, text)))
+        {
+            Read = i => get(i),
+            Write = (i, value) => set(i, (int)Math.Round(value)),
+        };
 
     private static InstanceField Number(string key, Func<Instance, double> get, Func<Instance, double, Instance> set) =>
-        new(key, i => Text(get(i)), (i, text) => set(i, ParseNumber(key, text)));
+        new(key, i => Text(get(i)), (i, text) => set(i, ParseNumber(key, text))) { Read = get, Write = set };
 
     private static InstanceField Word<T>(string key, Func<Instance, T> get, Func<Instance, T, Instance> set)
         where T : struct, Enum =>

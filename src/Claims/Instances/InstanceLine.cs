@@ -19,8 +19,7 @@ public static class InstanceLine
     public static string Print(Instance instance)
     {
         ArgumentNullException.ThrowIfNull(instance);
-        Instance start = PresetCatalogue.Find(instance.Preset).Create(instance.Law.Dimension, instance.Law.Sparsity, instance.Seed);
-        start = start with { Plan = start.Plan.WithWidth(instance.Plan.Width) };
+        Instance start = PresetCatalogue.AtSizeOf(instance);
         IEnumerable<string> parts = InstanceField.All
             .Where(field => field.AlwaysPrinted || field.Print(instance) != field.Print(start))
             .Select(field => $"{field.Key}={field.Print(instance)}");

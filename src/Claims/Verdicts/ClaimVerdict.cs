@@ -18,4 +18,14 @@ public sealed record ClaimVerdict(
     IReadOnlyList<InstanceVerdict> Instances,
     IReadOnlyList<Measure> Measures,
     string? WorstInstanceLine,
-    SequentialState? State = null);
+    SequentialState? State = null)
+{
+    /// <summary>The smallest instance found to violate a violated claim; null while none was looked for.</summary>
+    public SmallestViolation? Smallest { get; init; }
+}
+
+/// <summary>The end of a search for a smaller instance that violates a claim, too.</summary>
+/// <param name="InstanceLine">The line that reproduces it.</param>
+/// <param name="Reason">How it violates the claim, as a sentence.</param>
+/// <param name="Tried">How many smaller instances were tried.</param>
+public sealed record SmallestViolation(string InstanceLine, string Reason, int Tried);

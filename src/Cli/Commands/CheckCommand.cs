@@ -14,9 +14,12 @@ internal static class CheckCommand
     [
         new("check --scale quick", "every claim, on fresh random instances, within three minutes on two cores"),
         new("check --scale standard --seed 7 --out out --time-limit 45m", "a longer check into a folder of your choice"),
+        new("check --scale standard --dry-run", "how many instances that is and about how long it takes on this machine"),
         new("check --out out --resume", "go on where a stopped check left off"),
         new("check --claims 'FP-[234]' --instances 5", "three claims on at most five instances"),
+        new("check --controls", "break one hypothesis at a time: every claim must come out violated"),
         new("check --claims FP-3 --instance 'preset=two-sided,d=256,k=3,m=1024,radius=0.18,seed=7'", "one claim on one instance, as a report's 'reproduce' line says"),
+        new("check --ablate --claims 'FP-[34]' --time-limit 30m", "which assumptions two claims rest on, one varied at a time"),
     ];
 
     /// <summary>The verb.</summary>
@@ -29,10 +32,21 @@ internal static class CheckCommand
         return verb;
     }
 
-    private static int Execute(CheckArguments arguments, CommandContext context)
+    private static int Execute(CheckArguments arguments, CommandContext context) =>
+        arguments.Controls ? ControlsCommand.Execute(arguments, context)
+        : arguments.Ablate is not null ? AblateCommand.Execute(arguments, context)
+        : Check(arguments, context);
+
+    private static int Check(CheckArguments arguments, CommandContext context)
     {
         DateTimeOffset started = context.Clock.GetUtcNow();
         CheckPlan plan = CheckPlan.From(arguments, context.Engine);
+        if (arguments.DryRun)
+        {
+            ForecastText.Write(plan, context.Engine.Forecast(plan.Request), context.Output);
+            return ExitCode.Holds;
+        }
+
         OutputFolder.RequireWritable(plan.Request.Directory);
         Announce(plan, context.Output);
         CheckResult result = ProgressDisplay.Run(

@@ -1,5 +1,6 @@
 using PurifyProofs.Claims.Catalogue;
 using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Claims.Evidence.Forecast;
 using PurifyProofs.Claims.Instances;
 
 namespace PurifyProofs.Cli.Commands;
@@ -16,6 +17,7 @@ namespace PurifyProofs.Cli.Commands;
 /// <param name="Run">Runs a check; on cancellation returns what is there.</param>
 /// <param name="Restore">Judges again from the ledger in a folder.</param>
 /// <param name="Header">What the check in a folder was asked to do.</param>
+/// <param name="Forecast">What a check would run, and how long it would take here.</param>
 internal sealed record CheckEngine(
     Func<IReadOnlyList<IClaim>> Claims,
     Func<string, IReadOnlyList<IClaim>> SelectClaims,
@@ -24,7 +26,8 @@ internal sealed record CheckEngine(
     Func<Instance, string> PrintInstance,
     Func<CheckRequest, ICheckProgress, CancellationToken, CheckResult> Run,
     Func<string, CheckResult> Restore,
-    Func<string, LedgerHeader> Header)
+    Func<string, LedgerHeader> Header,
+    Func<CheckRequest, CheckForecast> Forecast)
 {
     /// <summary>The real thing.</summary>
     public static CheckEngine Real { get; } = new(
@@ -35,5 +38,6 @@ internal sealed record CheckEngine(
         InstanceLine.Print,
         CheckRunner.Run,
         CheckRunner.Restore,
-        CheckRunner.HeaderOf);
+        CheckRunner.HeaderOf,
+        CheckForecast.Of);
 }

@@ -26,15 +26,23 @@ internal sealed record CheckPlan(CheckRequest Request, IReadOnlyList<IClaim> Cla
         IReadOnlyList<IClaim> judged = JudgedAt(scale, ClaimSelection.Require("--claims", glob, engine));
         List<Instance> given = [.. arguments.InstanceLines.Select(engine.ParseInstance)];
         ulong? known = arguments.Seed ?? earlier?.Seed ?? given.FirstOrDefault()?.Seed;
-        ulong seed = known ?? (ulong)RandomNumberGenerator.GetInt32(LargestDrawnSeed);
+        ulong seed = known ?? DrawSeed();
         (IReadOnlyList<Instance> instances, InstanceOrigin origin) = Instances(arguments, given, earlier, scale, seed, engine);
         HypothesisScope scope = arguments.BeyondHypotheses ? HypothesisScope.Beyond : earlier?.Scope ?? HypothesisScope.Within;
         var request = new CheckRequest(
-            scale, glob, instances, origin, scope, seed, arguments.Threads, Folder(arguments, scale, seed), arguments.Resume, arguments.TimeLimit);
+            scale, glob, instances, origin, scope, seed, arguments.Threads, Folder(arguments, scale, seed), arguments.Resume, arguments.TimeLimit)
+        {
+            CheckpointInterval = arguments.CheckpointInterval,
+        };
         return new CheckPlan(request, judged, SeedWasDrawn: known is null);
     }
 
-    private static List<IClaim> JudgedAt(Scale scale, IReadOnlyList<IClaim> selected)
+    /// <summary>A seed that nobody chose.</summary>
+    internal static ulong DrawSeed() => (ulong)RandomNumberGenerator.GetInt32(LargestDrawnSeed);
+
+    /// <summary>Those of the selected claims that the scale judges; at least one.</summary>
+    /// <exception cref="UsageException">There is none.</exception>
+    internal static IReadOnlyList<IClaim> JudgedAt(Scale scale, IReadOnlyList<IClaim> selected)
     {
         List<IClaim> judged = [.. selected.Where(claim => claim.FirstScale <= scale)];
         Scale first = selected.Min(claim => claim.FirstScale);

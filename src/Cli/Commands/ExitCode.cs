@@ -1,3 +1,4 @@
+using PurifyProofs.Claims.Controls;
 using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Verdicts;
 
@@ -39,5 +40,13 @@ public static class ExitCode
             _ when applied.Contains(VerdictKind.Undecided) => Undecided,
             _ => Holds,
         };
+    }
+    /// <summary>The exit code of a run of the controls: one missed fails, one that says nothing or was not run leaves it open.</summary>
+    public static int Of(ControlTable table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        return table.Count(ControlOutcome.Missed) > 0 ? Violated
+            : table.Count(ControlOutcome.Caught) == table.Results.Count ? Holds
+            : Undecided;
     }
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using PurifyProofs.Claims.Catalogue;
+using PurifyProofs.Claims.Controls;
+using PurifyProofs.Cli.Reports;
 
 namespace PurifyProofs.Cli.Commands;
 
@@ -31,12 +33,15 @@ internal static class ListCommand
             Field("source", claim.Source, context.Output);
             Field("hypotheses", claim.Hypotheses, context.Output);
             Field("decided by", claim.DecisionRule, context.Output);
+            Field("broken by", string.Join("; ", claim.Breakers.Select(Breaker)), context.Output);
             Field("scales", ScaleWords.Name(claim.FirstScale) + " and up", context.Output);
             context.Output.WriteLine();
         }
 
         return ExitCode.Holds;
     }
+
+    private static string Breaker(Breaker breaker) => $"{breaker.Name} ({breaker.Key}, {ControlWords.Of(breaker.Strength)})";
 
     private static void Field(string name, string text, TextWriter output)
     {

@@ -1,12 +1,19 @@
+using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Cli.Reports;
+using PurifyProofs.Model.Weights;
+
 namespace PurifyProofs.Cli.Commands;
 
 /// <summary>The folder a check writes into.</summary>
 internal static class OutputFolder
 {
-    /// <summary>Whether an earlier check left its ledger or its report there.</summary>
+    /// <summary>Whether an earlier check left its ledger, its report, its table of controls or its networks there.</summary>
     public static bool HoldsCheck(string directory) =>
         Directory.Exists(directory)
-        && (Directory.EnumerateFiles(directory, "*.jsonl").Any() || File.Exists(Path.Combine(directory, "report.json")));
+        && (Directory.EnumerateFiles(directory, "*.jsonl").Any()
+            || File.Exists(Path.Combine(directory, "report.json"))
+            || File.Exists(Path.Combine(directory, ControlReport.JsonName))
+            || Directory.Exists(Path.Combine(directory, CheckRunner.NetworksName)));
 
     /// <summary>The name itself, or the first of name-2, name-3, … that holds no check.</summary>
     public static string Unused(string name)
@@ -29,7 +36,8 @@ internal static class OutputFolder
             throw new UnwritableFolderException($"--out '{directory}' is a file, not a folder; choose another name with --out.");
         }
 
-        string probe = Path.Combine(directory, $".probe-{Guid.NewGuid():N}");
+        // Named like a file in the making, so that the check removes it when this process is killed here.
+        string probe = AtomicFile.PartialPath(Path.Combine(directory, ".probe"));
         try
         {
             Directory.CreateDirectory(directory);

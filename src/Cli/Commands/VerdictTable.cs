@@ -29,6 +29,11 @@ internal static class VerdictTable
             context.Output.WriteLine($"Partial: {why}");
         }
 
+        if (result.Notice is { } notice)
+        {
+            context.Output.WriteLine($"Notice: {notice}");
+        }
+
         context.Output.WriteLine("Reports:");
         foreach (string report in reports)
         {

@@ -1,4 +1,6 @@
+using System.Globalization;
 using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Cli.Reports;
 using Spectre.Console;
 
 namespace PurifyProofs.Cli.Progress;
@@ -57,4 +59,9 @@ internal sealed class LiveProgress : ICheckProgress
         string origin = restored ? " [grey]from the ledger[/]" : string.Empty;
         console.MarkupLine($"[green]✓[/] {Markup.Escape(StudyWords.Name(instance, study))}:{origin} [grey]{Markup.Escape(summary)}[/]");
     }
+
+    /// <inheritdoc/>
+    public void CandidateTried(string claim, int tried, int budget, CandidateRecord candidate) => console.MarkupLine(string.Create(
+        CultureInfo.InvariantCulture,
+        $"[green]✓[/] {claim}, looking for a smaller violation ({tried} of at most {budget}): [grey]{VerdictWords.Name(candidate.Verdict)} on {Markup.Escape(candidate.InstanceLine)}[/]"));
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Claims.Evidence.SelfTest;
+using PurifyProofs.Cli.Reports;
 
 namespace PurifyProofs.Cli.Progress;
 
@@ -15,12 +17,25 @@ internal sealed class PlainProgress(TextWriter output, TimeProvider clock, int s
     /// <summary>The shortest time between a line and one that only says that a study advances.</summary>
     public static readonly TimeSpan Silence = TimeSpan.FromSeconds(10);
 
+    private const string Restored = ": taken from the ledger, ", Done = ": done, ", Detail = ": ";
+
     private long lastLine;
     private int finished;
     private int expected = studies;
 
     /// <inheritdoc/>
     public void StudiesExpected(int count) => expected = count;
+
+    /// <summary>The counts after one more line of a check's output, whether or not it is one of these.</summary>
+    public static StudyCounts Count(StudyCounts studies, string? line) => line switch
+    {
+        null => studies,
+        _ when !line.StartsWith('[') => studies,
+        _ when line.Contains(Restored, StringComparison.Ordinal) => studies with { Restored = studies.Restored + 1 },
+        _ when line.Contains(Done, StringComparison.Ordinal) => studies with { Finished = studies.Finished + 1 },
+        _ when line.Contains(Detail, StringComparison.Ordinal) => studies,
+        _ => studies with { Started = studies.Started + 1 },
+    };
 
     /// <inheritdoc/>
     public void StudyStarted(int instance, Study study) => Write(0, StudyWords.Name(instance, study));
@@ -30,7 +45,7 @@ internal sealed class PlainProgress(TextWriter output, TimeProvider clock, int s
     {
         if (clock.GetElapsedTime(lastLine) >= Silence)
         {
-            Write(fraction, string.Create(CultureInfo.InvariantCulture, $"{StudyWords.Name(instance, study)}: {Percent(fraction)} %, {detail}"));
+            Write(fraction, string.Create(CultureInfo.InvariantCulture, $"{StudyWords.Name(instance, study)}{Detail}{Percent(fraction)} %, {detail}"));
         }
     }
 
@@ -38,8 +53,12 @@ internal sealed class PlainProgress(TextWriter output, TimeProvider clock, int s
     public void StudyFinished(int instance, Study study, string summary, bool restored)
     {
         finished++;
-        Write(0, $"{StudyWords.Name(instance, study)}: {(restored ? "taken from the ledger" : "done")}, {summary}");
+        Write(0, StudyWords.Name(instance, study) + (restored ? Restored : Done) + summary);
     }
+
+    /// <inheritdoc/>
+    public void CandidateTried(string claim, int tried, int budget, CandidateRecord candidate) =>
+        Write(0, string.Create(CultureInfo.InvariantCulture, $"{claim}, looking for a smaller violation ({tried} of at most {budget}): {VerdictWords.Name(candidate.Verdict)} on {candidate.InstanceLine}"));
 
     private void Write(double fractionOfCurrent, string text)
     {

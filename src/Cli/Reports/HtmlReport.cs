@@ -73,7 +73,13 @@ internal static class HtmlReport
         if (verdict.Instances.Count > 0)
         {
             yield return Measures(MeasureTable.Of(verdict));
-            yield return new XElement("ol", verdict.Instances.Select(instance => new XElement("li", instance.Reason, new XElement("br"), new XElement("code", instance.InstanceLine))));
+            yield return new XElement("ol", verdict.Instances.Select(instance => new XElement("li", instance.Reason)));
+        }
+
+        if (verdict.Smallest is { } smallest)
+        {
+            yield return new XElement("p", string.Create(CultureInfo.InvariantCulture, $"The smallest violating instance found ({smallest.Tried} smaller ones tried): {smallest.Reason}"));
+            yield return new XElement("pre", source.Reproduce(claim, smallest.InstanceLine));
         }
 
         if (verdict.WorstInstanceLine is { } worst)

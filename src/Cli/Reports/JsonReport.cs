@@ -66,8 +66,8 @@ internal static class JsonReport
         json.WriteNumber("held", state.Held);
         json.WriteNumber("failed", state.Failed);
         json.WriteNumber("open", state.Open);
-        WriteNumber(json, "lower", lower);
-        WriteNumber(json, "upper", upper);
+        MeasureJson.WriteNumber(json, "lower", lower);
+        MeasureJson.WriteNumber(json, "upper", upper);
         json.WriteEndObject();
     }
 
@@ -81,8 +81,9 @@ internal static class JsonReport
         json.WriteString("sentence", claim.Sentence);
         json.WriteNumber("instances", claim.Instances.Count);
         WriteShare(json, claim.State);
-        WriteArray(json, "measures", claim.Measures, WriteMeasure);
+        WriteArray(json, "measures", claim.Measures, MeasureJson.Write);
         json.WriteString("worst_instance", claim.WorstInstanceLine);
+        json.WriteString("smallest_violating_instance", claim.Smallest?.InstanceLine);
         WriteArray(json, "instance_verdicts", claim.Instances, WriteInstanceVerdict);
         json.WriteEndObject();
     }
@@ -93,7 +94,7 @@ internal static class JsonReport
         json.WriteString("instance", instance.InstanceLine);
         json.WriteString("verdict", VerdictWords.Identifier(instance.Verdict));
         json.WriteString("reason", instance.Reason);
-        WriteArray(json, "measures", instance.Measures, WriteMeasure);
+        WriteArray(json, "measures", instance.Measures, MeasureJson.Write);
         json.WriteEndObject();
     }
 
@@ -103,30 +104,6 @@ internal static class JsonReport
         json.WriteString("instance", source.Line(instance.Instance));
         WriteArray(json, "finished_studies", instance.Evidence.FinishedStudies, (writer, study) => writer.WriteStringValue(study.ToString()));
         json.WriteEndObject();
-    }
-
-    private static void WriteMeasure(Utf8JsonWriter json, Measure measure)
-    {
-        json.WriteStartObject();
-        json.WriteString("name", measure.Name);
-        WriteNumber(json, "estimate", measure.Estimate);
-        WriteNumber(json, "lower", measure.Lower);
-        WriteNumber(json, "upper", measure.Upper);
-        WriteNumber(json, "threshold", measure.Threshold);
-        json.WriteString("required", JsonNamingPolicy.SnakeCaseLower.ConvertName(measure.Requirement.ToString()));
-        json.WriteEndObject();
-    }
-
-    private static void WriteNumber(Utf8JsonWriter json, string name, double value)
-    {
-        if (double.IsFinite(value))
-        {
-            json.WriteNumber(name, value);
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
     }
 
     private static void WriteArray<T>(Utf8JsonWriter json, string name, IEnumerable<T> items, Action<Utf8JsonWriter, T> write)

@@ -95,7 +95,6 @@ internal static class MarkdownReport
         foreach (InstanceVerdict instance in verdict.Instances)
         {
             Line(text, string.Create(CultureInfo.InvariantCulture, $"{++number}. {Prose(instance.Reason)}"));
-            Line(text, $"   `{instance.InstanceLine}`");
         }
 
         if (number > 0)
@@ -109,6 +108,14 @@ internal static class MarkdownReport
         if (verdict.WorstInstanceLine is not { } worst)
         {
             return;
+        }
+
+        if (verdict.Smallest is { } smallest)
+        {
+            Paragraph(text, string.Create(CultureInfo.InvariantCulture, $"The smallest violating instance found ({smallest.Tried} smaller ones tried): {Prose(smallest.Reason)}"));
+            Line(text, "```sh");
+            Line(text, source.Reproduce(verdict.Claim, smallest.InstanceLine));
+            Paragraph(text, "```");
         }
 
         Paragraph(text, "The instance that speaks most against the claim is reproduced by");
@@ -128,15 +135,9 @@ internal static class MarkdownReport
         Paragraph(text, $"{Prose(figure.Caption)} [Data]({figure.DataPath})");
     }
 
-    // Starred symbols (w*) would become emphasis, comparisons tags.
-    private static string Prose(string text) => text
-        .Replace("\\", "\\\\", StringComparison.Ordinal)
-        .Replace("*", "\\*", StringComparison.Ordinal)
-        .Replace("`", "\\`", StringComparison.Ordinal)
-        .Replace("<", "&lt;", StringComparison.Ordinal);
+    private static string Prose(string text) => MarkdownText.Prose(text);
 
-    // A bar would end the cell.
-    private static string Cell(string text) => Prose(text).Replace("|", "\\|", StringComparison.Ordinal);
+    private static string Cell(string text) => MarkdownText.Cell(text);
 
     private static void Line(StringBuilder text, string line) => text.Append(line).Append('\n');
 

@@ -10,6 +10,9 @@ namespace PurifyProofs.Cli.Reports;
 /// <param name="line">Prints the line that reproduces an instance.</param>
 internal sealed class ReportFolder(string directory, Func<Instance, string> line)
 {
+    /// <summary>Name of the file with times, machine and versions, the only one that differs between two runs of the same seed.</summary>
+    public const string EnvironmentName = "environment.json";
+
     private const string FigureFolder = "figures";
 
     /// <summary>Writes everything that follows from the verdicts, the same bytes for the same verdicts.</summary>
@@ -18,6 +21,7 @@ internal sealed class ReportFolder(string directory, Func<Instance, string> line
     public IReadOnlyList<string> Write(CheckResult result)
     {
         var source = new ReportSource(result, line);
+        AtomicFile.RemoveLeftovers(directory);
         WriteFigures(source);
         return
         [
@@ -30,13 +34,21 @@ internal sealed class ReportFolder(string directory, Func<Instance, string> line
 
     /// <summary>Writes times, machine and versions into their own file.</summary>
     /// <returns>Its path.</returns>
-    public string WriteEnvironment(RunEnvironment environment) => WriteFile("environment.json", environment.ToJson());
+    public string WriteEnvironment(RunEnvironment environment) => WriteFile(EnvironmentName, environment.ToJson());
 
     private void WriteFigures(ReportSource source)
     {
-        foreach (Figure figure in source.Result.Claims.Select(source.FigureOf).OfType<Figure>())
+        List<Figure> figures = [.. source.Result.Claims.Select(source.FigureOf).OfType<Figure>()];
+        if (figures.Count == 0)
         {
-            Directory.CreateDirectory(Path.Combine(directory, FigureFolder));
+            return;
+        }
+
+        string folder = Path.Combine(directory, FigureFolder);
+        Directory.CreateDirectory(folder);
+        AtomicFile.RemoveLeftovers(folder);
+        foreach (Figure figure in figures)
+        {
             WriteFile(figure.ImagePath, figure.Svg());
             WriteFile(figure.DataPath, figure.Csv());
         }

@@ -42,7 +42,7 @@ internal sealed unsafe class CpuTrainer : ITrainer
         (margins, losses) = (new float[batch], new float[batch]);
         activeCounts = new int[derivatives.Blocks];
         update = settings.UpdateRule is UpdateRule.LowRank lowRank
-            ? new LowRankUpdate(network.Weights, lowRank, settings.Phase, pool)
+            ? new LowRankUpdate(network.Weights, lowRank, pool)
             : new FullUpdate(network.Weights, settings.Phase);
         (samplePart, neuronPart) = (ProcessSamples, ProcessNeurons);
     }
@@ -52,6 +52,7 @@ internal sealed unsafe class CpuTrainer : ITrainer
         currentStep = step;
         pool.Run(derivatives.Blocks, samplePart);
         activeFraction = CountActive() / ((double)margins.Length * network.Width);
+        update.Begin(settings.Phase.LearningRateAt(step));
         pool.Run((network.Width + GradientScratch.Neurons - 1) / GradientScratch.Neurons, neuronPart);
         update.Complete();
         GrowBias();

@@ -22,12 +22,12 @@ internal sealed unsafe class LowRankUpdate : IWeightUpdate
     private readonly Matrix rightGradient;
     private readonly Matrix leftInverse;
     private readonly Matrix rightInverse;
-    private readonly TrainingPhase phase;
     private readonly WorkerPool pool;
+    private float rate;
 
-    public LowRankUpdate(Matrix weights, UpdateRule.LowRank rule, TrainingPhase phase, WorkerPool pool)
+    public LowRankUpdate(Matrix weights, UpdateRule.LowRank rule, WorkerPool pool)
     {
-        (this.weights, this.phase, this.pool) = (weights, phase, pool);
+        (this.weights, this.pool) = (weights, pool);
         start = weights.Clone();
         gradient = new Matrix(weights.Rows, weights.Columns);
         left = new Matrix(weights.Rows, rule.Rank);
@@ -42,6 +42,8 @@ internal sealed unsafe class LowRankUpdate : IWeightUpdate
             NormalSampler.Add(right.RowStart(r), weights.Columns, scale, rule.Seed, new PhiloxCounter(0, (uint)r, 0, (uint)RandomStream.LowRankFactors << 1));
         }
     }
+
+    public void Begin(double learningRate) => rate = (float)learningRate;
 
     public void ApplyRow(int neuron, float* gradientRow)
     {
@@ -92,7 +94,7 @@ internal sealed unsafe class LowRankUpdate : IWeightUpdate
         Span<float> a = left.Row(neuron);
         for (int r = 0; r < a.Length; r++)
         {
-            a[r] -= (float)phase.LearningRate * VectorKernels.Dot(projected, rightInverse.RowStart(r), leftGradient.Columns);
+            a[r] -= rate * VectorKernels.Dot(projected, rightInverse.RowStart(r), leftGradient.Columns);
         }
     }
 
@@ -101,7 +103,7 @@ internal sealed unsafe class LowRankUpdate : IWeightUpdate
         Span<float> weightsOfRows = leftInverse.Row(r);
         for (int other = 0; other < weightsOfRows.Length; other++)
         {
-            VectorKernels.AddScaled(right.RowStart(r), rightGradient.RowStart(other), -(float)phase.LearningRate * weightsOfRows[other], right.Columns);
+            VectorKernels.AddScaled(right.RowStart(r), rightGradient.RowStart(other), -rate * weightsOfRows[other], right.Columns);
         }
     }
 

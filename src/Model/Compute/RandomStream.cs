@@ -51,6 +51,18 @@ public enum RandomStream
     /// <summary>Samples of longer clean training.</summary>
     LongerTraining,
 
+    /// <summary>The instances of a check.</summary>
+    Instances,
+
+    /// <summary>Which signs of w* are wrong in the dense mixture of a control.</summary>
+    MixtureFlips,
+
+    /// <summary>Directions of neurons that adversarial training does not take from the clean-trained network.</summary>
+    FreshWeights,
+
+    /// <summary>Instances that controls draw for themselves.</summary>
+    ControlInstances,
+
     /// <summary>Robust and non-robust features of structured data.</summary>
     PatchFeatures,
 }

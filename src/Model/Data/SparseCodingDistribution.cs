@@ -26,12 +26,6 @@ public sealed unsafe class SparseCodingDistribution : IDisposable
         spikeHeight = (float)(law.SpikeHeight / Math.Sqrt(law.Sparsity));
         double variance = law.NoiseLevel * law.NoiseLevel / law.Dimension;
         spikeProbability = variance / (spikeHeight * (double)spikeHeight);
-        if (law.Noise == NoiseLaw.Spike && spikeProbability > 1)
-        {
-            throw new ArgumentException(
-                $"Spikes of height {law.SpikeHeight}/√k cannot reach noise level {law.NoiseLevel}: raise the spike height or lower the noise level.");
-        }
-
         DenseMixture = ComputeDenseMixture();
     }
 
@@ -47,7 +41,7 @@ public sealed unsafe class SparseCodingDistribution : IDisposable
     /// <summary>w* [D].</summary>
     public double[] Teacher { get; }
 
-    /// <summary>The dense mixture direction u = Mw*/‖Mw*‖ [d], computed in float64.</summary>
+    /// <summary>The dense mixture direction u = Mw*/‖Mw*‖ [d], computed in float64; of a w* with wrong signs where the law says so.</summary>
     public double[] DenseMixture { get; }
 
     /// <summary>max over j ≠ l of |⟨M_j, M_l⟩|: 0 up to rounding for orthonormal dictionaries.</summary>
@@ -137,13 +131,14 @@ public sealed unsafe class SparseCodingDistribution : IDisposable
 
     private double[] ComputeDenseMixture()
     {
+        double[] teacher = TeacherSampler.FlipSigns(Teacher, Law.MixtureFlip, Seed);
         var sum = new double[Law.Dimension];
         for (int j = 0; j < Law.DictionarySize; j++)
         {
             Span<float> element = Dictionary.Row(j);
             for (int i = 0; i < sum.Length; i++)
             {
-                sum[i] += Teacher[j] * element[i];
+                sum[i] += teacher[j] * element[i];
             }
         }
 

@@ -92,6 +92,15 @@ public sealed record SparseCodingLaw
     /// <summary>Probability that a label is flipped (0 under the claims' hypotheses; the controls break it).</summary>
     public double LabelFlip { get; init; }
 
+    /// <summary>P(ξ''_j ≠ 0) = σ_x²k/(d h²) for spikes of height h/√k: what gives them variance σ_x²/d.</summary>
+    internal double SpikeProbability => NoiseLevel * NoiseLevel * Sparsity / (Dimension * SpikeHeight * SpikeHeight);
+
+    /// <summary>
+    /// Share of the teacher's coordinates whose sign is wrong in the dense mixture that measurements and attacks refer to; labels
+    /// keep the right one (0 under the claims' hypotheses; the controls break it).
+    /// </summary>
+    public double MixtureFlip { get; init; }
+
     /// <summary>Checks the law.</summary>
     /// <exception cref="ArgumentException">One sentence: what is wrong and the mend.</exception>
     public void Validate()
@@ -107,7 +116,11 @@ public sealed record SparseCodingLaw
             $"The dictionary size D = {DictionarySize} does not fit d = {Dimension}: an orthonormal dictionary has D = d, an overcomplete one D > d.");
         Require(NoiseLevel >= 0 && double.IsFinite(NoiseLevel), $"The noise level must be finite and not negative, but is {NoiseLevel}.");
         Require(SpikeHeight is > 0 and <= 0.9, $"The spike height must lie in (0, 0.9], but is {SpikeHeight}.");
+        Require(
+            Noise != NoiseLaw.Spike || SpikeProbability <= 1,
+            $"Spikes of height {SpikeHeight}/√k cannot reach noise level {NoiseLevel}: raise the spike height or lower the noise level.");
         Require(LabelFlip is >= 0 and < 0.5, $"The label flip probability must lie in [0, 0.5), but is {LabelFlip}.");
+        Require(MixtureFlip is >= 0 and <= 0.5, $"The share of wrong signs in the dense mixture must lie in [0, 0.5], but is {MixtureFlip}.");
     }
 
     private static void Require(bool condition, FormattableString sentence)

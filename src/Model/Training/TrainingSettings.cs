@@ -37,8 +37,14 @@ public sealed record TrainingPhase
     /// <summary>Fresh samples a step.</summary>
     public int BatchSize { get; init; } = 512;
 
-    /// <summary>Learning rate η of SGD.</summary>
+    /// <summary>Learning rate η of SGD, before the cooldown.</summary>
     public required double LearningRate { get; init; }
+
+    /// <summary>
+    /// The last share of the steps, over which the learning rate falls linearly to 0 (linear decay; A. Hägele et al., NeurIPS 2024): a
+    /// high rate learns fast, the fall takes its noise out of the weights.
+    /// </summary>
+    public double CooldownShare { get; init; }
 
     /// <summary>λ of the regulariser λ Σ_i (‖w_i‖²/2 + ‖w_i‖³/3).</summary>
     public double WeightDecay { get; init; }
@@ -54,6 +60,13 @@ public sealed record TrainingPhase
 
     /// <summary>Steps of projected gradient descent for <see cref="TrainingAttack.ProjectedGradient"/>.</summary>
     public int AttackSteps { get; init; } = 5;
+
+    /// <summary>η at step <paramref name="step"/>: before the cooldown <see cref="LearningRate"/>, then a line that reaches 0 one step after the last.</summary>
+    public double LearningRateAt(int step)
+    {
+        double remaining = Steps - (double)step, cooldown = CooldownShare * Steps;
+        return remaining < cooldown ? LearningRate * remaining / cooldown : LearningRate;
+    }
 }
 
 /// <summary>All that shapes a training run except the data law and the seed.</summary>
@@ -83,6 +96,12 @@ public sealed record TrainingPlan
     /// <summary>Adversarial training by FGM from the clean weights.</summary>
     public required TrainingPhase Adversarial { get; init; }
 
+    /// <summary>
+    /// Share of the neurons that adversarial training starts from weights of a fresh random direction instead of the
+    /// clean-trained ones (0 under the claims' hypotheses; the controls break it).
+    /// </summary>
+    public double FreshShare { get; init; }
+
     /// <summary>The same plan at another width m: a·m, η·a and η·λ stay what they were, and with them the pace of training.</summary>
     public TrainingPlan WithWidth(int width)
     {
@@ -104,6 +123,7 @@ public sealed record TrainingPlan
         Require(Bias.GrowthSteps >= 1, $"Phase I must have at least one step, but has {Bias.GrowthSteps}.");
         RequirePhase("clean", Clean);
         RequirePhase("adversarial", Adversarial);
+        Require(FreshShare is >= 0 and <= 1, $"The share of neurons that adversarial training starts afresh must lie in [0, 1], but is {FreshShare}.");
         Require(IsPositive(Adversarial.Radius), $"The radius of adversarial training must be positive, but is {Adversarial.Radius}.");
     }
 
@@ -113,6 +133,7 @@ public sealed record TrainingPlan
         Require(phase.BatchSize >= 1, $"The batch size must be at least 1, but is {phase.BatchSize}.");
         Require(IsPositive(phase.LearningRate), $"The {name} learning rate must be positive, but is {phase.LearningRate}.");
         Require(phase.WeightDecay >= 0 && double.IsFinite(phase.WeightDecay), $"The {name} weight decay must not be negative, but is {phase.WeightDecay}.");
+        Require(phase.CooldownShare is >= 0 and <= 1, $"The {name} cooldown is a share of the steps in [0, 1], but is {phase.CooldownShare}.");
         Require(phase.RampSteps >= 0, $"The ramp of the radius must not be negative, but is {phase.RampSteps}.");
         Require(phase.AttackSteps >= 1, $"A training attack needs at least one step, but has {phase.AttackSteps}.");
     }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 
 namespace PurifyProofs.Model.Weights;
@@ -5,6 +7,8 @@ namespace PurifyProofs.Model.Weights;
 /// <summary>Files that are either the old or the new one, whole, whatever happens while they are written.</summary>
 public static class AtomicFile
 {
+    private const string PartialExtension = ".partial";
+
     /// <summary>
     /// Writes a neighbour of <paramref name="path"/>, syncs it to the disk and renames it over the path. On failure
     /// the neighbour is removed and what stood at the path stays.
@@ -15,8 +19,7 @@ public static class AtomicFile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(write);
-        // The process id keeps two processes that write the same file apart; the last rename wins, whole.
-        string partial = $"{path}.{Environment.ProcessId}.partial";
+        string partial = PartialPath(path);
         try
         {
             using (FileStream stream = new(partial, FileMode.Create, FileAccess.ReadWrite, FileShare.None))
@@ -38,6 +41,46 @@ public static class AtomicFile
     /// <exception cref="IOException">The folder is missing or the disk is full.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder cannot be written.</exception>
     public static void WriteText(string path, string text) => Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>
+    /// Name of a file that stands for <paramref name="path"/> until it is whole. The process id in it keeps two processes that
+    /// write the same file apart (the last rename wins, whole), and tells whose it was when that process was killed.
+    /// </summary>
+    public static string PartialPath(string path) => string.Create(CultureInfo.InvariantCulture, $"{path}.{Environment.ProcessId}{PartialExtension}");
+
+    /// <summary>Whether a file has such a name.</summary>
+    public static bool IsPartial(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return path.EndsWith(PartialExtension, StringComparison.Ordinal) && TryReadProcessId(path, out _);
+    }
+
+    /// <summary>Removes from a folder what processes that are no more left unfinished.</summary>
+    /// <exception cref="IOException">A file could not be removed.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder cannot be written.</exception>
+    public static void RemoveLeftovers(string directory)
+    {
+        foreach (string partial in Directory.EnumerateFiles(directory, "*" + PartialExtension).Where(static file => TryReadProcessId(file, out int process) && !IsRunning(process)).ToList())
+        {
+            File.Delete(partial);
+        }
+    }
+
+    private static bool TryReadProcessId(string partial, out int process) =>
+        int.TryParse(Path.GetExtension(partial.AsSpan(0, partial.Length - PartialExtension.Length)).TrimStart('.'), NumberStyles.None, CultureInfo.InvariantCulture, out process);
+
+    private static bool IsRunning(int id)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(id);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
 
     private static void RemoveIfThere(string partial)
     {

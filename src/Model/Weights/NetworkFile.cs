@@ -15,6 +15,9 @@ public static class NetworkFile
     private const string Scale = "a";
     private const string SmoothingLaw = "smoothing";
 
+    /// <summary>The arrays that <see cref="Write"/> makes of a network. Files of other tools may lack the last, and are read all the same.</summary>
+    public static IReadOnlyList<string> ArrayNames { get; } = [Weights, Bias, Width, Scale, SmoothingLaw];
+
     /// <summary>Writes the network and further arrays, atomically.</summary>
     public static void Write(string path, SymmetricReluNetwork network, IReadOnlyDictionary<string, NpyArray> further)
     {

@@ -111,6 +111,17 @@ public sealed class ClaimProperties : PropertyChecks
         Assert.Equal(VerdictKind.Undecided, Judge("FP-1b", instance, evidence.Set(key, Curve(0, thousandth / 1000.0))).Verdict);
     });
 
+    // The lazy regime: the weights hardly leave the initialisation, and a little more so at larger sizes.
+    [Fact]
+    public void A_correlation_that_stays_large_has_not_vanished_however_it_falls() => Check(Instances().Zip(Gen.Elements(TrainedNetwork.Clean, TrainedNetwork.FastGradient)).Zip(Gen.Choose(72, 100)), 100, static pair =>
+    {
+        ((Instance instance, string network), int percent) = pair;
+        HandMadeEvidence evidence = new HandMadeEvidence(instance.Law.Dimension).Set(EvidenceKeys.InitialCorrelationByDimension(network), Curve(-0.001, 1e-6, percent / 100.0));
+        InstanceVerdict verdict = Judge("FP-1b", instance, evidence);
+        Assert.Equal(VerdictKind.Violated, verdict.Verdict);
+        Assert.StartsWith(network + " correlation at largest size", verdict.Reason, StringComparison.Ordinal);
+    });
+
     [Fact]
     public void Longer_training_reports_the_radius_from_which_it_holds() => Check(Instances().Zip(Gen.Choose(0, 8)), 100, static pair =>
     {
@@ -219,6 +230,8 @@ public sealed class ClaimProperties : PropertyChecks
         static instance => instance with { Radius = 0.99 * CoreHypotheses.LowestRadius(instance.Law) },
         static instance => instance with { Radius = 1.01 * CoreHypotheses.HighestRadius(instance.Law) },
         static instance => instance with { Law = instance.Law with { LabelFlip = 0.02 } },
+        static instance => instance with { Law = instance.Law with { MixtureFlip = 0.02 } },
+        static instance => instance with { Plan = instance.Plan with { FreshShare = 0.02 } },
     ];
 
     private static Gen<Instance> Instances() => InstanceGenerator.Core(Scale.Quick);
@@ -238,9 +251,9 @@ public sealed class ClaimProperties : PropertyChecks
     private static Proportion Share(double share, int trials) => new((int)Math.Round(share * trials), trials);
 
     // Errors that leave the slope as it is: ± at mirrored places.
-    private static SeriesPoint[] Curve(double exponent, double error)
+    private static SeriesPoint[] Curve(double exponent, double error, double level = 0.02)
     {
         double[] signs = [1, -1, -1, 1, 1, -1, -1, 1];
-        return [.. signs.Select((sign, i) => new SeriesPoint(64 * Math.Pow(1.3, i), Math.Pow(1.3, i * exponent) * Math.Exp(sign * error)))];
+        return [.. signs.Select((sign, i) => new SeriesPoint(64 * Math.Pow(1.3, i), level * Math.Pow(1.3, i * exponent) * Math.Exp(sign * error)))];
     }
 }

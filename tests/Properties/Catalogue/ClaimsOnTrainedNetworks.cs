@@ -62,28 +62,9 @@ public sealed class ClaimsOnTrainedNetworks(ClaimsOnTrainedNetworks.FixedInstanc
         {
             var request = new CheckRequest(
                 Scale.Quick, claims, [InstanceLine.Parse(line)], InstanceOrigin.Given, scope, 1, Environment.ProcessorCount, folder[claims.TrimEnd('*')], Resume: false, TimeLimit: null);
-            CheckResult result = CheckRunner.Run(request, new NoProgress(), CancellationToken.None);
+            CheckResult result = CheckRunner.Run(request, new SilentProgress(), CancellationToken.None);
             Assert.Null(result.Partial);
             return result;
-        }
-    }
-
-    private sealed class NoProgress : ICheckProgress
-    {
-        public void StudiesExpected(int count)
-        {
-        }
-
-        public void StudyStarted(int instance, Study study)
-        {
-        }
-
-        public void StudyAdvanced(int instance, Study study, double fraction, string detail)
-        {
-        }
-
-        public void StudyFinished(int instance, Study study, string summary, bool restored)
-        {
         }
     }
 }

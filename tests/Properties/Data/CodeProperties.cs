@@ -136,14 +136,14 @@ public sealed class CodeProperties : PropertyChecks
     });
 
     [Fact]
-    public void Labels_flip_at_the_stated_rate() => Check(Laws.All.Zip(Seeds()).Zip(Gen.Choose(0, 45)), 8, static pair =>
+    public void Labels_flip_at_the_stated_rate_in_training_and_evaluation() => Check(Laws.All.Zip(Seeds()).Zip(Gen.Choose(0, 45)).Zip(Gen.Elements(Sampled)), 8, static pair =>
     {
-        ((SparseCodingLaw law, ulong seed), int percent) = pair;
+        (((SparseCodingLaw law, ulong seed), int percent), RandomStream stream) = pair;
         using var distribution = new SparseCodingDistribution(law with { LabelFlip = percent / 100.0 }, seed);
         int flipped = 0;
         for (int sample = 0; sample < Samples; sample++)
         {
-            (double[] code, _, float label) = distribution.Inspect(RandomStream.CleanTraining, 0, sample);
+            (double[] code, _, float label) = distribution.Inspect(stream, 0, sample);
             flipped += code.Zip(distribution.Teacher, static (z, w) => z * w).Sum() * label < 0 ? 1 : 0;
         }
 
@@ -155,6 +155,9 @@ public sealed class CodeProperties : PropertyChecks
 
         Statistics.AssertProbability(percent / 100.0, flipped, Samples);
     });
+
+    private static readonly RandomStream[] Sampled =
+        [RandomStream.CleanTraining, RandomStream.FastGradientTraining, RandomStream.ProjectedGradientTraining, RandomStream.SurrogateTraining, RandomStream.Evaluation];
 
     private static Gen<ulong> Seeds() => Gen.Choose(0, int.MaxValue).Select(static value => (ulong)value);
 

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using MathNet.Numerics;
+using PurifyProofs.Model.Compute;
 using PurifyProofs.Model.Data;
 using Xunit;
 
@@ -94,6 +95,21 @@ public sealed class DictionaryProperties : PropertyChecks
         Assert.Equal(1, Float64.Norm(distribution.DenseMixture), 1e-12);
     });
 
+    // With an orthonormal dictionary and a ±1 teacher every wrong sign takes 2/D from the cosine.
+    [Fact]
+    public void Wrong_signs_turn_the_dense_mixture_as_far_as_they_say_and_nothing_else() => Check(Laws.All.Zip(Seeds()).Zip(Gen.Choose(0, 50)), 40, static pair =>
+    {
+        ((SparseCodingLaw any, ulong seed), int percent) = pair;
+        SparseCodingLaw law = any with { Dictionary = DictionaryLaw.Orthonormal, DictionarySize = any.Dimension, Teacher = TeacherLaw.Signs };
+        using var right = new SparseCodingDistribution(law, seed);
+        using var wrong = new SparseCodingDistribution(law with { MixtureFlip = percent / 100.0 }, seed);
+        double cosine = right.DenseMixture.Zip(wrong.DenseMixture, static (a, b) => a * b).Sum();
+        Assert.Equal(1 - (2 * Math.Round(percent / 100.0 * law.Dimension) / law.Dimension), cosine, 1e-5);
+        Assert.Equal(right.Teacher, wrong.Teacher);
+        Assert.Equal(right.Inspect(RandomStream.Evaluation, 0, 3).Label, wrong.Inspect(RandomStream.Evaluation, 0, 3).Label);
+        Assert.Equal(right.Inspect(RandomStream.Evaluation, 0, 3).Input, wrong.Inspect(RandomStream.Evaluation, 0, 3).Input);
+    });
+
     [Fact]
     public void Every_malformed_law_is_refused_in_one_sentence() => Check(Laws.All.Zip(Gen.Elements(Defects)), 200, static pair =>
     {
@@ -122,6 +138,9 @@ public sealed class DictionaryProperties : PropertyChecks
         static law => law with { LabelFlip = 0.5 },
         static law => law with { LabelFlip = -0.01 },
         static law => law with { LabelFlip = double.NaN },
+        static law => law with { MixtureFlip = 0.51 },
+        static law => law with { MixtureFlip = -0.01 },
+        static law => law with { MixtureFlip = double.NaN },
     ];
 
     private static Gen<ulong> Seeds() => Gen.Choose(0, int.MaxValue).Select(static value => (ulong)value);

@@ -63,6 +63,7 @@ public sealed class CheckRunnerProperties : PropertyChecks, IDisposable
         Assert.NotEqual(VerdictKind.Undecided, claim.Verdict);
         Assert.Equal(claim.State!.DecidedAfter, whole.Instances.Count);
         Assert.InRange(whole.Instances.Count, 5, 13);
+        AssertSmallest(claim, Ledger.Read(Path.Combine(request.Directory, CheckRunner.LedgerName)).Candidates);
 
         CheckRequest stopped = request with { Directory = folder[FormattableString.Invariant($"run-{runs++}")] };
         using var cancellation = new CancellationTokenSource();
@@ -72,6 +73,21 @@ public sealed class CheckRunnerProperties : PropertyChecks, IDisposable
         Assert.Null(CheckRunner.Run(stopped with { Resume = true }, new CountingProgress(), CancellationToken.None).Partial);
         Assert.Equal(File.ReadAllBytes(Path.Combine(request.Directory, CheckRunner.LedgerName)), File.ReadAllBytes(Path.Combine(stopped.Directory, CheckRunner.LedgerName)));
     });
+
+    private static void AssertSmallest(ClaimVerdict claim, IReadOnlyList<CandidateRecord> candidates)
+    {
+        if (claim.Verdict != VerdictKind.Violated)
+        {
+            Assert.Null(claim.Smallest);
+            return;
+        }
+
+        Assert.Equal(candidates.Count, claim.Smallest!.Tried);
+        Assert.InRange(candidates.Count, 1, int.MaxValue);
+        Instance smallest = InstanceLine.Parse(claim.Smallest.InstanceLine);
+        Assert.All(claim.Instances, drawn => Assert.True(InstanceSize.Of(smallest) <= InstanceSize.Of(InstanceLine.Parse(drawn.InstanceLine))));
+        Assert.True(candidates.All(static candidate => candidate.Verdict != VerdictKind.Violated) || candidates.Last(static candidate => candidate.Verdict == VerdictKind.Violated).InstanceLine == smallest.Line);
+    }
 
     // Judged or not (the claims ask for an orthonormal dictionary), what was drawn is measured.
     [Fact]
@@ -95,6 +111,27 @@ public sealed class CheckRunnerProperties : PropertyChecks, IDisposable
         Assert.Null(restored.Partial);
         Assert.Equal(ran.Claims.Select(Text), restored.Claims.Select(Text));
         Assert.DoesNotContain(restored.Claims, static claim => claim.Verdict == VerdictKind.NotApplicable);
+    });
+
+    [Fact]
+    public void A_torn_last_line_is_dropped_with_a_notice() => Check(Instances().Zip(Gen.Choose(1, 60)), 1, pair =>
+    {
+        CheckRequest request = Request(pair.Item1, 2) with { ClaimsGlob = "FP-2" };
+        Assert.Null(CheckRunner.Run(request, new CountingProgress(), CancellationToken.None).Notice);
+        string path = Path.Combine(request.Directory, CheckRunner.LedgerName);
+        byte[] whole = File.ReadAllBytes(path);
+        int lastLine = whole.AsSpan(0, whole.Length - 1).LastIndexOf((byte)'\n') + 1;
+        File.WriteAllBytes(path, whole[..(lastLine + pair.Item2)]);
+
+        CheckResult read = CheckRunner.Restore(request.Directory);
+        Assert.Equal($"'{path}' ends in a torn line of {pair.Item2} bytes, which was passed over: a check is writing it, or was killed while it wrote and goes on with --resume.", read.Notice);
+        Assert.NotNull(read.Partial);
+        Assert.Equal(lastLine + pair.Item2, new FileInfo(path).Length);
+
+        CheckResult resumed = CheckRunner.Run(request with { Resume = true }, new CountingProgress(), CancellationToken.None);
+        Assert.Equal($"'{path}' ended in a torn line of {pair.Item2} bytes, as a kill or a power cut leaves it; it was dropped, and what it would have recorded is measured again.", resumed.Notice);
+        Assert.Equal(whole, File.ReadAllBytes(path));
+        Assert.Null(CheckRunner.Restore(request.Directory).Notice);
     });
 
     [Fact]
@@ -139,6 +176,8 @@ public sealed class CheckRunnerProperties : PropertyChecks, IDisposable
         private int calls;
 
         public void StudiesExpected(int count) => Assert.InRange(count, 1, int.MaxValue);
+
+        public void CandidateTried(string claim, int tried, int budget, CandidateRecord candidate) => Assert.InRange(tried, 1, budget);
 
         public void StudyStarted(int instance, Study study) => Count();
 

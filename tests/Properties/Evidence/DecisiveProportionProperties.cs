@@ -53,6 +53,18 @@ public sealed class DecisiveProportionProperties : PropertyChecks
     public void No_effort_takes_more_looks_than_the_error_probability_is_divided_by() =>
         Assert.All(Enum.GetValues<Claims.Instances.Scale>(), static scale => Assert.InRange(Effort.Of(scale).Accuracy.Looks, 1, Effort.LargestLooks));
 
+    // FP-2 and FP-4 ask for 0.99 and FP-3 for 0.01: a smaller first look could decide none of them, a larger one wastes points.
+    [Fact]
+    public void The_first_look_is_as_small_as_one_that_can_decide_at_all() =>
+        Assert.All([Claims.Instances.Scale.Quick, Claims.Instances.Scale.Standard, Claims.Instances.Scale.Full], static scale =>
+        {
+            DecisiveProportion plan = Effort.Of(scale).Accuracy;
+            var example = new StoppingCase(plan, Claims.Catalogue.Thresholds.RobustAccuracy, 1, 0);
+            Assert.True(IsDecided(new Proportion(plan.FirstTrials, plan.FirstTrials), example));
+            Assert.True(IsDecided(new Proportion(0, plan.FirstTrials), example with { Threshold = Claims.Catalogue.Thresholds.CleanTrainedRobustAccuracy }));
+            Assert.False(IsDecided(new Proportion((int)(0.99 * plan.FirstTrials), (int)(0.99 * plan.FirstTrials)), example));
+        });
+
     private static bool IsDecided(Proportion proportion, StoppingCase example)
     {
         (double lower, double upper) = proportion.Interval(example.Plan.ErrorProbability / Effort.LargestLooks);

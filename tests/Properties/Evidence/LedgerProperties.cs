@@ -54,7 +54,8 @@ public sealed class LedgerProperties : PropertyChecks, IDisposable
             [
                 new StudyRecord(0, Study.Clean, "", [new Measurement("loss", Scalar: 1)]),
                 new StudyRecord(1, Study.Transfer, "", [new Measurement("loss", Scalar: 2)]),
-            ]);
+            ],
+            []);
 
         Assert.Equal(1, contents.EvidenceOf(0).Scalar("loss"));
         Assert.Equal([Study.Transfer], contents.EvidenceOf(1).FinishedStudies);

@@ -43,6 +43,27 @@ public sealed class LedgerTests : IDisposable
     }
 
     [Fact]
+    public void Tried_candidates_come_back_among_the_studies_and_in_their_order()
+    {
+        CandidateRecord[] candidates =
+        [
+            new("FP-5", "d=24", VerdictKind.Violated, "a reason with τ", [new Measure("share", 0.5, 0.4, 0.6, double.NaN, Requirement.None)]),
+            new("FP-1", "d=12", VerdictKind.Undecided, "Training diverged.", []),
+        ];
+        using (Ledger ledger = Ledger.Create(LedgerPath, Header))
+        {
+            ledger.Append(candidates[0]);
+            ledger.Append(new StudyRecord(0, Study.Clean, "", []));
+            ledger.Append(candidates[1]);
+        }
+
+        LedgerContents read = Ledger.Read(LedgerPath);
+        Assert.Single(read.Records);
+        Assert.Equal(candidates.Select(static candidate => candidate with { Measures = [] }), read.Candidates.Select(static candidate => candidate with { Measures = [] }));
+        Assert.Equal(candidates.SelectMany(static candidate => candidate.Measures), read.Candidates.SelectMany(static candidate => candidate.Measures));
+    }
+
+    [Fact]
     public void A_second_writer_is_refused_as_long_as_the_first_is_there()
     {
         using (Ledger.Create(LedgerPath, Header))

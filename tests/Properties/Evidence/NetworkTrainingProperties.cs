@@ -42,6 +42,26 @@ public sealed class NetworkTrainingProperties : PropertyChecks, IDisposable
         Assert.Equal(expected.DenseShare, loaded.DenseShare);
     });
 
+    // A kill gives no time to save anything; here it is an exception that nothing handles.
+    [Fact]
+    public void Killed_after_any_step_it_goes_on_from_the_last_checkpoint() => Check(TrainingCase.All.Where(static example => example.Rule is UpdateRule.Full).Zip(Gen.Choose(1, 5)), 8, pair =>
+    {
+        (TrainingCase example, int stop) = pair;
+        using SparseCodingDistribution distribution = example.CreateDistribution();
+        using var device = new CpuDevice(2);
+        var killing = new StoppingDevice(device, stop + 1, static () => throw new KilledException());
+        Assert.Equal(stop, StepsAfterKill(TimeSpan.Zero));
+        Assert.Null(StepsAfterKill(NetworkTraining.DefaultCheckpointInterval));
+
+        int? StepsAfterKill(TimeSpan interval)
+        {
+            NetworkStore store = NewStore(distribution);
+            var training = new NetworkTraining(killing, distribution, store, static (_, _) => { }) { CheckpointInterval = interval };
+            Assert.Throws<KilledException>(() => training.Train("network", "training", example.CreateNetwork, example.Settings, CancellationToken.None));
+            return store.TryLoad("network")?.CompletedSteps;
+        }
+    });
+
     /// <inheritdoc/>
     public void Dispose() => folder.Dispose();
 
@@ -49,6 +69,8 @@ public sealed class NetworkTrainingProperties : PropertyChecks, IDisposable
         new NetworkTraining(device, distribution, store, static (_, _) => { }).Train("network", "training", example.CreateNetwork, example.Settings, cancellation);
 
     private NetworkStore NewStore(SparseCodingDistribution distribution) => new(folder[FormattableString.Invariant($"store-{runs++}")], distribution);
+
+    private sealed class KilledException : Exception;
 
     /// <summary>Asks to stop after a number of steps; everything else is the device's.</summary>
     private sealed class StoppingDevice(IDevice device, int steps, Action stop) : IDevice

@@ -24,13 +24,33 @@ public sealed class RobustnessMeterProperties : PropertyChecks, IDisposable
         using SparseCodingDistribution distribution = CreateDistribution(example);
         using SymmetricReluNetwork network = RandomNetwork(example);
         using var meter = new RobustnessMeter(device, distribution, Small);
-        RobustAccuracy accuracy = meter.Measure(network, example.Radius, 0.5);
+        RobustAccuracy accuracy = meter.Of(network).Measure(example.Radius, 0.5);
         Assert.InRange(accuracy.Certified.Successes, 0, accuracy.Attacked.Successes);
         Assert.Equal(accuracy.Attacked.Trials, accuracy.Certified.Trials);
         Assert.Equal(0, accuracy.Contradictions);
         Assert.Equal(CountCertified(distribution, network, example.Radius, accuracy.Certified.Trials), accuracy.Certified.Successes);
-        (IReadOnlyList<SeriesPoint> attacked, IReadOnlyList<SeriesPoint> certified) = meter.ByRadius(network, example.Radius, _ => { });
+        (IReadOnlyList<SeriesPoint> attacked, IReadOnlyList<SeriesPoint> certified) = meter.Of(network).ByRadius(example.Radius, _ => { });
         Assert.All(attacked.Zip(certified), static pair => Assert.True(pair.Second.Y <= pair.First.Y && pair.First.X == pair.Second.X));
+    });
+
+    // Certificates at larger radii mostly prove less, so bisection asks few; where they do not, its answer lies between the two readings.
+    [Fact]
+    public void The_certified_curve_is_what_certificates_at_every_radius_say() => Check(Cases(), 20, example =>
+    {
+        using SparseCodingDistribution distribution = CreateDistribution(example);
+        using SymmetricReluNetwork network = RandomNetwork(example);
+        using var meter = new RobustnessMeter(device, distribution, Small);
+        (_, IReadOnlyList<SeriesPoint> curve) = meter.Of(network).ByRadius(example.Radius, _ => { });
+        using LabelledPoints points = new EvaluationPoints(device, distribution).OfCurve(Small.CurveSamples);
+        using var pool = new WorkerPool(1);
+        var certifier = new Certifier(new CertifiableNetwork(network), pool);
+        bool[][] certified = [.. curve.Select(entry => certifier.Certify(points, entry.X, Small.CurveCertificates).Select(static found => found.IsCertified).ToArray())];
+        for (int radius = 0; radius < curve.Count; radius++)
+        {
+            int upToHere = Enumerable.Range(0, points.Count).Count(point => certified.Take(radius + 1).All(each => each[point]));
+            int fromHereOn = Enumerable.Range(0, points.Count).Count(point => certified.Skip(radius).Any(each => each[point]));
+            Assert.InRange(curve[radius].Y * points.Count, upToHere - 1e-9, fromHereOn + 1e-9);
+        }
     });
 
     // One neuron without bias or smoothing is linear: a point is robust when its margin is above τ ‖∇f‖, on both sides.
@@ -47,7 +67,7 @@ public sealed class RobustnessMeterProperties : PropertyChecks, IDisposable
 
         using var network = new SymmetricReluNetwork(weights, [0], [0], 1, Smoothing.None);
         using var meter = new RobustnessMeter(device, distribution, Small);
-        RobustAccuracy accuracy = meter.Measure(network, example.Radius, 0.5);
+        RobustAccuracy accuracy = meter.Of(network).Measure(example.Radius, 0.5);
         using LabelledPoints points = LabelledPoints.Draw(device, distribution, RandomStream.Evaluation, 0, accuracy.Attacked.Trials);
         double[] margins = VerifiedMargins.OfPoints(new ReferenceNetwork(network), points);
         double reach = example.Radius * Float64.Norm(weights.Row(0));
@@ -62,9 +82,9 @@ public sealed class RobustnessMeterProperties : PropertyChecks, IDisposable
         using SparseCodingDistribution distribution = CreateDistribution(example);
         using SymmetricReluNetwork network = RandomNetwork(example);
         using var meter = new RobustnessMeter(device, distribution, Small);
-        RobustAccuracy alive = meter.Measure(network, example.Radius, 0.5);
+        RobustAccuracy alive = meter.Of(network).Measure(example.Radius, 0.5);
         Array.Fill(network.Bias, 1e6f);
-        RobustAccuracy dead = meter.Measure(network, example.Radius, 0.5);
+        RobustAccuracy dead = meter.Of(network).Measure(example.Radius, 0.5);
         Assert.Equal((0, 0), (dead.Attacked.Successes, dead.Certified.Successes));
         Assert.Equal(dead.Attacked.Trials, dead.VanishingGradients);
         Assert.InRange(alive.VanishingGradients, 0, alive.Attacked.Trials - 1);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using FsCheck;
 using FsCheck.Fluent;
 using PurifyProofs.Claims.Instances;
@@ -18,12 +19,28 @@ public sealed class InstanceLineProperties : PropertyChecks
     [
         "support=exact", "support=bernoulli", "magnitude=constant", "magnitude=uniform", "magnitude=twolevel", "teacher=signs", "teacher=spread",
         "noiselaw=gaussian", "noiselaw=spike", "smoothing=none", "smoothing=uniform", "smoothing=gaussian", "dictionary=orthonormal",
+        "adv-cooldown=0", "adv-cooldown=0.35", "adv-cooldown=1",
     ];
 
     private static readonly string[] Garbage = ["", " ", "x", "NaN", "Infinity", "1e999", "-1", "-1.5", "--3", "1 2", "½", "0x10", "+x", "1\u20282", "1\n2", "1\r\n2", "1\u00002", "∞", "3=4"];
 
     [Fact]
     public void A_generated_instance_is_read_back_from_its_line() => Check(Generated(), 300, static instance => InstanceLine.Parse(InstanceLine.Print(instance)) == instance);
+
+    [Fact]
+    public void So_is_one_of_any_law() => Check(InstanceSpace.AnyLaw(Scale.Full), 300, static instance =>
+    {
+        Assert.Equal(instance, InstanceLine.Parse(instance.Line));
+        Assert.DoesNotContain(instance.Line, char.IsWhiteSpace);
+    });
+
+    // What no key sets: clean training has no attack, and the studies choose that of adversarial training themselves.
+    [Fact]
+    public void Every_field_of_an_instance_has_its_key() => Check(InstanceSpace.AnyLaw(Scale.Full), 20, static instance =>
+    {
+        string[] unwritten = ["Plan.Clean.Attack", "Plan.Clean.Radius", "Plan.Clean.RampSteps", "Plan.Clean.AttackSteps", "Plan.Clean.CooldownShare", "Plan.Adversarial.Attack"];
+        Assert.Equal(unwritten.Order(), Leaves(instance, "").Where(leaf => leaf.Changed.Line == instance.Line).Select(static leaf => leaf.Path).Order());
+    });
 
     [Fact]
     public void So_is_one_with_any_keys_set() => Check(Lines(), 500, static line =>
@@ -78,7 +95,7 @@ public sealed class InstanceLineProperties : PropertyChecks
     [Fact]
     public void Values_that_do_not_fit_together_are_refused_in_one_sentence() => Check(
         Generated().Zip(Gen.Elements(
-            "k=0", "k=-3", "k=4", "d=1", "d=-256", "D=9999", "dictionary=overcomplete", "flip=0.5", "spike=0.95", "radius=0", "m=0", "clean-batch=0", "adv-batch=0", "clean-steps=0", "s=11")),
+            "k=0", "k=-3", "k=4", "d=1", "d=-256", "D=9999", "dictionary=overcomplete", "flip=0.5", "mixture-flip=0.6", "adv-fresh=1.1", "adv-fresh=-0.1", "spike=0.95", "radius=0", "m=0", "clean-batch=0", "adv-batch=0", "clean-steps=0", "adv-cooldown=1.01", "adv-cooldown=-0.1", "s=11")),
         300,
         static pair =>
         {
@@ -113,6 +130,46 @@ public sealed class InstanceLineProperties : PropertyChecks
         Assert.DoesNotContain(message, static character =>
             char.IsControl(character) || char.GetUnicodeCategory(character) is UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
     }
+
+    // Every value in the tree of records that makes up an instance, with the instance in which that value alone is another.
+    private static IEnumerable<(string Path, Instance Changed)> Leaves(Instance instance, string path)
+    {
+        foreach (PropertyInfo property in Walk(instance, path).GetType().GetProperties().Where(static property => property.CanWrite))
+        {
+            string below = path.Length == 0 ? property.Name : $"{path}.{property.Name}";
+            object value = property.GetValue(Walk(instance, path))!;
+            IEnumerable<(string, Instance)> leaves = value.GetType().GetMethod("<Clone>$") is null
+                ? [(below, Replace(instance, below, Another(value)))]
+                : Leaves(instance, below);
+            foreach ((string, Instance) leaf in leaves)
+            {
+                yield return leaf;
+            }
+        }
+    }
+
+    private static object Walk(object root, string path) =>
+        path.Split('.', StringSplitOptions.RemoveEmptyEntries).Aggregate(root, static (at, name) => at.GetType().GetProperty(name)!.GetValue(at)!);
+
+    private static Instance Replace(Instance instance, string path, object value) => (Instance)Replace((object)instance, path.Split('.'), value);
+
+    private static object Replace(object record, string[] path, object value)
+    {
+        object copy = record.GetType().GetMethod("<Clone>$")!.Invoke(record, null)!;
+        PropertyInfo property = record.GetType().GetProperty(path[0])!;
+        property.SetValue(copy, path.Length == 1 ? value : Replace(property.GetValue(record)!, path[1..], value));
+        return copy;
+    }
+
+    private static object Another(object value) => value switch
+    {
+        int number => number + 1,
+        double number => number + 0.125,
+        ulong number => number + 1,
+        string name => PresetCatalogue.All.First(preset => preset.Name != name).Name,
+        Enum word => Enum.GetValues(word.GetType()).Cast<object>().First(other => !other.Equals(word)),
+        _ => throw new NotSupportedException($"A field of type {value.GetType()} needs a key and a value here."),
+    };
 
     private static IEnumerable<string> Parts(Instance instance) => InstanceField.All.Select(field => $"{field.Key}={field.Print(instance)}");
 

@@ -40,6 +40,22 @@ public sealed class StepProperties : PropertyChecks, IDisposable
         Assert.Equal(accuracy, statistics.Accuracy, 1e-12);
     });
 
+    [Fact]
+    public void A_step_of_the_cooldown_is_one_at_a_rate_that_falls_to_nothing() => Check(TrainingCase.All, 80, example =>
+    {
+        using SparseCodingDistribution distribution = example.CreateDistribution();
+        TrainingPhase phase = example.Phase;
+        int step = (int)(example.Seed % (ulong)phase.Steps);
+        double firstFalling = (1 - phase.CooldownShare) * phase.Steps;
+        double share = step <= firstFalling ? 1 : (phase.Steps - step) / (phase.Steps - firstFalling);
+        TrainingPhase held = phase with { CooldownShare = 0, LearningRate = share * phase.LearningRate };
+        Assert.Equal(held.LearningRate, phase.LearningRateAt(step), 1e-12);
+
+        // Twice, because the first step of low-rank training leaves one of its factors where it was.
+        TrainerSettings exact = example.Settings with { Phase = held with { LearningRate = phase.LearningRateAt(step) } };
+        Assert.Equal(AfterSteps(example.Settings, example, distribution, step, 2), AfterSteps(exact, example, distribution, step, 2));
+    });
+
     // With one and the same gradient, what decay adds is the difference of two steps: −ηλ(1 + ‖w_i‖)w_i, the gradient of λ(‖w‖²/2 + ‖w‖³/3).
     [Fact]
     public void Weight_decay_adds_the_gradient_of_its_regulariser() => Check(CleanSteps().Zip(Gen.Choose(1, 300)), 80, pair =>
@@ -128,9 +144,21 @@ public sealed class StepProperties : PropertyChecks, IDisposable
         Array.ForEach(devices, static each => each.Dispose());
     }
 
+    private float[] AfterSteps(TrainerSettings settings, TrainingCase example, SparseCodingDistribution distribution, int step, int times)
+    {
+        using SymmetricReluNetwork network = example.CreateNetwork();
+        using ITrainer trainer = device.CreateTrainer(network, distribution, settings);
+        for (int time = 0; time < times; time++)
+        {
+            trainer.Step(step);
+        }
+
+        return RandomMatrix.Elements(network.Weights);
+    }
+
     private static FsCheck.Gen<TrainingCase> CleanSteps() => TrainingCase.All
         .Where(static example => example.Plan.Smoothing != Smoothing.None || example.Law.NoiseLevel > 0)
-        .Select(static example => example with { Phase = example.Phase with { Attack = TrainingAttack.None }, Rule = new UpdateRule.Full() });
+        .Select(static example => example with { Phase = example.Phase with { Attack = TrainingAttack.None, CooldownShare = 0 }, Rule = new UpdateRule.Full() });
 
     private (double[][] Gradient, double Loss, double Accuracy) Reference(SymmetricReluNetwork network, SparseCodingDistribution distribution, TrainingCase example, int step)
     {

@@ -19,6 +19,7 @@ internal sealed record TrainingCase(SparseCodingLaw Law, TrainingPlan Plan, Trai
         from attack in Gen.Elements(Enum.GetValues<TrainingAttack>())
         from batch in Gen.OneOf(Gen.Choose(1, 110), Gen.Elements(1, 47, 48, 49, 97))
         from rank in Gen.Elements(0, 0, 1, 3)
+        from cooldown in Gen.Choose(0, 10)
         from grows in Gen.Elements(true, false)
         from seed in Gen.Choose(0, int.MaxValue)
         let phase = new TrainingPhase
@@ -26,6 +27,7 @@ internal sealed record TrainingCase(SparseCodingLaw Law, TrainingPlan Plan, Trai
             Steps = 6,
             BatchSize = batch,
             LearningRate = 2,
+            CooldownShare = cooldown / 10.0,
             WeightDecay = 1e-3,
             Attack = attack,
             Radius = 0.2,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PurifyProofs.Cli.Commands;
+using PurifyProofs.Cli.Progress;
 using PurifyProofs.Model.Weights;
 using Xunit;
 
@@ -62,6 +63,15 @@ public sealed class CertifyCommandTests : IDisposable
         Answer answer = Tiny("--radius", "0.3", "--radii", "--out", folder.At("delta.npz"));
         Assert.Empty(answer.Error);
         Snapshot.Match(folder.Scrub(answer.Output), "txt");
+    }
+
+    [Fact]
+    public void SlowWorkTellsOfItsProgressBesideTheAnswer()
+    {
+        Write(TinyNetwork.Weights(), TinyNetwork.Points());
+        Answer answer = CommandLine.Run(new HandClock(PlainProgress.Silence), [.. Files, "--radius", "0.3", "--json"]);
+        Assert.Equal("[100 %] 4 of 4 points certified\n", answer.Error);
+        Assert.Equal(4, JsonDocument.Parse(answer.Output).RootElement.GetProperty("point_count").GetInt32());
     }
 
     [Fact]

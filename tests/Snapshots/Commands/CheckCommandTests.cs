@@ -22,6 +22,15 @@ public sealed class CheckCommandTests : IDisposable
         Assert.Empty(answer.Error);
     }
 
+    [Fact]
+    public void DryRunSaysHowMuchAndWritesNothing()
+    {
+        Answer answer = CommandLine.Run(CommandLine.Running((_, _, _) => throw new InvalidOperationException("It ran.")), "check", "--dry-run", "--seed", "7", "--out", folder.At("none"));
+        Snapshot.Match(answer.Output, "txt");
+        Assert.Equal(ExitCode.Holds, answer.ExitCode);
+        Assert.False(Directory.Exists(folder.At("none")));
+    }
+
     [Theory]
     [InlineData(0, VerdictKind.Holds, VerdictKind.Holds)]
     [InlineData(0, VerdictKind.Holds, VerdictKind.NotApplicable)]
@@ -101,7 +110,8 @@ public sealed class CheckCommandTests : IDisposable
             asked = request;
             return FixedCheck.Result;
         });
-        CommandLine.Run(engine, "check", "--scale", "Standard", "--claims", "FP-*", "--seed", "18446744073709551615", "--threads", "3", "--time-limit", "1.5m", "--out", folder.Path);
+        CommandLine.Run(engine, "check", "--scale", "Standard", "--claims", "FP-*", "--seed", "18446744073709551615", "--threads", "3", "--time-limit", "1.5m", "--checkpoint-interval", "0.5s", "--out", folder.Path);
+        Assert.Equal(TimeSpan.FromSeconds(0.5), asked!.CheckpointInterval);
         Assert.Equal((Claims.Instances.Scale.Standard, "FP-*", ulong.MaxValue, 3, TimeSpan.FromSeconds(90), folder.Path), (asked!.Scale, asked.ClaimsGlob, asked.Seed, asked.Threads, asked.TimeLimit!.Value, asked.Directory));
     }
 

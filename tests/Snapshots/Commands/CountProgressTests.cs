@@ -11,10 +11,10 @@ public sealed class CountProgressTests
     public void LinesAreSeldom()
     {
         using var lines = new StringWriter { NewLine = "\n" };
-        var clock = new SetClock();
+        var clock = new HandClock();
         var progress = new CountProgress(lines, clock, "points", CancellationToken.None);
         progress.Report(new WorkDone(10, 200));
-        clock.Elapsed = PlainProgress.Silence;
+        clock.Advance(PlainProgress.Silence);
         progress.Report(new WorkDone(50, 200));
         progress.Report(new WorkDone(60, 200));
         Assert.Equal("[ 25 %] 50 of 200 points\n", lines.ToString());
@@ -25,14 +25,5 @@ public sealed class CountProgressTests
     {
         var progress = new CountProgress(TextWriter.Null, TimeProvider.System, "points", new CancellationToken(canceled: true));
         Assert.Throws<OperationCanceledException>(() => progress.Report(new WorkDone(1, 2)));
-    }
-
-    private sealed class SetClock : TimeProvider
-    {
-        public TimeSpan Elapsed { get; set; }
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => Elapsed.Ticks;
     }
 }

@@ -1,4 +1,5 @@
 using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Claims.Evidence.SelfTest;
 using PurifyProofs.Cli.Progress;
 using Xunit;
 
@@ -10,7 +11,7 @@ public sealed class PlainProgressTests
     [Fact]
     public void OneLineEveryTenSecondsBetweenStartAndEnd()
     {
-        var clock = new SteppedClock();
+        var clock = new HandClock();
         using var output = new StringWriter { NewLine = "\n" };
         var progress = new PlainProgress(output, clock, studies: 2);
         progress.StudyStarted(0, Study.Clean);
@@ -31,14 +32,25 @@ public sealed class PlainProgressTests
         Assert.Equal(string.Join('\n', expected) + "\n", output.ToString());
     }
 
-    private sealed class SteppedClock : TimeProvider
+    [Fact]
+    public void ItsLinesAreCountedAgainWhateverTheyStandAmong()
     {
-        private long now = 1;
+        var clock = new HandClock();
+        using var output = new StringWriter { NewLine = "\n" };
+        var progress = new PlainProgress(output, clock, studies: 7);
+        output.WriteLine("Checking FP-1, FP-2 at scale smoke on 1 instance, 2 threads.");
+        progress.StudyFinished(0, Study.Clean, "clean 99 %: done, or so", restored: true);
+        progress.StudyFinished(0, Study.FastGradient, "attacked 1 %", restored: true);
+        foreach (Study study in new[] { Study.ProjectedGradient, Study.Transfer, Study.LowRank })
+        {
+            progress.StudyStarted(0, study);
+            clock.Advance(2 * PlainProgress.Silence);
+            progress.StudyAdvanced(0, study, 0.5, "training, step 3 of 6");
+            progress.StudyFinished(0, study, "rank 8: 4.3 %", restored: false);
+        }
 
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => now;
-
-        public void Advance(TimeSpan by) => now += by.Ticks;
+        progress.StudyStarted(1, Study.Clean);
+        output.WriteLine("FP-1    holds           Weights forget: done");
+        Assert.Equal(new StudyCounts(Restored: 2, Started: 4, Finished: 3), output.ToString().Split('\n').Append(null).Aggregate(default(StudyCounts), PlainProgress.Count));
     }
 }

@@ -9,14 +9,26 @@ namespace PurifyProofs.Snapshots.Commands;
 public sealed class SelfTestCommandTests
 {
     private static readonly CertificateTrial Sound = new("uniform, adversarial", Relaxation.Quadratic, 0.25, 32, 31, 500_000, null);
+    private static readonly Kill Kill = new(KilledPhase.WithinStudy, TimeSpan.FromSeconds(0.25), 1, 2, 0);
     private static readonly CorruptedTrial Caught = new("claimed for 1.5 times the radius they were made for", 3, 3);
 
     [Fact]
     public void NothingIsRefutedButWrongCertificates()
     {
-        Answer answer = CommandLine.Run("selftest", "--perturbations", "3000", "--smoothing", "uniform", "--seed", "3");
+        Answer answer = CommandLine.Run("selftest", "--only", "certificates", "--perturbations", "3000", "--smoothing", "uniform", "--seed", "3");
         Assert.Equal(ExitCode.Holds, answer.ExitCode);
+        Assert.Empty(answer.Error);
         Assert.Contains("perturbations: no certificate was refuted.", answer.Output, StringComparison.Ordinal);
+    }
+
+    // The short form of a hundred kills: processes of this tool, killed and resumed.
+    [Fact]
+    public void KilledChecksEndWithTheEvidenceOfAnUninterruptedOne()
+    {
+        string seed = Random.Shared.Next().ToString(System.Globalization.CultureInfo.InvariantCulture);
+        Answer answer = CommandLine.Run("selftest", "--only", "kills", "--kills", "5", "--seed", seed);
+        Assert.True(answer.ExitCode == ExitCode.Holds, answer.Error);
+        Assert.Matches("5 kills in [1-5] checks? of .* s: the ledger of [1-9][0-9]* records, the networks and the reports .* were those of an uninterrupted check, byte for byte", answer.Output);
     }
 
     [Fact]
@@ -42,6 +54,28 @@ public sealed class SelfTestCommandTests
     }
 
     [Fact]
+    public void KilledChecks()
+    {
+        Answer answer = WriteKills(new([Kill, Kill with { Phase = KilledPhase.BeforeHeader }, Kill with { UnfinishedNetworks = 1, TornLines = 1 }], 2, 27, 10, TimeSpan.FromSeconds(2.04), null));
+        Assert.Empty(answer.Error);
+        Snapshot.Match(answer.Failure + answer.Output, "txt");
+    }
+
+    [Fact]
+    public void KilledCheckThatDidNotSurvive()
+    {
+        Kill[] kills = [Kill, Kill with { Phase = KilledPhase.BetweenStudies, After = TimeSpan.FromSeconds(1.5) }];
+        Answer answer = WriteKills(new([Kill, .. kills], 2, 27, 10, TimeSpan.FromSeconds(2), new KillFailure("'ledger.jsonl' differs from byte 812 on, in line 3", 2, kills, "FOLDER/check-2", "FOLDER/uninterrupted")));
+        Snapshot.Match(answer.Failure + answer.Output, "txt");
+    }
+
+    [Fact]
+    public void ZeroKills() => Snapshot.Match(CommandLine.Run("selftest", "--kills", "0").Failure, "txt");
+
+    [Fact]
+    public void UnknownPart() => Snapshot.Match(CommandLine.Run("selftest", "--only", "doctor").Failure, "txt");
+
+    [Fact]
     public void Interrupted() =>
         Snapshot.Match(CommandLine.Run(CommandLine.Engine, new CancellationToken(canceled: true), "selftest").Failure, "txt");
 
@@ -51,11 +85,17 @@ public sealed class SelfTestCommandTests
     [Fact]
     public void UnknownSmoothing() => Snapshot.Match(CommandLine.Run("selftest", "--smoothing", "laplace").Failure, "txt");
 
-    private static Answer Write(CertificateTrialsResult result)
+    private static Answer Write(CertificateTrialsResult result) =>
+        Answered(context => SelfTestReport.Write(result, "selftest --only certificates --seed 1 --perturbations 1000000", context));
+
+    private static Answer WriteKills(KillTrialsResult result) =>
+        Answered(context => KillTrialsReport.Write(result, "selftest --only kills --seed 1 --kills 100", context));
+
+    private static Answer Answered(Func<CommandContext, int> report)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        int code = SelfTestReport.Write(result, "selftest --seed 1 --perturbations 1000000", CommandContext.Writers(output, error));
+        int code = report(CommandContext.Writers(output, error));
         return new Answer(code, output.ToString(), error.ToString());
     }
 }

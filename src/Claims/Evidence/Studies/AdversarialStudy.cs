@@ -1,5 +1,7 @@
 using PurifyProofs.Bounds.Confidence;
 using PurifyProofs.Claims.Catalogue;
+using PurifyProofs.Claims.Evidence.Forecast;
+using PurifyProofs.Claims.Instances;
 using PurifyProofs.Model.Attacks;
 using PurifyProofs.Model.Compute;
 using PurifyProofs.Model.Networks;
@@ -34,6 +36,16 @@ public sealed class AdversarialStudy : IStudy
     public IReadOnlyList<Study> Prerequisites => [Study.Clean];
 
     /// <inheritdoc/>
+    public StudyWork Work(Instance instance, Effort effort)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        int steps = instance.Plan.Adversarial.Steps;
+        return attack == TrainingAttack.FastGradient
+            ? new StudyWork(FastGradientSteps: steps, Evaluations: 1)
+            : new StudyWork(ProjectedGradientSteps: steps, Evaluations: 1);
+    }
+
+    /// <inheritdoc/>
     public StudyOutcome Run(StudyContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -42,7 +54,7 @@ public sealed class AdversarialStudy : IStudy
         TrainingSnapshot trained = context.Training(0.05, 0.8).Train(
             name,
             attack == TrainingAttack.FastGradient ? "adversarial training by FGM" : "adversarial training by PGD",
-            clean.Clone,
+            () => context.AdversarialStart(clean),
             context.AdversarialSettings(phase, stream, new UpdateRule.Full()),
             context.Cancellation);
         using SymmetricReluNetwork network = trained.Network;

@@ -1,5 +1,7 @@
 using PurifyProofs.Bounds.Confidence;
 using PurifyProofs.Claims.Catalogue;
+using PurifyProofs.Claims.Evidence.Forecast;
+using PurifyProofs.Claims.Instances;
 using PurifyProofs.Model.Data;
 using PurifyProofs.Model.Networks;
 
@@ -15,6 +17,13 @@ public sealed class CleanStudy : IStudy
 
     /// <inheritdoc/>
     public IReadOnlyList<Study> Prerequisites => [];
+
+    /// <inheritdoc/>
+    public StudyWork Work(Instance instance, Effort effort)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        return new StudyWork(CleanSteps: instance.Plan.Clean.Steps, Evaluations: 1);
+    }
 
     /// <inheritdoc/>
     public StudyOutcome Run(StudyContext context)

@@ -1,10 +1,11 @@
+using PurifyProofs.Claims.Evidence.Forecast;
 using PurifyProofs.Claims.Instances;
 using PurifyProofs.Model.Networks;
 using PurifyProofs.Model.Training;
 
 namespace PurifyProofs.Claims.Evidence.Studies;
 
-/// <summary>The instance's preset at growing dimension: median correlation with the initialisation, clean and adversarial.</summary>
+/// <summary>The instance at growing dimension: median correlation with the initialisation, clean and adversarial.</summary>
 public sealed class DimensionsStudy : IStudy
 {
     /// <inheritdoc/>
@@ -12,6 +13,15 @@ public sealed class DimensionsStudy : IStudy
 
     /// <inheritdoc/>
     public IReadOnlyList<Study> Prerequisites => [];
+
+    /// <inheritdoc/>
+    public StudyWork Work(Instance instance, Effort effort)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        ArgumentNullException.ThrowIfNull(effort);
+        double sizes = effort.Dimensions.Sum(Cost) / Cost(instance.Law.Dimension);
+        return sizes * new StudyWork(CleanSteps: instance.Plan.Clean.Steps, FastGradientSteps: instance.Plan.Adversarial.Steps);
+    }
 
     /// <inheritdoc/>
     public StudyOutcome Run(StudyContext context)
@@ -42,23 +52,33 @@ public sealed class DimensionsStudy : IStudy
     // Width grows with d and so does a product's depth.
     private static double Cost(int dimension) => (double)dimension * dimension;
 
+    // The share of neurons per dimension stays, and with it every setting's ratio to the preset.
+    private static Instance AtDimension(Instance instance, int dimension)
+    {
+        int width = (int)Math.Round((double)instance.Plan.Width * dimension / instance.Law.Dimension);
+        return InstanceSizing.Resize(instance, dimension, instance.Law.Sparsity, width);
+    }
+
     private static (double Clean, double Adversarial) Train(StudyContext context, int dimension, double from, double to)
     {
-        Instance instance = PresetCatalogue.Find(context.Instance.Preset).Create(dimension, context.Instance.Law.Sparsity, context.Instance.Seed);
+        Instance instance = AtDimension(context.Instance, dimension);
         using var scaled = new StudyContext(
             instance,
             context.Device,
             context.Effort,
             context.Store.SubfolderFor(dimension),
             (fraction, detail) => context.Report(from + ((to - from) * fraction), FormattableString.Invariant($"d = {dimension}: {detail}")),
-            context.Cancellation);
+            context.Cancellation)
+        {
+            CheckpointInterval = context.CheckpointInterval,
+        };
         using SymmetricReluNetwork initial = scaled.InitialNetwork();
         using SymmetricReluNetwork clean = scaled.CleanNetwork(0, 0.2).Network;
         TrainingPhase phase = instance.Plan.Adversarial with { Attack = TrainingAttack.FastGradient };
         using SymmetricReluNetwork adversarial = scaled.Training(0.2, 1).Train(
             TrainedNetwork.FastGradient,
             "adversarial training by FGM",
-            clean.Clone,
+            () => scaled.AdversarialStart(clean),
             scaled.AdversarialSettings(phase, Model.Compute.RandomStream.FastGradientTraining, new UpdateRule.Full()),
             context.Cancellation).Network;
         return (MedianCorrelation(initial, clean), MedianCorrelation(initial, adversarial));

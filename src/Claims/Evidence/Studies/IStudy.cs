@@ -1,3 +1,6 @@
+using PurifyProofs.Claims.Evidence.Forecast;
+using PurifyProofs.Claims.Instances;
+
 namespace PurifyProofs.Claims.Evidence.Studies;
 
 /// <summary>A piece of work on one instance that yields measurements.</summary>
@@ -8,6 +11,9 @@ public interface IStudy
 
     /// <summary>Studies whose networks it starts from.</summary>
     IReadOnlyList<Study> Prerequisites { get; }
+
+    /// <summary>About how much it will do on an instance, prerequisites not counted; for forecasts only.</summary>
+    StudyWork Work(Instance instance, Effort effort);
 
     /// <summary>Runs it to the end.</summary>
     StudyOutcome Run(StudyContext context);

@@ -1,5 +1,7 @@
 using PurifyProofs.Bounds.Confidence;
 using PurifyProofs.Claims.Catalogue;
+using PurifyProofs.Claims.Evidence.Forecast;
+using PurifyProofs.Claims.Instances;
 using PurifyProofs.Model.Compute;
 using PurifyProofs.Model.Networks;
 using PurifyProofs.Model.Training;
@@ -17,6 +19,14 @@ public sealed class LongerTrainingStudy : IStudy
 
     /// <inheritdoc/>
     public IReadOnlyList<Study> Prerequisites => [];
+
+    /// <inheritdoc/>
+    public StudyWork Work(Instance instance, Effort effort)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        ArgumentNullException.ThrowIfNull(effort);
+        return effort.DecayFactors.Count * new StudyWork(CleanSteps: Factor * instance.Plan.Clean.Steps, Evaluations: 1);
+    }
 
     /// <inheritdoc/>
     public StudyOutcome Run(StudyContext context)
@@ -50,11 +60,11 @@ public sealed class LongerTrainingStudy : IStudy
             context.CleanSettings(longer, RandomStream.LongerTraining),
             context.Cancellation).Network;
         context.Report(middle, "attacking it");
-        Proportion attacked = context.Meter.Attacked(network, context.Instance.Radius, Thresholds.CleanTrainedRobustAccuracy);
+        Proportion attacked = context.Meter.Attacked(network, context.Instance.Radius, Thresholds.CleanTrainedRobustAccuracy, context.Effort.Accuracy);
         Proportion clean = context.Meter.Clean(network, Thresholds.CleanAccuracy);
         measured.Add(new(EvidenceKeys.LongerAttackedAccuracy(decayFactor), Proportion: attacked));
         measured.Add(new(EvidenceKeys.LongerCleanAccuracy(decayFactor), Proportion: clean));
-        measured.Add(new(EvidenceKeys.LongerAttackedByRadius(decayFactor), Series: context.Meter.AttackedByRadius(network, context.Instance.Radius, _ => { })));
+        measured.Add(new(EvidenceKeys.LongerAttackedByRadius(decayFactor), Series: context.Meter.AttackedByRadius(network, context.Instance.Radius)));
         return attacked;
     }
 }

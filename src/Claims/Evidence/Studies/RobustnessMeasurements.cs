@@ -20,9 +20,9 @@ internal static class RobustnessMeasurements
     {
         double half = (from + 1) / 2;
         context.Report(from, "attacking and certifying");
-        RobustAccuracy accuracy = context.Robustness.Measure(network, context.Instance.Radius, threshold);
-        (IReadOnlyList<SeriesPoint> attacked, IReadOnlyList<SeriesPoint> certified) = context.Robustness.ByRadius(
-            network,
+        NetworkRobustness robustness = context.Robustness.Of(network);
+        RobustAccuracy accuracy = robustness.Measure(context.Instance.Radius, threshold);
+        (IReadOnlyList<SeriesPoint> attacked, IReadOnlyList<SeriesPoint> certified) = robustness.ByRadius(
             context.Instance.Radius,
             done => context.Report(half + ((1 - half) * done), "attacked and certified accuracy by radius"));
         return (accuracy, [

@@ -32,6 +32,9 @@ public sealed class StudyContext : IDisposable
     /// <summary>How much is measured.</summary>
     public Effort Effort { get; }
 
+    /// <summary>After this long a network in training is saved.</summary>
+    public TimeSpan CheckpointInterval { get; init; } = NetworkTraining.DefaultCheckpointInterval;
+
     /// <summary>Asks to stop.</summary>
     public CancellationToken Cancellation { get; }
 
@@ -56,7 +59,7 @@ public sealed class StudyContext : IDisposable
 
     /// <summary>A training whose steps fill the share [from, to] of the study's progress.</summary>
     public NetworkTraining Training(double from, double to) =>
-        new(Device, Distribution, Store, (fraction, detail) => progress(from + ((to - from) * fraction), detail));
+        new(Device, Distribution, Store, (fraction, detail) => progress(from + ((to - from) * fraction), detail)) { CheckpointInterval = CheckpointInterval };
 
     /// <summary>w_i⁰ of the instance.</summary>
     public SymmetricReluNetwork InitialNetwork() =>
@@ -69,6 +72,10 @@ public sealed class StudyContext : IDisposable
         InitialNetwork,
         CleanSettings(Instance.Plan, RandomStream.CleanTraining),
         Cancellation);
+
+    /// <summary>The network from which adversarial training starts; the caller owns it.</summary>
+    public SymmetricReluNetwork AdversarialStart(SymmetricReluNetwork clean) =>
+        Model.Training.AdversarialStart.From(clean, Instance.Plan, Instance.Seed);
 
     /// <summary>Settings of a clean training.</summary>
     public TrainerSettings CleanSettings(TrainingPlan plan, RandomStream stream)

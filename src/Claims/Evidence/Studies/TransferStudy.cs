@@ -1,5 +1,7 @@
 using PurifyProofs.Bounds.Confidence;
 using PurifyProofs.Claims.Catalogue;
+using PurifyProofs.Claims.Evidence.Forecast;
+using PurifyProofs.Claims.Instances;
 using PurifyProofs.Model.Attacks;
 using PurifyProofs.Model.Compute;
 using PurifyProofs.Model.Networks;
@@ -14,6 +16,13 @@ public sealed class TransferStudy : IStudy
 
     /// <inheritdoc/>
     public IReadOnlyList<Study> Prerequisites => [Study.Clean];
+
+    /// <inheritdoc/>
+    public StudyWork Work(Instance instance, Effort effort)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        return new StudyWork(CleanSteps: instance.Plan.Clean.Steps, Evaluations: 1);
+    }
 
     /// <inheritdoc/>
     public StudyOutcome Run(StudyContext context)

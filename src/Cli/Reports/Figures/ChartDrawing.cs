@@ -20,7 +20,7 @@ internal static class ChartDrawing
         IReadOnlyList<LegendEntry> legend = ChartLegend.Lay(chart, LeftMargin, LegendTop, Width - RightMargin);
         double plotTop = legend.Max(entry => entry.Top) + ChartLegend.RowHeight + 8;
         var plot = new PlotArea(chart.Horizontal, chart.Vertical, LeftMargin, plotTop, Width - LeftMargin - RightMargin, PlotHeight);
-        XElement root = Root(figure, plot.Bottom + BelowPlot);
+        XElement root = FigureFrame.Root(figure.Name, figure.Title, figure.Caption, ChartStyle.Sheet, Width, plot.Bottom + BelowPlot);
         root.Add(Svg.Text("chart-title", LeftMargin, TitleBaseline, figure.Title));
         root.Add(legend.SelectMany(entry => entry.Elements));
         root.Add(HorizontalAxis(plot));
@@ -28,31 +28,6 @@ internal static class ChartDrawing
         root.Add(chart.Series.Select((series, index) => Group(chart.Marks(series, new SeriesStyle(index), plot))));
         root.Add(chart.References.Select((reference, index) => Reference(reference, index, plot)));
         return root;
-    }
-
-    private static XElement Root(Figure figure, double height)
-    {
-        string titleId = figure.Name + "-title";
-        string captionId = figure.Name + "-caption";
-        XElement root = Svg.Element(
-            "svg",
-            ("class", "chart"),
-            ("viewBox", $"0 0 {PlotArea.Pixel(Width)} {PlotArea.Pixel(height)}"),
-            ("width", PlotArea.Pixel(Width)),
-            ("height", PlotArea.Pixel(height)),
-            ("role", "img"),
-            ("aria-labelledby", $"{titleId} {captionId}"));
-        root.Add(WithText(Svg.Element("title", ("id", titleId)), figure.Title));
-        root.Add(WithText(Svg.Element("desc", ("id", captionId)), figure.Caption));
-        root.Add(WithText(Svg.Element("style"), "\n" + ChartStyle.Sheet + "\n"));
-        root.Add(Svg.Element("rect", ("class", "chart-surface"), ("width", "100%"), ("height", "100%")));
-        return root;
-    }
-
-    private static XElement WithText(XElement element, string text)
-    {
-        element.Value = text;
-        return element;
     }
 
     private static XElement Group(IEnumerable<XElement> elements)

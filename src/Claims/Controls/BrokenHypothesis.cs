@@ -1,0 +1,37 @@
+using PurifyProofs.Claims.Instances;
+
+namespace PurifyProofs.Claims.Controls;
+
+/// <summary>Breakers by the hypothesis they deny, for the claims to choose from.</summary>
+internal static class BrokenHypothesis
+{
+    /// <summary>
+    /// Three labels in a hundred are wrong, in training and in evaluation: no network exceeds 97 %. (At two in a hundred one
+    /// instance in five stays undecided at quick: so few points do not always tell 98 from 99 %.)
+    /// </summary>
+    public static Breaker FlippedLabels(ControlBase instances) =>
+        new("flipped-labels", "labels are the teacher's", BreakerStrength.NearThreshold, instances, "flip", static _ => 0.03);
+
+    /// <summary>τ = 1.1√(k/d), below the window's 1.4: the points whose k features all agree with the label stand.</summary>
+    public static Breaker RadiusBelowWindow(ControlBase instances) =>
+        new("radius-below-window", "the radius is at least 1.4√(k/d)", BreakerStrength.NearThreshold, instances, "radius", static instance => Radius(instance, 1.1));
+
+    /// <summary>τ = 0.2√(k/d): most points stand.</summary>
+    public static Breaker TinyRadius(ControlBase instances) =>
+        new("tiny-radius", "the radius is at least 1.4√(k/d)", BreakerStrength.Gross, instances, "radius", static instance => Radius(instance, 0.2));
+
+    /// <summary>A share of the signs of w* is wrong in the dense mixture: its cosine with the true one is 1 − 2 times the share.</summary>
+    public static Breaker WrongMixture(string name, BreakerStrength strength, ControlBase instances, double share) =>
+        new(name, "the dense mixture is that of the teacher", strength, instances, "mixture-flip", _ => share);
+
+    /// <summary>A share of the neurons starts adversarial training from weights of a fresh direction.</summary>
+    public static Breaker FreshStart(string name, BreakerStrength strength, ControlBase instances, double share) =>
+        new(name, "adversarial training starts from the clean-trained weights", strength, instances, "adv-fresh", _ => share);
+
+    /// <summary>Initial weights of scale σ_0.</summary>
+    public static Breaker LargeInitialWeights(string name, BreakerStrength strength, ControlBase instances, double scale) =>
+        new(name, "initial weights are small beside trained ones", strength, instances, "init", _ => scale);
+
+    private static double Radius(Instance instance, double factor) =>
+        Math.Round(factor * Math.Sqrt((double)instance.Law.Sparsity / instance.Law.Dimension), 4);
+}

@@ -1,0 +1,35 @@
+using PurifyProofs.Claims.Catalogue;
+using PurifyProofs.Claims.Controls;
+using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Claims.Instances;
+using PurifyProofs.Claims.Verdicts;
+using PurifyProofs.Model.Data;
+
+namespace PurifyProofs.Snapshots.Assumptions;
+
+/// <summary>A claim with the words of another that holds wherever the teacher is ±1, whatever was measured.</summary>
+internal sealed record FixedClaimThatHolds(IClaim Words) : IClaim
+{
+    public string Id => Words.Id;
+
+    public string Title => Words.Title;
+
+    public string Statement => Words.Statement;
+
+    public string Source => Words.Source;
+
+    public string Hypotheses => Words.Hypotheses;
+
+    public string DecisionRule => Words.DecisionRule;
+
+    public Scale FirstScale => Words.FirstScale;
+
+    public IReadOnlyList<Study> Needs => Words.Needs;
+
+    public string? Breach(Instance instance) => Words.Breach(instance);
+
+    public IReadOnlyList<Breaker> Breakers => [];
+
+    public InstanceVerdict Judge(Instance instance, InstanceEvidence evidence, double errorProbability) =>
+        new(instance.Line, instance.Law.Teacher == TeacherLaw.Signs ? VerdictKind.Holds : VerdictKind.Violated, "By the teacher alone.", []);
+}
