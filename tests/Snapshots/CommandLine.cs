@@ -18,9 +18,9 @@ internal static class CommandLine
     public static CheckEngine Engine { get; } = new(
         () => FixedCheck.Claims,
         glob => [.. FixedCheck.Claims.Where(claim => System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(glob, claim.Id))],
-        (_, _, _) => [FixedCheck.Small, FixedCheck.Large],
-        line => FixedCheck.Small with { Preset = line },
-        FixedCheck.Line,
+        (_, _, _, _) => [FixedCheck.Small, FixedCheck.Large],
+        static line => FixedCheck.Small with { Preset = line },
+        static instance => FixedCheck.Line((Claims.Instances.SparseCodingInstance)instance),
         (_, _, _) => FixedCheck.Result,
         _ => FixedCheck.Result,
         _ => FixedCheck.Header,

@@ -18,6 +18,9 @@ public static class ClaimCatalogue
         new RemovedPartIsDenseMixture(),
         new LowRankPurification(),
         new AdversarialExamplesTransfer(),
+        new NonRobustFeaturesFirst(),
+        new AdversarialExamplesAreNonRobustFeatures(),
+        new AdversarialTrainingLearnsRobustFeatures(),
     ];
 
     /// <summary>The claims whose id matches a glob as <see cref="ClaimGlob"/> reads it.</summary>

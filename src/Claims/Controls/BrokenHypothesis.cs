@@ -1,4 +1,6 @@
 using PurifyProofs.Claims.Instances;
+using PurifyProofs.Model.Attacks;
+using PurifyProofs.Model.Data;
 
 namespace PurifyProofs.Claims.Controls;
 
@@ -32,6 +34,32 @@ internal static class BrokenHypothesis
     public static Breaker LargeInitialWeights(string name, BreakerStrength strength, ControlBase instances, double scale) =>
         new(name, "initial weights are small beside trained ones", strength, instances, "init", _ => scale);
 
-    private static double Radius(Instance instance, double factor) =>
-        Math.Round(factor * Math.Sqrt((double)instance.Law.Sparsity / instance.Law.Dimension), 4);
+    /// <summary>Σα_p^q = 1.4 Σβ_p^q: what is learnt first is no longer non-robust.</summary>
+    public static Breaker StrongRobustFeatures(ControlBase instances) =>
+        new("strong-robust-features", "Σα_p^q is below Σβ_p^q", BreakerStrength.NearThreshold, instances, "alpha", static instance => Strength((PatchInstance)instance, 1.4));
+
+    /// <summary>β = 0: there is no non-robust feature.</summary>
+    public static Breaker NoNonRobustFeatures(ControlBase instances) =>
+        new("no-non-robust-features", "the data have non-robust features", BreakerStrength.Gross, instances, "beta", static _ => 0);
+
+    /// <summary>ε = 0.45 β: the adversary can hardly weaken the non-robust features, let alone erase them.</summary>
+    public static Breaker RadiusBelowHalfStrength(ControlBase instances) =>
+        new("radius-below-half-strength", "the radius exceeds β", BreakerStrength.Gross, instances, "radius", static instance => Math.Round(0.45 * ((PatchInstance)instance).Law.NonRobust.Smallest, 4));
+
+    /// <summary>Adversarial training whose attack begins at the sample alone.</summary>
+    public static Breaker SampleStartsOnly(ControlBase instances) =>
+        new("sample-starts-only", "the training attack sees what can be injected", BreakerStrength.NearThreshold, instances, "starts", static _ => (double)PatchAttackStarts.Sample);
+
+    private static double Radius(Instance instance, double factor)
+    {
+        SparseCodingLaw law = ((SparseCodingInstance)instance).Law;
+        return Math.Round(factor * Math.Sqrt((double)law.Sparsity / law.Dimension), 4);
+    }
+
+    private static double Strength(PatchInstance instance, double power)
+    {
+        int exponent = instance.Plan.Activation.Exponent;
+        double wanted = power * instance.Law.NonRobust.SmallestPower(exponent);
+        return Math.Round(Math.Pow(wanted / instance.Law.Robust.Patches, 1.0 / exponent), 4);
+    }
 }

@@ -13,19 +13,23 @@ public sealed record ControlBase(string Name, string Description, Func<Scale, ul
     public static ControlBase OfScale { get; } =
         new("of-scale", "the instances that the scale draws", static (scale, seed, count) => InstanceGenerator.Generate(scale, seed, count));
 
+    /// <summary>The same for structured data.</summary>
+    public static ControlBase Patches { get; } =
+        new("patches", "the instances of structured data that the scale draws", static (scale, seed, count) => InstanceGenerator.GeneratePatches(scale, seed, count));
+
     /// <summary>
     /// Around the preset single-feature, at every scale: here the claims hold that fail at the sizes which the scales draw.
     /// </summary>
     public static ControlBase SingleFeature { get; } =
         new("single-feature", "samples that hold one feature, d = 448 to 464", static (_, seed, count) => [.. Enumerable.Range(0, count).Select(index => AroundSingleFeature(seed, index))]);
 
-    private static Instance AroundSingleFeature(ulong seed, int index)
+    private static SparseCodingInstance AroundSingleFeature(ulong seed, int index)
     {
         var random = new RandomSequence(seed, (uint)index, 0, (uint)RandomStream.ControlInstances << 1);
         int dimension = 448 + (8 * random.NextInt(3));
         double noise = (5 + random.NextInt(8)) / 100.0;
         double radius = (360 + random.NextInt(21)) / 1000.0;
-        Instance preset = PresetCatalogue.Find(PresetCatalogue.SingleFeatureName).Create(dimension, 1, ((ulong)random.NextUInt() << 32) | random.NextUInt());
+        SparseCodingInstance preset = PresetCatalogue.Find(PresetCatalogue.SingleFeatureName).Create(dimension, 1, ((ulong)random.NextUInt() << 32) | random.NextUInt());
         return preset with { Law = preset.Law with { NoiseLevel = noise }, Radius = radius };
     }
 }

@@ -15,25 +15,27 @@ namespace PurifyProofs.Claims.Evidence;
 /// <param name="basis">How they are judged.</param>
 public sealed class CheckSchedule(IReadOnlyList<IClaim> claims, JudgementBasis basis)
 {
-    /// <summary>The studies to run on an instance, in order; none when every claim is decided.</summary>
+    /// <summary>The studies to run on an instance, in order; none when every claim about its family is decided.</summary>
     /// <param name="instance">The instance.</param>
     /// <param name="before">All instances before it, with all that was scheduled on them.</param>
     public IReadOnlyList<IStudy> StudiesFor(Instance instance, IReadOnlyList<InstanceResult> before)
     {
+        ArgumentNullException.ThrowIfNull(instance);
         IEnumerable<IClaim> open = basis.Guarantee is null
-            ? claims
-            : Open(before).Select(verdict => verdict.Claim).Where(claim => basis.Scope == HypothesisScope.Beyond || claim.Breach(instance) is null);
+            ? claims.Where(claim => claim.Family == instance.Family)
+            : Open(instance.Family, before).Select(verdict => verdict.Claim).Where(claim => basis.Scope == HypothesisScope.Beyond || claim.Breach(instance) is null);
         return StudyCatalogue.Closure(open.SelectMany(claim => claim.Needs));
     }
 
-    /// <summary>Whether instances beyond these would be run at all.</summary>
-    public bool IsDecided(IReadOnlyList<InstanceResult> results) => basis.Guarantee is not null && Open(results).Length == 0;
+    /// <summary>Whether instances of a family beyond these would be run at all.</summary>
+    public bool IsDecided(InstanceFamily family, IReadOnlyList<InstanceResult> results) => basis.Guarantee is not null && Open(family, results).Length == 0;
 
-    /// <summary>How many instances beyond these decide every open claim, if each goes on as it mostly went and holds where nothing is known.</summary>
-    public int FewestFurther(IReadOnlyList<InstanceResult> results) => Open(results).Select(static verdict => FewestFurther(verdict.State!)).DefaultIfEmpty(0).Max();
+    /// <summary>How many instances of a family beyond these decide every open claim about it, if each goes on as it mostly went and holds where nothing is known.</summary>
+    public int FewestFurther(InstanceFamily family, IReadOnlyList<InstanceResult> results) =>
+        Open(family, results).Select(static verdict => FewestFurther(verdict.State!)).DefaultIfEmpty(0).Max();
 
     private static int FewestFurther(SequentialState state) => state.Failed > state.Held ? state.ViolationsMissing : state.InstancesMissing;
 
-    private ClaimVerdict[] Open(IReadOnlyList<InstanceResult> results) =>
-        [.. Judgement.Of(claims, results, basis).Where(static verdict => verdict.State?.Decision == Decision.Undecided)];
+    private ClaimVerdict[] Open(InstanceFamily family, IReadOnlyList<InstanceResult> results) =>
+        [.. Judgement.Of(claims, results, basis).Where(verdict => verdict.Claim.Family == family && verdict.State?.Decision == Decision.Undecided)];
 }

@@ -26,4 +26,10 @@ public enum Study
 
     /// <summary>The same preset at growing dimension.</summary>
     Dimensions,
+
+    /// <summary>Structured data: standard training, its accuracy, attacks on it, the features it learnt.</summary>
+    PatchStandard,
+
+    /// <summary>Structured data: adversarial training from the same start.</summary>
+    PatchAdversarial,
 }

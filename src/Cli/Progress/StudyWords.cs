@@ -16,6 +16,8 @@ internal static class StudyWords
         Study.LowRank => "low-rank training",
         Study.LongerTraining => "longer clean training",
         Study.Dimensions => "growing dimension",
+        Study.PatchStandard => "standard patch network",
+        Study.PatchAdversarial => "adversarial patch network",
         _ => study.ToString(),
     };
 

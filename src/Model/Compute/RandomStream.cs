@@ -65,4 +65,7 @@ public enum RandomStream
 
     /// <summary>Robust and non-robust features of structured data.</summary>
     PatchFeatures,
+
+    /// <summary>Instances of structured data.</summary>
+    PatchInstances,
 }

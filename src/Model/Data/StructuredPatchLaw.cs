@@ -40,7 +40,7 @@ public sealed record StructuredPatchLaw
     {
         Require(Classes >= 2, $"There must be at least 2 classes, but there are {Classes}.");
         Require(Patches >= 1, $"There must be at least 1 patch, but there are {Patches}.");
-        Require(Dimension >= 2 * Classes, $"2K = {2 * Classes} orthonormal features need a dimension of at least as much, but it is {Dimension}.");
+        Require(Dimension >= 2L * Classes, $"2K = {2L * Classes} orthonormal features need a dimension of at least as much, but it is {Dimension}.");
         Require(NoiseLevel >= 0 && double.IsFinite(NoiseLevel), $"The noise level must be finite and not negative, but is {NoiseLevel}.");
         RequireFeature("robust", Robust);
         RequireFeature("non-robust", NonRobust);

@@ -16,6 +16,12 @@ public sealed record FeatureStrengths(double[] Robust, double[] NonRobust)
     /// <summary>Mean over the classes.</summary>
     public double MeanNonRobust => NonRobust.Average();
 
+    /// <summary>The smallest u/(u + v) over the classes, negative strengths counted as 0 and 1/2 where there are none.</summary>
+    public double SmallestRobustShare => Robust.Zip(NonRobust, Share).Min();
+
+    /// <summary>The smallest v/(u + v) over the classes.</summary>
+    public double SmallestNonRobustShare => NonRobust.Zip(Robust, Share).Min();
+
     /// <summary>Measures a network.</summary>
     /// <param name="network">The network.</param>
     /// <param name="robustFeatures">u as rows [K][d].</param>
@@ -40,6 +46,12 @@ public sealed record FeatureStrengths(double[] Robust, double[] NonRobust)
 
     /// <summary>Classes whose robust feature is more than <paramref name="factor"/> times as strong as the non-robust one.</summary>
     public int RobustLeads(double factor) => Robust.Where((robust, i) => robust > factor * NonRobust[i]).Count();
+
+    private static double Share(double one, double other)
+    {
+        double both = Math.Max(one, 0) + Math.Max(other, 0);
+        return both > 0 ? Math.Max(one, 0) / both : 0.5;
+    }
 
     private static double Strongest(ReadOnlySpan<double[]> neurons, double[] feature)
     {

@@ -16,9 +16,6 @@ public sealed record PatchTrainingPlan
     /// <summary>σ_0 of the common start.</summary>
     public double InitialScale { get; init; } = 0.01;
 
-    /// <summary>ε of the claims, and of adversarial training.</summary>
-    public required double Radius { get; init; }
-
     /// <summary>Standard training.</summary>
     public required PatchTrainingSettings Standard { get; init; }
 
@@ -31,7 +28,6 @@ public sealed record PatchTrainingPlan
     /// </summary>
     public static PatchTrainingPlan Pilot { get; } = new()
     {
-        Radius = 0.45,
         Standard = new PatchTrainingSettings { Steps = 500, LearningRate = 0.1, Stream = RandomStream.CleanTraining },
         Adversarial = new PatchTrainingSettings
         {
@@ -41,4 +37,32 @@ public sealed record PatchTrainingPlan
             Attack = new PatchAttackSettings(2, PatchAttackStarts.Sample | PatchAttackStarts.Injections, 1),
         },
     };
+
+    /// <summary>Checks the plan.</summary>
+    /// <exception cref="ArgumentException">One sentence: what is wrong and the mend.</exception>
+    public void Validate()
+    {
+        if (NeuronsPerClass < 1)
+        {
+            throw new ArgumentException($"There must be at least 1 neuron for each class, but there are {NeuronsPerClass}.");
+        }
+
+        if (Activation.Exponent < 2 || !(Activation.Threshold > 0 && double.IsFinite(Activation.Threshold)))
+        {
+            throw new ArgumentException(FormattableString.Invariant($"The smoothed ReLU needs q ≥ 2 and ϱ > 0, but q = {Activation.Exponent} and ϱ = {Activation.Threshold}."));
+        }
+
+        if (!(InitialScale > 0 && double.IsFinite(InitialScale)))
+        {
+            throw new ArgumentException(FormattableString.Invariant($"The initial scale σ_0 must be positive, but is {InitialScale}."));
+        }
+
+        if (Adversarial.Attack is null)
+        {
+            throw new ArgumentException("Adversarial training needs an attack.");
+        }
+
+        Standard.Validate();
+        Adversarial.Validate();
+    }
 }

@@ -32,7 +32,7 @@ public sealed class BreakerProperties : PropertyChecks
     [Fact]
     public void Its_line_reproduces_it() => Check(Broken(), 60, static example =>
     {
-        Instance broken = example.Breaker.Break(example.Instance);
+        SparseCodingInstance broken = example.Breaker.Break(example.Instance);
         return InstanceLine.Parse(broken.Line) == broken && broken.Line.Contains($",{example.Breaker.Key}=", StringComparison.Ordinal);
     });
 
@@ -43,10 +43,10 @@ public sealed class BreakerProperties : PropertyChecks
     [Fact]
     public void What_is_broken_stays_broken_at_other_dimensions() => Check(Broken().Where(static example => example.Claim.Id == "FP-1b").Zip(Gen.Elements(96, 160, 384)), 60, static pair =>
     {
-        ((_, Breaker breaker, Instance instance), int dimension) = pair;
+        ((_, Breaker breaker, SparseCodingInstance instance), int dimension) = pair;
         int width = instance.Plan.Width * dimension / instance.Law.Dimension;
-        Instance unbroken = InstanceSizing.Resize(instance, dimension, instance.Law.Sparsity, width);
-        Instance broken = InstanceSizing.Resize(breaker.Break(instance), dimension, instance.Law.Sparsity, width);
+        SparseCodingInstance unbroken = InstanceSizing.Resize(instance, dimension, instance.Law.Sparsity, width);
+        SparseCodingInstance broken = InstanceSizing.Resize(breaker.Break(instance), dimension, instance.Law.Sparsity, width);
         Assert.Equal(breaker.Break(unbroken), broken);
     });
 
@@ -55,11 +55,11 @@ public sealed class BreakerProperties : PropertyChecks
     public void More_instances_of_a_base_begin_with_the_same() => Check(Draws().Zip(Gen.Choose(1, 6)).Zip(Gen.Choose(1, 6)), 30, static pair =>
     {
         (((Scale scale, ulong seed, ControlBase instances), int count), int more) = pair;
-        IReadOnlyList<Instance> few = instances.Draw(scale, seed, count);
+        IReadOnlyList<SparseCodingInstance> few = instances.Draw(scale, seed, count);
         return few.Count == count && instances.Draw(scale, seed, count + more).Take(count).SequenceEqual(few) && few.Distinct().Count() == count;
     });
 
-    private static Gen<(IClaim Claim, Breaker Breaker, Instance Instance)> Broken() =>
+    private static Gen<(IClaim Claim, Breaker Breaker, SparseCodingInstance Instance)> Broken() =>
         from example in Gen.Elements(All)
         from draw in Draws()
         from index in Gen.Choose(0, 3)
@@ -71,10 +71,10 @@ public sealed class BreakerProperties : PropertyChecks
         from example in Gen.Elements(All)
         select (scale, (ulong)seed, example.Breaker.Base);
 
-    private static string[] Parts(Instance instance) =>
+    private static string[] Parts(SparseCodingInstance instance) =>
     [
         instance.Preset,
         FormattableString.Invariant($"{instance.Law.Dimension} {instance.Law.Sparsity} {instance.Plan.Width}"),
-        .. InstanceField.All.Select(field => $"{field.Key}={field.Print(instance)}"),
+        .. SparseCodingFields.All.Select(field => $"{field.Key}={field.Print(instance)}"),
     ];
 }

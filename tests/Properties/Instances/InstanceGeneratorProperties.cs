@@ -13,7 +13,7 @@ public sealed class InstanceGeneratorProperties : PropertyChecks
     public void A_larger_count_begins_with_the_instances_of_a_smaller_one() => Check(Requests().Zip(Gen.Choose(1, 8)), 60, static pair =>
     {
         ((Scale scale, ulong seed, int count), int further) = pair;
-        IReadOnlyList<Instance> fewer = InstanceGenerator.Generate(scale, seed, count);
+        IReadOnlyList<SparseCodingInstance> fewer = InstanceGenerator.Generate(scale, seed, count);
         return fewer.Count == count && InstanceGenerator.Generate(scale, seed, count + further).Take(count).SequenceEqual(fewer);
     });
 

@@ -15,6 +15,7 @@ namespace PurifyProofs.Properties.Patches;
 public sealed class EvaluationWarningTests : PropertyChecks, IDisposable
 {
     private const int Samples = 128;
+    private const double Radius = 0.45;
 
     private readonly CpuDevice device = new(2);
     private readonly ulong seed = (ulong)System.Random.Shared.NextInt64();
@@ -115,7 +116,7 @@ public sealed class EvaluationWarningTests : PropertyChecks, IDisposable
         return PatchRobustness.Measure(device.Patches, network, samples, Threat(distribution), attack, new PatchCertificateSettings(), seed);
     }
 
-    private static PatchThreat Threat(StructuredPatchDistribution distribution) => PatchThreat.NonRobustSpan(distribution, PatchTrainingPlan.Pilot.Radius);
+    private static PatchThreat Threat(StructuredPatchDistribution distribution) => PatchThreat.NonRobustSpan(distribution, Radius);
 
     private static FeatureStrengths Strengths(PatchNetwork network, StructuredPatchDistribution distribution) =>
         FeatureStrengths.Measure(new ReferencePatchNetwork(network), distribution.RobustFeatures, distribution.NonRobustFeatures);

@@ -15,7 +15,7 @@ namespace PurifyProofs.Claims.Evidence.Forecast;
 /// <param name="instance">The instance; its size decides.</param>
 /// <param name="device">The device.</param>
 /// <param name="effort">How hard networks are attacked.</param>
-public sealed class Rehearsal(Instance instance, IDevice device, Effort effort)
+public sealed class Rehearsal(SparseCodingInstance instance, IDevice device, Effort effort)
 {
     private const int MostCleanSteps = 200;
     private const int AdversarialSteps = 12;

@@ -13,6 +13,8 @@ public static class StudyCatalogue
         new LowRankStudy(),
         new LongerTrainingStudy(),
         new DimensionsStudy(),
+        PatchStudy.Standard,
+        PatchStudy.Adversarial,
     ];
 
     /// <summary>The wanted studies and all their prerequisites, in running order.</summary>
