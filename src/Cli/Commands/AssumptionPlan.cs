@@ -23,9 +23,9 @@ internal sealed record AssumptionPlan(AssumptionRequest Request, IReadOnlyList<I
         }
 
         CheckPlan unvaried = CheckPlan.From(Unvaried(arguments, earlier), engine);
-        if (unvaried.Claims.FirstOrDefault(static claim => claim.Family != InstanceFamily.SparseCoding) is { } other)
+        if (unvaried.Claims.All(static claim => claim.Family != InstanceFamily.SparseCoding))
         {
-            throw new UsageException($"--ablate varies assumptions of sparse coding, and {other.Id} speaks of structured data; add --claims 'FP-*'.");
+            throw new UsageException($"--ablate varies assumptions of sparse coding, and {unvaried.Claims[0].Id} speaks of structured data; add --claims 'FP-*'.");
         }
 
         string directory = arguments.Directory ?? Folder(unvaried.Request.Scale, unvaried.Request.Seed, arguments.Resume);

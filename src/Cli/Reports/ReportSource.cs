@@ -15,7 +15,9 @@ internal sealed record ReportSource(CheckResult Result, Func<Instance, string> L
     /// <summary>The figure of a claim, drawn from the instance that speaks most against it; null when its series were not measured.</summary>
     public Figure? FigureOf(ClaimVerdict claim)
     {
-        IEnumerable<InstanceResult> worstFirst = Result.Instances.OrderBy(instance => Line(instance.Instance) == claim.WorstInstanceLine ? 0 : 1);
+        IEnumerable<InstanceResult> worstFirst = Result.Instances
+            .Where(instance => instance.Instance.Family == claim.Claim.Family)
+            .OrderBy(instance => Line(instance.Instance) == claim.WorstInstanceLine ? 0 : 1);
         return worstFirst.Select(instance => ClaimFigures.Draw(claim, instance, Line(instance.Instance))).FirstOrDefault(figure => figure is not null);
     }
 

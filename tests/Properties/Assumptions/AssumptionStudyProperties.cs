@@ -187,7 +187,7 @@ public sealed class AssumptionStudyProperties : PropertyChecks
     private static RunCheck Answering(Func<SparseCodingInstance, HandMadeEvidence, HandMadeEvidence> change, List<CheckRequest>? asked = null, params Study[] missing) => (request, _, _) =>
     {
         asked?.Add(request);
-        InstanceResult[] results = [.. request.Instances.Select(instance => new InstanceResult(instance, change(instance, new HandMadeEvidence(instance.Law.Dimension)).WithoutStudies(missing)))];
+        InstanceResult[] results = [.. request.Instances.Cast<SparseCodingInstance>().Select(instance => new InstanceResult(instance, change(instance, new HandMadeEvidence(instance.Law.Dimension)).WithoutStudies(missing)))];
         JudgementBasis basis = JudgementBasis.Of(request.Scale, request.Origin, request.Scope);
         return new CheckResult(request.Scale, request.Seed, Judgement.Of(ClaimCatalogue.At(request.Scale, request.ClaimsGlob), results, basis), basis, results, null);
     };

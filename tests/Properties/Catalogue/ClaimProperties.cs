@@ -11,11 +11,13 @@ using Xunit;
 namespace PurifyProofs.Properties.Catalogue;
 
 /// <summary>
-/// The claims as functions of their evidence: each holds on evidence far on its side, is violated where any one deciding
+/// The claims of sparse coding as functions of their evidence: each holds on evidence far on its side, is violated where any one deciding
 /// measure lies far on the other, and is undecided where an interval contains the threshold.
 /// </summary>
 public sealed class ClaimProperties : PropertyChecks
 {
+    private static readonly IClaim[] Claims = [.. ClaimCatalogue.All.Where(static claim => claim.Family == InstanceFamily.SparseCoding)];
+
     // Claim, measurement, threshold, whether the claim asks for more than the threshold.
     private static readonly (string Claim, string Key, double Threshold, Requirement Side)[] Proportions =
     [
@@ -42,7 +44,7 @@ public sealed class ClaimProperties : PropertyChecks
 
     [Fact]
     public void On_evidence_far_on_its_side_every_claim_holds() => Check(Instances(), 30, static instance =>
-        Assert.All(ClaimCatalogue.All, claim =>
+        Assert.All(Claims, claim =>
         {
             InstanceVerdict verdict = Judge(claim.Id, instance, new HandMadeEvidence(instance.Law.Dimension));
             Assert.Equal(VerdictKind.Holds, verdict.Verdict);
@@ -204,7 +206,7 @@ public sealed class ClaimProperties : PropertyChecks
     {
         SparseCodingInstance outside = pair.Item2(pair.Item1);
         var result = new InstanceResult(outside, new HandMadeEvidence(outside.Law.Dimension).WithoutStudies());
-        Assert.All(Judgement.Of(ClaimCatalogue.All, [result], JudgementBasis.TheseInstances), static verdict =>
+        Assert.All(Judgement.Of(Claims, [result], JudgementBasis.TheseInstances), static verdict =>
         {
             Assert.Equal(VerdictKind.NotApplicable, verdict.Verdict);
             Assert.StartsWith("Outside the hypotheses:", verdict.Instances[0].Reason, StringComparison.Ordinal);
@@ -216,7 +218,7 @@ public sealed class ClaimProperties : PropertyChecks
     {
         (SparseCodingInstance instance, Study missing) = pair;
         var result = new InstanceResult(instance, new HandMadeEvidence(instance.Law.Dimension).WithoutStudies(missing));
-        Assert.All(Judgement.Of(ClaimCatalogue.All, [result], JudgementBasis.TheseInstances), verdict => Assert.Equal(
+        Assert.All(Judgement.Of(Claims, [result], JudgementBasis.TheseInstances), verdict => Assert.Equal(
             verdict.Claim.Needs.Contains(missing) ? VerdictKind.Undecided : VerdictKind.Holds,
             verdict.Verdict));
     });
@@ -242,7 +244,7 @@ public sealed class ClaimProperties : PropertyChecks
     // Claims that do not read the changed measurement must not move.
     private static void AssertOthersStay(string changed, string key, SparseCodingInstance instance, HandMadeEvidence evidence)
     {
-        foreach (IClaim claim in ClaimCatalogue.All.Where(claim => claim.Id != changed && !(claim.Id == "FP-7" && key.StartsWith("fgm", StringComparison.Ordinal))))
+        foreach (IClaim claim in Claims.Where(claim => claim.Id != changed && !(claim.Id == "FP-7" && key.StartsWith("fgm", StringComparison.Ordinal))))
         {
             Assert.Equal(VerdictKind.Holds, Judge(claim.Id, instance, evidence).Verdict);
         }

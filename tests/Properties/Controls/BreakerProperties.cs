@@ -32,7 +32,7 @@ public sealed class BreakerProperties : PropertyChecks
     [Fact]
     public void Its_line_reproduces_it() => Check(Broken(), 60, static example =>
     {
-        SparseCodingInstance broken = example.Breaker.Break(example.Instance);
+        Instance broken = example.Breaker.Break(example.Instance);
         return InstanceLine.Parse(broken.Line) == broken && broken.Line.Contains($",{example.Breaker.Key}=", StringComparison.Ordinal);
     });
 
@@ -43,10 +43,11 @@ public sealed class BreakerProperties : PropertyChecks
     [Fact]
     public void What_is_broken_stays_broken_at_other_dimensions() => Check(Broken().Where(static example => example.Claim.Id == "FP-1b").Zip(Gen.Elements(96, 160, 384)), 60, static pair =>
     {
-        ((_, Breaker breaker, SparseCodingInstance instance), int dimension) = pair;
+        ((_, Breaker breaker, Instance drawn), int dimension) = pair;
+        var instance = (SparseCodingInstance)drawn;
         int width = instance.Plan.Width * dimension / instance.Law.Dimension;
         SparseCodingInstance unbroken = InstanceSizing.Resize(instance, dimension, instance.Law.Sparsity, width);
-        SparseCodingInstance broken = InstanceSizing.Resize(breaker.Break(instance), dimension, instance.Law.Sparsity, width);
+        SparseCodingInstance broken = InstanceSizing.Resize((SparseCodingInstance)breaker.Break(instance), dimension, instance.Law.Sparsity, width);
         Assert.Equal(breaker.Break(unbroken), broken);
     });
 
@@ -55,11 +56,11 @@ public sealed class BreakerProperties : PropertyChecks
     public void More_instances_of_a_base_begin_with_the_same() => Check(Draws().Zip(Gen.Choose(1, 6)).Zip(Gen.Choose(1, 6)), 30, static pair =>
     {
         (((Scale scale, ulong seed, ControlBase instances), int count), int more) = pair;
-        IReadOnlyList<SparseCodingInstance> few = instances.Draw(scale, seed, count);
+        IReadOnlyList<Instance> few = instances.Draw(scale, seed, count);
         return few.Count == count && instances.Draw(scale, seed, count + more).Take(count).SequenceEqual(few) && few.Distinct().Count() == count;
     });
 
-    private static Gen<(IClaim Claim, Breaker Breaker, SparseCodingInstance Instance)> Broken() =>
+    private static Gen<(IClaim Claim, Breaker Breaker, Instance Instance)> Broken() =>
         from example in Gen.Elements(All)
         from draw in Draws()
         from index in Gen.Choose(0, 3)
@@ -70,6 +71,10 @@ public sealed class BreakerProperties : PropertyChecks
         from seed in Gen.Choose(0, int.MaxValue)
         from example in Gen.Elements(All)
         select (scale, (ulong)seed, example.Breaker.Base);
+
+    private static string[] Parts(Instance instance) => instance is PatchInstance patches
+        ? [$"{patches.Law.Classes} {patches.Law.Patches} {patches.Law.Dimension} {patches.Plan.NeuronsPerClass}", .. PatchFields.All.Select(field => $"{field.Key}={field.Print(patches)}")]
+        : Parts((SparseCodingInstance)instance);
 
     private static string[] Parts(SparseCodingInstance instance) =>
     [

@@ -169,7 +169,7 @@ public sealed class CheckRunnerProperties : PropertyChecks, IDisposable
     }
 
     private CheckRequest Request(IReadOnlyList<SparseCodingInstance> instances, int threads) =>
-        new(Scale.Smoke, "*", instances, InstanceOrigin.Given, HypothesisScope.Within, 5, threads, folder[FormattableString.Invariant($"run-{runs++}")], Resume: false, TimeLimit: null);
+        new(Scale.Smoke, "FP-*", instances, InstanceOrigin.Given, HypothesisScope.Within, 5, threads, folder[FormattableString.Invariant($"run-{runs++}")], Resume: false, TimeLimit: null);
 
     private sealed class CountingProgress(int limit = int.MaxValue, Action? atLimit = null) : ICheckProgress
     {

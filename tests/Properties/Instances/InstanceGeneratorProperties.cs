@@ -29,7 +29,7 @@ public sealed class InstanceGeneratorProperties : PropertyChecks
     [Fact]
     public void Every_claim_applies_to_every_instance() => Check(Requests(), 60, static request =>
         Assert.All(InstanceGenerator.Generate(request.Scale, request.Seed, request.Count), static instance =>
-            Assert.All(ClaimCatalogue.All, claim => Assert.Null(claim.Breach(instance)))));
+            Assert.All(ClaimCatalogue.All.Where(claim => claim.Family == instance.Family), claim => Assert.Null(claim.Breach(instance)))));
 
     [Fact]
     public void Another_seed_gives_other_instances() => Check(Requests(), 60, static request =>
