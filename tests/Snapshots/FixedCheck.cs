@@ -44,8 +44,11 @@ internal static class FixedCheck
     public static LedgerHeader Header { get; } = new(Scale.Quick, 7, "*", [Line(Small), Line(Large)]);
 
     /// <summary>The line of an instance, as this fixed check prints it.</summary>
-    public static string Line(SparseCodingInstance instance) =>
-        FormattableString.Invariant($"preset=fixed,d={instance.Law.Dimension},k={instance.Law.Sparsity},m={instance.Plan.Width},radius={instance.Radius},seed={instance.Seed}");
+    public static string Line(Instance instance)
+    {
+        var fixedOne = (SparseCodingInstance)instance;
+        return FormattableString.Invariant($"preset=fixed,d={fixedOne.Law.Dimension},k={fixedOne.Law.Sparsity},m={fixedOne.Plan.Width},radius={instance.Radius},seed={instance.Seed}");
+    }
 
     /// <summary>The same check with other verdicts.</summary>
     public static CheckResult With(params VerdictKind[] verdicts) => Result with
