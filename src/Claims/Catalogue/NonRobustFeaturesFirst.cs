@@ -24,7 +24,7 @@ public sealed class NonRobustFeaturesFirst : IPatchClaim
     public string Hypotheses => PatchHypotheses.Sentence;
 
     /// <inheritdoc/>
-    public string DecisionRule => "With u = max_r ⟨w_{y,r}, u_y⟩ and v = max_r ⟨w_{y,r}, v_y⟩ after standard training, v > 2u for every class: the smallest share v/(u + v) is above 2/3. The mean of v is above the mean of u at every recorded step since either had grown to twice its start. Clean accuracy is above 0.99: the exact binomial interval lies above it.";
+    public string DecisionRule => "With u = max_r ⟨w_{y,r}, u_y⟩ and v = max_r ⟨w_{y,r}, v_y⟩ after standard training, v > 2u for every class: the smallest share v/(u + v) is above 2/3. The mean of v is above the mean of u at every recorded step since either passed ϱ, where the response of σ leaves its power. Clean accuracy is above 0.99: the exact binomial interval lies above it.";
 
     /// <inheritdoc/>
     public Scale FirstScale => Scale.Smoke;

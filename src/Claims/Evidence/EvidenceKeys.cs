@@ -115,7 +115,7 @@ public static class EvidenceKeys
     /// <summary>Scalar: the smallest share u/(u + v) over the classes.</summary>
     public static string RobustShare(string network) => network + ".robust_share";
 
-    /// <summary>Scalar: the smallest difference of the curves, non-robust less robust, since either had grown to twice its start.</summary>
+    /// <summary>Scalar: the smallest difference of the curves, non-robust less robust, since either passed ϱ.</summary>
     public static string SmallestLead(string network) => network + ".smallest_lead";
 
     /// <summary>Proportion: fooled samples whose perturbation has a cosine above 0.9 with its part along −v_y and the target's v.</summary>

@@ -5,13 +5,11 @@ namespace PurifyProofs.Claims.Evidence;
 
 /// <summary>What a patch network learns of either kind of feature over its training, in float64.</summary>
 /// <param name="distribution">Knows the features.</param>
+/// <param name="threshold">ϱ of the network: from this strength on a feature counts as learnt, because σ leaves its power.</param>
 /// <param name="steps">Steps of the training.</param>
-public sealed class FeatureCurve(StructuredPatchDistribution distribution, int steps)
+public sealed class FeatureCurve(StructuredPatchDistribution distribution, double threshold, int steps)
 {
-    private const int Points = 50;
-
-    // A strength below this times its start is still that of the initial weights.
-    private const double Grown = 2;
+    private const int Points = 100;
 
     private readonly int interval = Math.Max(1, steps / Points);
     private readonly List<SeriesPoint> robust = [];
@@ -24,11 +22,11 @@ public sealed class FeatureCurve(StructuredPatchDistribution distribution, int s
     public IReadOnlyList<SeriesPoint> NonRobust => nonRobust;
 
     /// <summary>
-    /// The smallest difference, non-robust less robust, over the points since either curve had grown to twice its start; not a number where
-    /// neither ever did.
+    /// The smallest difference, non-robust less robust, over the points since either curve passed the threshold; not a number where
+    /// neither ever did. Before, the strengths are those of the initial weights, and chance decides which is ahead.
     /// </summary>
     public double SmallestLead => robust.Zip(nonRobust, static (u, v) => (U: u.Y, V: v.Y))
-        .SkipWhile(point => point.U < Grown * robust[0].Y && point.V < Grown * nonRobust[0].Y)
+        .SkipWhile(point => point.U < threshold && point.V < threshold)
         .Select(static point => point.V - point.U)
         .DefaultIfEmpty(double.NaN)
         .Min();

@@ -18,7 +18,7 @@ public static class PatchInstanceLaw
         from classes in Gen.Choose(4, 6)
         from patches in Gen.Choose(24, 40)
         from dimension in Gen.Choose(6, 12)
-        from neurons in Gen.Choose(6, 10)
+        from neurons in Gen.Choose(14, 18)
         from seed in InstanceLaw.Seeds()
         from strengths in Strengths(patches)
         from noise in Gen.Choose(5, 15)
@@ -28,7 +28,7 @@ public static class PatchInstanceLaw
     // α, then β by Σβ^q/Σα^q, then ε by ε/β: so the three conditions hold by construction.
     private static Gen<(double Robust, double NonRobust, double Radius)> Strengths(int patches) =>
         from robust in Gen.Choose(90, 110)
-        from power in Gen.Choose(125, 155)
+        from power in Gen.Choose(220, 280)
         from radius in Gen.Choose(120, 140)
         let alpha = robust / Hundredths
         let beta = SignificantDigits.Round(alpha * Math.Pow(power / Hundredths / patches, 1.0 / 3), Digits)

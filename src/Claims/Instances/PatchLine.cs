@@ -4,7 +4,7 @@ using PurifyProofs.Model.Training;
 
 namespace PurifyProofs.Claims.Instances;
 
-/// <summary>Lines of structured data, for example <c>preset=patches,K=5,P=32,d=64,m=8,radius=0.45,seed=7</c>.</summary>
+/// <summary>Lines of structured data, for example <c>preset=patches,K=5,P=32,d=64,m=16,radius=0.54,seed=7</c>.</summary>
 public static class PatchLine
 {
     private const string ClassesKey = "K";

@@ -8,13 +8,13 @@ namespace PurifyProofs.Model.Training;
 public sealed record PatchTrainingPlan
 {
     /// <summary>m.</summary>
-    public int NeuronsPerClass { get; init; } = 8;
+    public int NeuronsPerClass { get; init; } = 16;
 
     /// <summary>σ.</summary>
     public PowerReluFunction Activation { get; init; } = new(3, 0.1);
 
     /// <summary>σ_0 of the common start.</summary>
-    public double InitialScale { get; init; } = 0.01;
+    public double InitialScale { get; init; } = 0.005;
 
     /// <summary>Standard training.</summary>
     public required PatchTrainingSettings Standard { get; init; }
@@ -23,16 +23,17 @@ public sealed record PatchTrainingPlan
     public required PatchTrainingSettings Adversarial { get; init; }
 
     /// <summary>
-    /// What reaches both targets at the pilot's law. The training attack follows every margin from the sample, from the injections and from
+    /// What reaches both targets at the pilot's law. With twice the pilot's neurons every class begins with one on each of its features, so that none is
+    /// learnt too late; the start is small, so that what is learnt first is decided by the data. The training attack follows every margin from the sample, from the injections and from
     /// a random point, so that neither saturation nor dead ReLUs hide the harmful direction from it.
     /// </summary>
     public static PatchTrainingPlan Pilot { get; } = new()
     {
-        Standard = new PatchTrainingSettings { Steps = 500, LearningRate = 0.1, Stream = RandomStream.CleanTraining },
+        Standard = new PatchTrainingSettings { Steps = 400, LearningRate = 0.2, Stream = RandomStream.CleanTraining },
         Adversarial = new PatchTrainingSettings
         {
-            Steps = 500,
-            LearningRate = 0.1,
+            Steps = 300,
+            LearningRate = 0.2,
             Stream = RandomStream.ProjectedGradientTraining,
             Attack = new PatchAttackSettings(2, PatchAttackStarts.Sample | PatchAttackStarts.Injections, 1),
         },

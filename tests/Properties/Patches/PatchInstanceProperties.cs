@@ -38,11 +38,12 @@ public sealed class PatchInstanceProperties : PropertyChecks
     });
 
     [Fact]
-    public void The_preset_is_the_pilot()
+    public void The_preset_is_the_pilot_with_stronger_non_robust_features()
     {
         var instance = (PatchInstance)InstanceLine.Parse("preset=patches,seed=7");
-        Assert.Equal("preset=patches,K=5,P=32,d=64,m=8,radius=0.45,seed=7", instance.Line);
-        Assert.Equal((StructuredPatchLaw.Pilot, PatchTrainingPlan.Pilot, PatchThreatModel.Span), (instance.Law, instance.Plan, instance.Threat));
+        Assert.Equal("preset=patches,K=5,P=32,d=64,m=16,radius=0.54,seed=7", instance.Line);
+        StructuredPatchLaw pilot = StructuredPatchLaw.Pilot;
+        Assert.Equal((pilot with { NonRobust = pilot.NonRobust with { Strength = 0.42 } }, PatchTrainingPlan.Pilot, PatchThreatModel.Span), (instance.Law, instance.Plan, instance.Threat));
     }
 
     [Theory]

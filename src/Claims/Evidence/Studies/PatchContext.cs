@@ -47,7 +47,7 @@ public sealed class PatchContext : StudyContext
     {
         ArgumentNullException.ThrowIfNull(settings);
         PatchNetwork network = InitialNetwork();
-        var curve = new FeatureCurve(Distribution, settings.Steps);
+        var curve = new FeatureCurve(Distribution, Instance.Plan.Activation.Threshold, settings.Steps);
         curve.Record(0, network);
         try
         {
