@@ -13,7 +13,7 @@ public sealed class CheckForecastProperties : PropertyChecks
 {
     [Theory]
     [InlineData("FP-6", 5)]
-    [InlineData("*", 8)]
+    [InlineData("FP-*", 8)]
     public void Drawn_instances_are_as_many_as_a_clean_run_needs(string claims, int fewest)
     {
         CheckForecast forecast = CheckForecast.Of(Request(claims, InstanceOrigin.Drawn, 16));

@@ -9,23 +9,23 @@ using Xunit;
 namespace PurifyProofs.Properties.Patches;
 
 /// <summary>
-/// The pilot's instances on fresh seeds: both targets are reached, and the two evaluations that said 100 % where a fixed perturbation
-/// brings 0 % are caught by their own warnings.
+/// The pilot's law: both targets are reached, and the two evaluations that said 100 % where a fixed perturbation brings 0 % are caught by their
+/// own warnings. Everything follows from the seed, so a red test is a changed program and never bad luck.
 /// </summary>
 public sealed class EvaluationWarningTests : PropertyChecks, IDisposable
 {
     private const int Samples = 128;
     private const double Radius = 0.45;
+    private const ulong Seed = 7;
 
     private readonly CpuDevice device = new(2);
-    private readonly ulong seed = (ulong)System.Random.Shared.NextInt64();
 
     public void Dispose() => device.Dispose();
 
     [Fact]
     public void Standard_training_is_accurate_and_fooled_and_adversarial_training_is_certified()
     {
-        using var distribution = new StructuredPatchDistribution(StructuredPatchLaw.Pilot, seed);
+        using var distribution = new StructuredPatchDistribution(StructuredPatchLaw.Pilot, Seed);
         PatchTrainingPlan plan = PatchTrainingPlan.Pilot;
         using PatchNetwork standard = Train(distribution, plan.Standard);
         using PatchNetwork adversarial = Train(distribution, plan.Adversarial);
@@ -44,7 +44,7 @@ public sealed class EvaluationWarningTests : PropertyChecks, IDisposable
     [Fact]
     public void Training_against_cross_entropy_descent_hides_what_a_fixed_injection_shows()
     {
-        using var distribution = new StructuredPatchDistribution(StructuredPatchLaw.Pilot, seed);
+        using var distribution = new StructuredPatchDistribution(StructuredPatchLaw.Pilot, Seed);
         using PatchNetwork network = Train(distribution, PatchTrainingPlan.Pilot.Standard with { Steps = 300 });
         PatchTrainingSettings settings = PatchTrainingPlan.Pilot.Adversarial with { Steps = 400, LearningRate = 0.5, Attack = PatchAttackSettings.CrossEntropyFromSample(5) };
         PatchTrainingRun.Execute(device.Patches, network, distribution, Threat(distribution), settings, static (_, _) => { }, CancellationToken.None);
@@ -61,7 +61,7 @@ public sealed class EvaluationWarningTests : PropertyChecks, IDisposable
         const int Classes = 3;
         double[][] units = [.. Enumerable.Range(0, 2 * Classes).Select(static i => Enumerable.Range(0, 2 * Classes).Select(j => i == j ? 1.0 : 0).ToArray())];
         StructuredPatchLaw law = new() { Classes = Classes, Patches = 32, Dimension = 2 * Classes, NoiseLevel = 0, Robust = new FeatureLaw(1, 1), NonRobust = new FeatureLaw(0.35, 32) };
-        using var distribution = new StructuredPatchDistribution(law, seed, units);
+        using var distribution = new StructuredPatchDistribution(law, Seed, units);
         var weights = new Matrix(2 * Classes, 2 * Classes);
         for (int i = 0; i < Classes; i++)
         {
@@ -96,7 +96,7 @@ public sealed class EvaluationWarningTests : PropertyChecks, IDisposable
     private void AssertDirections(PatchNetwork network, StructuredPatchDistribution distribution)
     {
         using PatchSamples samples = PatchSamples.Draw(device.Patches, distribution, RandomStream.Evaluation, 0, Samples);
-        using PatchAttackResult attack = PatchAttack.Descend(device.Patches, network, samples, Threat(distribution), PatchAttackSettings.Evaluation, seed);
+        using PatchAttackResult attack = PatchAttack.Descend(device.Patches, network, samples, Threat(distribution), PatchAttackSettings.Evaluation, Seed);
         double[] cosines = PerturbationDirections.Cosines(new ReferencePatchNetwork(network), samples, Threat(distribution), attack.Perturbations, distribution.NonRobustFeatures);
         Assert.All(cosines, static cosine => Assert.InRange(cosine, 0.9, 1 + 1e-6));
     }
@@ -105,7 +105,7 @@ public sealed class EvaluationWarningTests : PropertyChecks, IDisposable
     {
         PatchTrainingPlan plan = PatchTrainingPlan.Pilot;
         StructuredPatchLaw law = distribution.Law;
-        PatchNetwork network = InitialPatchNetwork.Draw(law.Classes, plan.NeuronsPerClass, law.Dimension, plan.Activation, plan.InitialScale, seed);
+        PatchNetwork network = InitialPatchNetwork.Draw(law.Classes, plan.NeuronsPerClass, law.Dimension, plan.Activation, plan.InitialScale, Seed);
         PatchTrainingRun.Execute(device.Patches, network, distribution, Threat(distribution), settings, static (_, _) => { }, CancellationToken.None);
         return network;
     }
@@ -113,7 +113,7 @@ public sealed class EvaluationWarningTests : PropertyChecks, IDisposable
     private PatchRobustness Measure(PatchNetwork network, StructuredPatchDistribution distribution, PatchAttackSettings attack)
     {
         using PatchSamples samples = PatchSamples.Draw(device.Patches, distribution, RandomStream.Evaluation, 0, Samples);
-        return PatchRobustness.Measure(device.Patches, network, samples, Threat(distribution), attack, new PatchCertificateSettings(), seed);
+        return PatchRobustness.Measure(device.Patches, network, samples, Threat(distribution), attack, new PatchCertificateSettings(), Seed);
     }
 
     private static PatchThreat Threat(StructuredPatchDistribution distribution) => PatchThreat.NonRobustSpan(distribution, Radius);
@@ -121,6 +121,6 @@ public sealed class EvaluationWarningTests : PropertyChecks, IDisposable
     private static FeatureStrengths Strengths(PatchNetwork network, StructuredPatchDistribution distribution) =>
         FeatureStrengths.Measure(new ReferencePatchNetwork(network), distribution.RobustFeatures, distribution.NonRobustFeatures);
 
-    private string Words(PatchRobustness r) =>
-        $"seed {seed}: clean {r.Clean}, withstand the attack {r.WithstandAttack}, all {r.WithstandAll}, certified {r.Certified} of {r.Samples}: {string.Join(' ', r.Warnings.Select(static w => w.Sentence))}";
+    private static string Words(PatchRobustness r) =>
+        $"clean {r.Clean}, withstand the attack {r.WithstandAttack}, all {r.WithstandAll}, certified {r.Certified} of {r.Samples}: {string.Join(' ', r.Warnings.Select(static w => w.Sentence))}";
 }
