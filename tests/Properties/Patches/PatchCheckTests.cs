@@ -13,7 +13,7 @@ namespace PurifyProofs.Properties.Patches;
 /// </summary>
 public sealed class PatchCheckTests : IDisposable
 {
-    private const string Patches = "preset=patches,K=2,P=6,d=8,m=3,beta-patches=6,clean-steps=20,adv-steps=6,clean-batch=20,adv-batch=20,seed=";
+    private const string Patches = "preset=patches,K=2,P=6,d=8,m=3,alpha=0.7,clean-steps=20,adv-steps=6,clean-batch=20,adv-batch=20,seed=";
     private const string SparseCoding = "d=24,k=1,m=10,radius=0.5,clean-batch=20,adv-batch=20,clean-steps=12,bias-steps=5,adv-steps=10,adv-ramp=4,pgd-steps=2,seed=3";
 
     private readonly TemporaryFolder folder = new();
