@@ -18,7 +18,7 @@ internal static class CommandLine
     public static CheckEngine Engine { get; } = new(
         () => FixedCheck.Claims,
         glob => [.. FixedCheck.Claims.Where(claim => System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(glob, claim.Id))],
-        (_, _, _) => [FixedCheck.Small, FixedCheck.Large],
+        (_, _, _, _) => [FixedCheck.Small, FixedCheck.Large],
         line => FixedCheck.Small with { Preset = line },
         FixedCheck.Line,
         (_, _, _) => FixedCheck.Result,

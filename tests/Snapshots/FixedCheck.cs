@@ -18,8 +18,8 @@ internal static class FixedCheck
     public static readonly FixedClaim LowRank = new("FP-7", "Low-rank updates suffice");
     public static readonly FixedClaim Transfer = new("FP-8", "Adversarial examples transfer", Scale.Standard);
 
-    public static readonly Instance Small = Instance(256, 1024, 0.15, 7);
-    public static readonly Instance Large = Instance(512, 3072, 0.2, 8);
+    public static readonly SparseCodingInstance Small = Instance(256, 1024, 0.15, 7);
+    public static readonly SparseCodingInstance Large = Instance(512, 3072, 0.2, 8);
 
     public static IReadOnlyList<FixedClaim> Claims { get; } = [Correlation, Attacked, Certified, Purified, Dense, LowRank, Transfer];
 
@@ -44,8 +44,11 @@ internal static class FixedCheck
     public static LedgerHeader Header { get; } = new(Scale.Quick, 7, "*", [Line(Small), Line(Large)]);
 
     /// <summary>The line of an instance, as this fixed check prints it.</summary>
-    public static string Line(Instance instance) =>
-        FormattableString.Invariant($"preset=fixed,d={instance.Law.Dimension},k={instance.Law.Sparsity},m={instance.Plan.Width},radius={instance.Radius},seed={instance.Seed}");
+    public static string Line(Instance instance)
+    {
+        var fixedOne = (SparseCodingInstance)instance;
+        return FormattableString.Invariant($"preset=fixed,d={fixedOne.Law.Dimension},k={fixedOne.Law.Sparsity},m={fixedOne.Plan.Width},radius={instance.Radius},seed={instance.Seed}");
+    }
 
     /// <summary>The same check with other verdicts.</summary>
     public static CheckResult With(params VerdictKind[] verdicts) => Result with
@@ -54,7 +57,7 @@ internal static class FixedCheck
         Partial = null,
     };
 
-    private static Instance Instance(int dimension, int width, double radius, ulong seed) => new(
+    private static SparseCodingInstance Instance(int dimension, int width, double radius, ulong seed) => new(
         new SparseCodingLaw { Dimension = dimension, DictionarySize = dimension, Sparsity = 3 },
         new TrainingPlan
         {
@@ -72,7 +75,7 @@ internal static class FixedCheck
     private static ClaimVerdict Verdict(FixedClaim claim, VerdictKind verdict, string sentence, InstanceVerdict[] instances, string? worst = null) =>
         new(claim, verdict, sentence, instances, instances[^1].Measures, worst ?? instances[0].InstanceLine);
 
-    private static InstanceVerdict Correlated(Instance instance, double median) => new(
+    private static InstanceVerdict Correlated(SparseCodingInstance instance, double median) => new(
         Line(instance),
         VerdictKind.Holds,
         "The median |cos| lies below ε on this instance.",
@@ -81,19 +84,19 @@ internal static class FixedCheck
             new("feature_count", 3.5, 3.5, 3.5, double.NaN, Requirement.None),
         ]);
 
-    private static InstanceVerdict Broken(Instance instance) => new(
+    private static InstanceVerdict Broken(SparseCodingInstance instance) => new(
         Line(instance),
         VerdictKind.Holds,
         "The attacks leave 2 of 2000 points.",
         [new("attacked_accuracy", 0.001, 0.00012113, 0.0036062, 0.01, Requirement.Below), new("clean_accuracy", 0.9995, 0.9972, 1, double.NaN, Requirement.None)]);
 
-    private static InstanceVerdict NotBroken(Instance instance) => new(
+    private static InstanceVerdict NotBroken(SparseCodingInstance instance) => new(
         Line(instance),
         VerdictKind.Violated,
         "The attacks leave 506 of 2000 points.",
         [new("attacked_accuracy", 0.253, 0.23409, 0.27266, 0.01, Requirement.Below)]);
 
-    private static InstanceVerdict Uncertified(Instance instance) => new(
+    private static InstanceVerdict Uncertified(SparseCodingInstance instance) => new(
         Line(instance),
         VerdictKind.Undecided,
         "The attacked side alone bounds robust accuracy from above only.",
@@ -102,13 +105,13 @@ internal static class FixedCheck
             new("certified_accuracy", double.NaN, 0, 1, 0.99, Requirement.Above),
         ]);
 
-    private static InstanceVerdict Exact(Instance instance, string name, double value, double threshold) => new(
+    private static InstanceVerdict Exact(SparseCodingInstance instance, string name, double value, double threshold) => new(
         Line(instance),
         VerdictKind.Holds,
         $"The {name.Replace('_', ' ')} is on the right side.",
         [new(name, value, value, value, threshold, double.IsNaN(threshold) ? Requirement.None : Requirement.Above)]);
 
-    private static InstanceVerdict Outside(Instance instance) =>
+    private static InstanceVerdict Outside(SparseCodingInstance instance) =>
         new(Line(instance), VerdictKind.NotApplicable, "The radius lies outside the window.", []);
 
     private static InstanceEvidence Evidence(double radius)

@@ -29,6 +29,8 @@ internal sealed record FixedClaim(string Id, string Title, Scale FirstScale = Sc
         new("flipped", "labels are the teacher's", BreakerStrength.NearThreshold, FixedBase, "flip", static _ => 0.03),
     ];
 
+    public InstanceFamily Family => InstanceFamily.SparseCoding;
+
     public string? Breach(Instance instance) => null;
 
     public InstanceVerdict Judge(Instance instance, InstanceEvidence evidence, double errorProbability) =>

@@ -14,8 +14,8 @@ public sealed record Assumption(
     string Name,
     string Title,
     string Choices,
-    Func<Instance, double> Value,
-    Func<Instance, string> Print,
+    Func<SparseCodingInstance, double> Value,
+    Func<SparseCodingInstance, string> Print,
     IReadOnlyList<AssumptionLevel> Levels)
 {
     /// <summary>How the level that changes nothing is called where instances differ in their values.</summary>
@@ -26,7 +26,7 @@ public sealed record Assumption(
     /// one; where none is, an unvaried level is put in its place.
     /// </summary>
     /// <exception cref="ArgumentException">There is no instance.</exception>
-    public IReadOnlyList<AssumptionLevel> OrderedFor(IReadOnlyList<Instance> instances)
+    public IReadOnlyList<AssumptionLevel> OrderedFor(IReadOnlyList<SparseCodingInstance> instances)
     {
         ArgumentNullException.ThrowIfNull(instances);
         if (instances.Count == 0)
@@ -53,9 +53,9 @@ public sealed record Assumption(
 public sealed record AssumptionLevel(
     string Name,
     string Label,
-    Func<Instance, Instance> Change,
+    Func<SparseCodingInstance, SparseCodingInstance> Change,
     Func<InstanceEvidence, InstanceEvidence>? Read = null)
 {
     /// <summary>Whether the level leaves all of <paramref name="instances"/> and their evidence as they are.</summary>
-    public bool IsUnvaried(IReadOnlyList<Instance> instances) => Read is null && instances.All(instance => Change(instance) == instance);
+    public bool IsUnvaried(IReadOnlyList<SparseCodingInstance> instances) => Read is null && instances.All(instance => Change(instance) == instance);
 }

@@ -17,7 +17,7 @@ public sealed record AssumptionRequest(
     Scale Scale,
     string ClaimsGlob,
     IReadOnlyList<Assumption> Assumptions,
-    IReadOnlyList<Instance> Instances,
+    IReadOnlyList<SparseCodingInstance> Instances,
     ulong Seed,
     int Threads,
     string Directory,

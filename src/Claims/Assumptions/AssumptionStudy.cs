@@ -66,11 +66,11 @@ public sealed class AssumptionStudy
             return Judged(level, level.Read is null ? unvaried : [.. unvaried.Select(result => result with { Evidence = level.Read(result.Evidence) })], partial);
         }
 
-        Instance[] instances = [.. request.Instances.Select(level.Change)];
+        SparseCodingInstance[] instances = [.. request.Instances.Select(level.Change)];
         return partial is null ? Check(assumption, level, instances) : Unjudged(level, instances, "Not run: the study stopped before it.");
     }
 
-    private LevelOutcome Check(Assumption assumption, AssumptionLevel level, Instance[] instances)
+    private LevelOutcome Check(Assumption assumption, AssumptionLevel level, SparseCodingInstance[] instances)
     {
         progress.Begin($"{assumption.Name}: {level.Label}");
         try
@@ -100,7 +100,7 @@ public sealed class AssumptionStudy
     {
         JudgementBasis basis = Basis(request);
         IClaim[] measured = [.. claims.Where(claim => results.Count == request.Instances.Count && results.All(result => InstanceJudgement.IsComplete(claim, result, basis.Scope)))];
-        Instance[] instances = [.. request.Instances.Select(level.Change)];
+        SparseCodingInstance[] instances = [.. request.Instances.Select(level.Change)];
         return new LevelOutcome(
             level,
             level.IsUnvaried(request.Instances),
@@ -111,10 +111,10 @@ public sealed class AssumptionStudy
             measured.Length == claims.Count ? null : missing ?? "What was measured on the unvaried instances does not say; choose claims that train both networks.");
     }
 
-    private static LevelOutcome Unjudged(AssumptionLevel level, Instance[] instances, string why) =>
+    private static LevelOutcome Unjudged(AssumptionLevel level, SparseCodingInstance[] instances, string why) =>
         new(level, IsUnvaried: false, instances, [], [], [], why);
 
-    private CheckRequest RequestFor(IReadOnlyList<Instance> instances, string directory) => new(
+    private CheckRequest RequestFor(IReadOnlyList<SparseCodingInstance> instances, string directory) => new(
         request.Scale,
         request.ClaimsGlob,
         instances,

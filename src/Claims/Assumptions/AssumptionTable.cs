@@ -43,7 +43,7 @@ public sealed record AssumptionOutcome(Assumption Assumption, IReadOnlyList<Leve
 public sealed record LevelOutcome(
     AssumptionLevel Level,
     bool IsUnvaried,
-    IReadOnlyList<Instance> Instances,
+    IReadOnlyList<SparseCodingInstance> Instances,
     IReadOnlyList<ReadOutCeiling> Ceilings,
     IReadOnlyList<ClaimVerdict> Verdicts,
     IReadOnlyList<double> Coherences,

@@ -26,9 +26,9 @@ internal static class DataAssumptions
             share == 0 ? "0" : Words.Number(share) + "/√k",
             instance => WithNoise(instance, Math.Round(share * Math.Sqrt((double)instance.Law.Dimension / instance.Law.Sparsity), 4))))]);
 
-    private static double NoiseFraction(Instance instance) => instance.Law.NoiseLevel * Math.Sqrt((double)instance.Law.Sparsity / instance.Law.Dimension);
+    private static double NoiseFraction(SparseCodingInstance instance) => instance.Law.NoiseLevel * Math.Sqrt((double)instance.Law.Sparsity / instance.Law.Dimension);
 
-    private static Instance WithNoise(Instance instance, double level)
+    private static SparseCodingInstance WithNoise(SparseCodingInstance instance, double level)
     {
         if (level == instance.Law.NoiseLevel)
         {
@@ -64,7 +64,7 @@ internal static class DataAssumptions
         static instance => Words.Number(instance.Law.Sparsity),
         [.. Sparsities.Select(static sparsity => new AssumptionLevel(Words.Number(sparsity), Words.Number(sparsity), instance => WithSparsity(instance, sparsity)))]);
 
-    private static Instance WithSparsity(Instance instance, int sparsity)
+    private static SparseCodingInstance WithSparsity(SparseCodingInstance instance, int sparsity)
     {
         if (sparsity == instance.Law.Sparsity)
         {
@@ -72,7 +72,7 @@ internal static class DataAssumptions
         }
 
         double ratio = (double)sparsity / instance.Law.Sparsity;
-        Instance changed = instance with { Law = instance.Law with { Sparsity = sparsity } };
+        SparseCodingInstance changed = instance with { Law = instance.Law with { Sparsity = sparsity } };
         return WithRadius(WithBiasScaled(changed, Math.Sqrt(ratio)), Math.Round(instance.Radius / ratio, 4));
     }
 
@@ -163,13 +163,13 @@ internal static class DataAssumptions
         label,
         instance => WithRadius(instance, Math.Round(multiple / instance.Law.Sparsity, 4)));
 
-    private static Instance WithRadius(Instance instance, double radius)
+    private static SparseCodingInstance WithRadius(SparseCodingInstance instance, double radius)
     {
         double trained = Math.Round(instance.Plan.Adversarial.Radius * radius / instance.Radius, 4);
         return instance with { Radius = radius, Plan = instance.Plan with { Adversarial = instance.Plan.Adversarial with { Radius = trained } } };
     }
 
-    private static Instance WithBiasScaled(Instance instance, double factor)
+    private static SparseCodingInstance WithBiasScaled(SparseCodingInstance instance, double factor)
     {
         BiasSchedule bias = instance.Plan.Bias;
         return instance with

@@ -35,14 +35,14 @@ public sealed record ReadOutCeiling(double Estimate, double Lower, double Upper)
     /// otherwise counted on codes of the instance, with Clopper–Pearson limits.
     /// </summary>
     /// <exception cref="ArgumentException">The law is inconsistent.</exception>
-    public static ReadOutCeiling Of(Instance instance)
+    public static ReadOutCeiling Of(SparseCodingInstance instance)
     {
         ArgumentNullException.ThrowIfNull(instance);
         instance.Law.Validate();
         return instance.Law is { Teacher: TeacherLaw.Signs, Magnitude: not MagnitudeLaw.Uniform } ? Enumerate(instance) : Count(instance);
     }
 
-    private static ReadOutCeiling Enumerate(Instance instance)
+    private static ReadOutCeiling Enumerate(SparseCodingInstance instance)
     {
         double robust = 0, all = 0;
         foreach (CodeScore code in CodeScore.Enumerate(instance.Law))
@@ -54,7 +54,7 @@ public sealed record ReadOutCeiling(double Estimate, double Lower, double Upper)
         return new ReadOutCeiling(robust / all, robust / all, robust / all);
     }
 
-    private static ReadOutCeiling Count(Instance instance)
+    private static ReadOutCeiling Count(SparseCodingInstance instance)
     {
         using var distribution = new SparseCodingDistribution(CodesOf(instance.Law), instance.Seed);
         int robust = Enumerable.Range(0, Samples).Count(sample => IsRobust(distribution, sample, instance.Radius));

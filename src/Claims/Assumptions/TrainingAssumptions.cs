@@ -25,7 +25,7 @@ internal static class TrainingAssumptions
             Neurons(factor),
             instance => instance with { Plan = instance.Plan.WithWidth((int)Math.Round(factor * instance.Law.Dimension)) }))]);
 
-    private static double WidthFactor(Instance instance) => (double)instance.Plan.Width / instance.Law.Dimension;
+    private static double WidthFactor(SparseCodingInstance instance) => (double)instance.Plan.Width / instance.Law.Dimension;
 
     private static string Neurons(double factor) => $"m = {(factor == 1 ? "" : Words.Share(factor) + " ")}d";
 
@@ -54,7 +54,7 @@ internal static class TrainingAssumptions
             factor == 0 ? "not grown" : $"grown {Words.Number(factor)} times as far",
             instance => WithBiasEnd(instance, instance.Plan.Bias.Start + (factor * (instance.Plan.Bias.End - instance.Plan.Bias.Start)))))]);
 
-    private static Instance WithBiasEnd(Instance instance, double end) =>
+    private static SparseCodingInstance WithBiasEnd(SparseCodingInstance instance, double end) =>
         instance with { Plan = instance.Plan with { Bias = instance.Plan.Bias with { End = Math.Round(end, 6) } } };
 
     private static Assumption SmoothingOfRelu() => new(

@@ -6,7 +6,7 @@ using PurifyProofs.Claims.Verdicts;
 namespace PurifyProofs.Claims.Catalogue;
 
 /// <summary>FP-8: Adversarial examples transfer.</summary>
-public sealed class AdversarialExamplesTransfer : IClaim
+public sealed class AdversarialExamplesTransfer : ISparseCodingClaim
 {
     /// <inheritdoc/>
     public string Id => "FP-8";
@@ -36,7 +36,7 @@ public sealed class AdversarialExamplesTransfer : IClaim
     public IReadOnlyList<Study> Needs => [Study.Clean, Study.Transfer];
 
     /// <inheritdoc/>
-    public string? Breach(Instance instance) => CoreHypotheses.Breach(instance);
+    public string? Breach(SparseCodingInstance instance) => CoreHypotheses.Breach(instance);
 
     /// <inheritdoc/>
     public IReadOnlyList<Breaker> Breakers { get; } =
@@ -46,7 +46,7 @@ public sealed class AdversarialExamplesTransfer : IClaim
     ];
 
     /// <inheritdoc/>
-    public InstanceVerdict Judge(Instance instance, InstanceEvidence evidence, double errorProbability)
+    public InstanceVerdict Judge(SparseCodingInstance instance, InstanceEvidence evidence, double errorProbability)
     {
         ArgumentNullException.ThrowIfNull(instance);
         ArgumentNullException.ThrowIfNull(evidence);

@@ -6,7 +6,7 @@ using PurifyProofs.Claims.Verdicts;
 namespace PurifyProofs.Claims.Catalogue;
 
 /// <summary>FP-4: Adversarial training: more than 99 % robust accuracy, against any perturbation.</summary>
-public sealed class AdversarialTrainingIsRobust : IClaim
+public sealed class AdversarialTrainingIsRobust : ISparseCodingClaim
 {
     private const double LargestRadiusFactor = 1.5;
 
@@ -38,7 +38,7 @@ public sealed class AdversarialTrainingIsRobust : IClaim
     public IReadOnlyList<Study> Needs => [Study.FastGradient, Study.ProjectedGradient];
 
     /// <inheritdoc/>
-    public string? Breach(Instance instance)
+    public string? Breach(SparseCodingInstance instance)
     {
         ArgumentNullException.ThrowIfNull(instance);
         double trained = instance.Plan.Adversarial.Radius;
@@ -55,7 +55,7 @@ public sealed class AdversarialTrainingIsRobust : IClaim
     ];
 
     /// <inheritdoc/>
-    public InstanceVerdict Judge(Instance instance, InstanceEvidence evidence, double errorProbability)
+    public InstanceVerdict Judge(SparseCodingInstance instance, InstanceEvidence evidence, double errorProbability)
     {
         ArgumentNullException.ThrowIfNull(instance);
         ArgumentNullException.ThrowIfNull(evidence);

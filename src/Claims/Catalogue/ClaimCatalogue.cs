@@ -25,6 +25,9 @@ public static class ClaimCatalogue
         new NoPolynomialIsRobust(),
         new NoPolynomialIsRobustAtLargeDimension(),
         new NoTangentKernelIsRobust(),
+        new NonRobustFeaturesFirst(),
+        new AdversarialExamplesAreNonRobustFeatures(),
+        new AdversarialTrainingLearnsRobustFeatures(),
     ];
 
     /// <summary>The claims whose id matches a glob as <see cref="ClaimGlob"/> reads it.</summary>

@@ -6,7 +6,7 @@ using PurifyProofs.Claims.Verdicts;
 namespace PurifyProofs.Claims.Catalogue;
 
 /// <summary>FP-2: Clean training: more than 99 % clean accuracy.</summary>
-public sealed class CleanTrainingIsAccurate : IClaim
+public sealed class CleanTrainingIsAccurate : ISparseCodingClaim
 {
     /// <inheritdoc/>
     public string Id => "FP-2";
@@ -36,7 +36,7 @@ public sealed class CleanTrainingIsAccurate : IClaim
     public IReadOnlyList<Study> Needs => [Study.Clean];
 
     /// <inheritdoc/>
-    public string? Breach(Instance instance) => CoreHypotheses.Breach(instance);
+    public string? Breach(SparseCodingInstance instance) => CoreHypotheses.Breach(instance);
 
     /// <inheritdoc/>
     public IReadOnlyList<Breaker> Breakers { get; } =
@@ -46,7 +46,7 @@ public sealed class CleanTrainingIsAccurate : IClaim
     ];
 
     /// <inheritdoc/>
-    public InstanceVerdict Judge(Instance instance, InstanceEvidence evidence, double errorProbability)
+    public InstanceVerdict Judge(SparseCodingInstance instance, InstanceEvidence evidence, double errorProbability)
     {
         ArgumentNullException.ThrowIfNull(instance);
         ArgumentNullException.ThrowIfNull(evidence);

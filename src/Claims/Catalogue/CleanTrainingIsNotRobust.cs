@@ -6,7 +6,7 @@ using PurifyProofs.Claims.Verdicts;
 namespace PurifyProofs.Claims.Catalogue;
 
 /// <summary>FP-3: Clean training: less than 1 % robust accuracy.</summary>
-public sealed class CleanTrainingIsNotRobust : IClaim
+public sealed class CleanTrainingIsNotRobust : ISparseCodingClaim
 {
     /// <inheritdoc/>
     public string Id => "FP-3";
@@ -36,7 +36,7 @@ public sealed class CleanTrainingIsNotRobust : IClaim
     public IReadOnlyList<Study> Needs => [Study.Clean];
 
     /// <inheritdoc/>
-    public string? Breach(Instance instance) => CoreHypotheses.Breach(instance);
+    public string? Breach(SparseCodingInstance instance) => CoreHypotheses.Breach(instance);
 
     /// <inheritdoc/>
     public IReadOnlyList<Breaker> Breakers { get; } =
@@ -46,7 +46,7 @@ public sealed class CleanTrainingIsNotRobust : IClaim
     ];
 
     /// <inheritdoc/>
-    public InstanceVerdict Judge(Instance instance, InstanceEvidence evidence, double errorProbability)
+    public InstanceVerdict Judge(SparseCodingInstance instance, InstanceEvidence evidence, double errorProbability)
     {
         ArgumentNullException.ThrowIfNull(instance);
         ArgumentNullException.ThrowIfNull(evidence);

@@ -32,6 +32,9 @@ public interface IClaim
     /// <summary>The operational form with its thresholds.</summary>
     string DecisionRule { get; }
 
+    /// <summary>Of which instances it speaks; it is never asked about others.</summary>
+    InstanceFamily Family { get; }
+
     /// <summary>The smallest scale at which the claim is judged.</summary>
     Scale FirstScale { get; }
 

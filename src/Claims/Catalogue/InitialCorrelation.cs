@@ -6,7 +6,7 @@ using PurifyProofs.Claims.Verdicts;
 namespace PurifyProofs.Claims.Catalogue;
 
 /// <summary>FP-1: Weights forget their initialisation.</summary>
-public sealed class InitialCorrelation : IClaim
+public sealed class InitialCorrelation : ISparseCodingClaim
 {
     /// <inheritdoc/>
     public string Id => "FP-1";
@@ -36,7 +36,7 @@ public sealed class InitialCorrelation : IClaim
     public IReadOnlyList<Study> Needs => [Study.Clean, Study.FastGradient];
 
     /// <inheritdoc/>
-    public string? Breach(Instance instance) => CoreHypotheses.Breach(instance);
+    public string? Breach(SparseCodingInstance instance) => CoreHypotheses.Breach(instance);
 
     /// <inheritdoc/>
     public IReadOnlyList<Breaker> Breakers { get; } =
@@ -46,7 +46,7 @@ public sealed class InitialCorrelation : IClaim
     ];
 
     /// <inheritdoc/>
-    public InstanceVerdict Judge(Instance instance, InstanceEvidence evidence, double errorProbability)
+    public InstanceVerdict Judge(SparseCodingInstance instance, InstanceEvidence evidence, double errorProbability)
     {
         ArgumentNullException.ThrowIfNull(instance);
         ArgumentNullException.ThrowIfNull(evidence);
@@ -55,7 +55,7 @@ public sealed class InitialCorrelation : IClaim
         return InstanceVerdicts.FromMeasures(instance, [.. clean, .. adversarial]);
     }
 
-    private static Measure[] Measures(Instance instance, InstanceEvidence evidence, string network)
+    private static Measure[] Measures(SparseCodingInstance instance, InstanceEvidence evidence, string network)
     {
         double features = evidence.Scalar(EvidenceKeys.FeatureCount(network));
         double scale = LotteryScale(instance.Plan.Width, instance.Law.Dimension, features);

@@ -7,7 +7,7 @@ using PurifyProofs.Claims.Verdicts;
 namespace PurifyProofs.Claims.Catalogue;
 
 /// <summary>FP-1b: …and the correlation vanishes with the dimension.</summary>
-public sealed class InitialCorrelationVanishes : IClaim
+public sealed class InitialCorrelationVanishes : ISparseCodingClaim
 {
     private const double ErrorProbability = 0.01;
 
@@ -39,7 +39,7 @@ public sealed class InitialCorrelationVanishes : IClaim
     public IReadOnlyList<Study> Needs => [Study.Dimensions];
 
     /// <inheritdoc/>
-    public string? Breach(Instance instance) => CoreHypotheses.Breach(instance);
+    public string? Breach(SparseCodingInstance instance) => CoreHypotheses.Breach(instance);
 
     /// <inheritdoc/>
     public IReadOnlyList<Breaker> Breakers { get; } =
@@ -49,7 +49,7 @@ public sealed class InitialCorrelationVanishes : IClaim
     ];
 
     /// <inheritdoc/>
-    public InstanceVerdict Judge(Instance instance, InstanceEvidence evidence, double errorProbability)
+    public InstanceVerdict Judge(SparseCodingInstance instance, InstanceEvidence evidence, double errorProbability)
     {
         ArgumentNullException.ThrowIfNull(instance);
         ArgumentNullException.ThrowIfNull(evidence);

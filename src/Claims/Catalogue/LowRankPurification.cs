@@ -6,7 +6,7 @@ using PurifyProofs.Claims.Verdicts;
 namespace PurifyProofs.Claims.Catalogue;
 
 /// <summary>FP-7: Low-rank updates suffice for adversarial training.</summary>
-public sealed class LowRankPurification : IClaim
+public sealed class LowRankPurification : ISparseCodingClaim
 {
     /// <inheritdoc/>
     public string Id => "FP-7";
@@ -36,7 +36,7 @@ public sealed class LowRankPurification : IClaim
     public IReadOnlyList<Study> Needs => [Study.FastGradient, Study.LowRank];
 
     /// <inheritdoc/>
-    public string? Breach(Instance instance) => CoreHypotheses.Breach(instance);
+    public string? Breach(SparseCodingInstance instance) => CoreHypotheses.Breach(instance);
 
     /// <inheritdoc/>
     public IReadOnlyList<Breaker> Breakers { get; } =
@@ -46,7 +46,7 @@ public sealed class LowRankPurification : IClaim
     ];
 
     /// <inheritdoc/>
-    public InstanceVerdict Judge(Instance instance, InstanceEvidence evidence, double errorProbability)
+    public InstanceVerdict Judge(SparseCodingInstance instance, InstanceEvidence evidence, double errorProbability)
     {
         ArgumentNullException.ThrowIfNull(instance);
         ArgumentNullException.ThrowIfNull(evidence);
@@ -69,7 +69,7 @@ public sealed class LowRankPurification : IClaim
             ]);
     }
 
-    private static IEnumerable<int> Ranks(Instance instance, InstanceEvidence evidence) => evidence
+    private static IEnumerable<int> Ranks(SparseCodingInstance instance, InstanceEvidence evidence) => evidence
         .Series(EvidenceKeys.LowRankCurve)
         .Select(point => (int)point.X)
         .Where(rank => rank <= Thresholds.LowRankFraction * instance.Law.Dimension);

@@ -6,7 +6,7 @@ using PurifyProofs.Claims.Verdicts;
 namespace PurifyProofs.Claims.Catalogue;
 
 /// <summary>FP-3b: More clean data or weight decay do not help.</summary>
-public sealed class MoreCleanTrainingDoesNotHelp : IClaim
+public sealed class MoreCleanTrainingDoesNotHelp : ISparseCodingClaim
 {
     /// <inheritdoc/>
     public string Id => "FP-3b";
@@ -36,7 +36,7 @@ public sealed class MoreCleanTrainingDoesNotHelp : IClaim
     public IReadOnlyList<Study> Needs => [Study.LongerTraining];
 
     /// <inheritdoc/>
-    public string? Breach(Instance instance) => CoreHypotheses.Breach(instance);
+    public string? Breach(SparseCodingInstance instance) => CoreHypotheses.Breach(instance);
 
     /// <inheritdoc/>
     public IReadOnlyList<Breaker> Breakers { get; } =
@@ -46,7 +46,7 @@ public sealed class MoreCleanTrainingDoesNotHelp : IClaim
     ];
 
     /// <inheritdoc/>
-    public InstanceVerdict Judge(Instance instance, InstanceEvidence evidence, double errorProbability)
+    public InstanceVerdict Judge(SparseCodingInstance instance, InstanceEvidence evidence, double errorProbability)
     {
         ArgumentNullException.ThrowIfNull(instance);
         ArgumentNullException.ThrowIfNull(evidence);

@@ -6,7 +6,7 @@ using PurifyProofs.Claims.Verdicts;
 namespace PurifyProofs.Claims.Catalogue;
 
 /// <summary>LB-1: No linear classifier is robust, whatever trains it.</summary>
-public sealed class NoLinearClassifierIsRobust : IClaim
+public sealed class NoLinearClassifierIsRobust : ISparseCodingClaim
 {
     /// <inheritdoc/>
     public string Id => "LB-1";
@@ -36,7 +36,7 @@ public sealed class NoLinearClassifierIsRobust : IClaim
     public IReadOnlyList<Study> Needs => [Study.FastGradient, Study.LinearClassifiers];
 
     /// <inheritdoc/>
-    public string? Breach(Instance instance) => CoreHypotheses.Breach(instance);
+    public string? Breach(SparseCodingInstance instance) => CoreHypotheses.Breach(instance);
 
     /// <inheritdoc/>
     public IReadOnlyList<Breaker> Breakers { get; } =
@@ -46,7 +46,7 @@ public sealed class NoLinearClassifierIsRobust : IClaim
     ];
 
     /// <inheritdoc/>
-    public InstanceVerdict Judge(Instance instance, InstanceEvidence evidence, double errorProbability)
+    public InstanceVerdict Judge(SparseCodingInstance instance, InstanceEvidence evidence, double errorProbability)
     {
         ArgumentNullException.ThrowIfNull(instance);
         ArgumentNullException.ThrowIfNull(evidence);

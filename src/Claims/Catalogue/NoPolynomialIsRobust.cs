@@ -7,7 +7,7 @@ using PurifyProofs.Claims.Verdicts;
 namespace PurifyProofs.Claims.Catalogue;
 
 /// <summary>LB-2: No polynomial of low degree is robust.</summary>
-public sealed class NoPolynomialIsRobust : IClaim
+public sealed class NoPolynomialIsRobust : ISparseCodingClaim
 {
     /// <inheritdoc/>
     public string Id => "LB-2";
@@ -37,7 +37,7 @@ public sealed class NoPolynomialIsRobust : IClaim
     public IReadOnlyList<Study> Needs => [Study.FastGradient, Study.Polynomials];
 
     /// <inheritdoc/>
-    public string? Breach(Instance instance)
+    public string? Breach(SparseCodingInstance instance)
     {
         ArgumentNullException.ThrowIfNull(instance);
         return CoreHypotheses.Breach(instance) ?? InvarianceConditions.Breach(instance.Law);
@@ -52,7 +52,7 @@ public sealed class NoPolynomialIsRobust : IClaim
     ];
 
     /// <inheritdoc/>
-    public InstanceVerdict Judge(Instance instance, InstanceEvidence evidence, double errorProbability)
+    public InstanceVerdict Judge(SparseCodingInstance instance, InstanceEvidence evidence, double errorProbability)
     {
         ArgumentNullException.ThrowIfNull(instance);
         ArgumentNullException.ThrowIfNull(evidence);

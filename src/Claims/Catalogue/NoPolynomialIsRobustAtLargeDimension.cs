@@ -7,7 +7,7 @@ using PurifyProofs.Claims.Verdicts;
 namespace PurifyProofs.Claims.Catalogue;
 
 /// <summary>LB-2b: …where noise is a constant fraction of a feature and d is large.</summary>
-public sealed class NoPolynomialIsRobustAtLargeDimension : IClaim
+public sealed class NoPolynomialIsRobustAtLargeDimension : ISparseCodingClaim
 {
     /// <inheritdoc/>
     public string Id => "LB-2b";
@@ -38,7 +38,7 @@ public sealed class NoPolynomialIsRobustAtLargeDimension : IClaim
     public IReadOnlyList<Study> Needs => [Study.PolynomialSizes];
 
     /// <inheritdoc/>
-    public string? Breach(Instance instance)
+    public string? Breach(SparseCodingInstance instance)
     {
         ArgumentNullException.ThrowIfNull(instance);
         return CoreHypotheses.Breach(instance) ?? InvarianceConditions.Breach(instance.Law);
@@ -52,7 +52,7 @@ public sealed class NoPolynomialIsRobustAtLargeDimension : IClaim
     ];
 
     /// <inheritdoc/>
-    public InstanceVerdict Judge(Instance instance, InstanceEvidence evidence, double errorProbability)
+    public InstanceVerdict Judge(SparseCodingInstance instance, InstanceEvidence evidence, double errorProbability)
     {
         ArgumentNullException.ThrowIfNull(instance);
         ArgumentNullException.ThrowIfNull(evidence);

@@ -6,7 +6,7 @@ using PurifyProofs.Claims.Verdicts;
 namespace PurifyProofs.Claims.Catalogue;
 
 /// <summary>LB-3: Not even the network's own tangent kernel is robust.</summary>
-public sealed class NoTangentKernelIsRobust : IClaim
+public sealed class NoTangentKernelIsRobust : ISparseCodingClaim
 {
     // In the order in which the study trains them.
     private static readonly string[] Trainings = ["momentum_clean", "momentum_fgm", "adam_fgm", "momentum_pgd"];
@@ -39,7 +39,7 @@ public sealed class NoTangentKernelIsRobust : IClaim
     public IReadOnlyList<Study> Needs => [Study.FastGradient, Study.TangentKernel];
 
     /// <inheritdoc/>
-    public string? Breach(Instance instance)
+    public string? Breach(SparseCodingInstance instance)
     {
         ArgumentNullException.ThrowIfNull(instance);
         return instance.Plan.KernelShare > 0
@@ -56,7 +56,7 @@ public sealed class NoTangentKernelIsRobust : IClaim
     ];
 
     /// <inheritdoc/>
-    public InstanceVerdict Judge(Instance instance, InstanceEvidence evidence, double errorProbability)
+    public InstanceVerdict Judge(SparseCodingInstance instance, InstanceEvidence evidence, double errorProbability)
     {
         ArgumentNullException.ThrowIfNull(instance);
         ArgumentNullException.ThrowIfNull(evidence);

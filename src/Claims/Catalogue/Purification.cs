@@ -6,7 +6,7 @@ using PurifyProofs.Claims.Verdicts;
 namespace PurifyProofs.Claims.Catalogue;
 
 /// <summary>FP-5: Adversarial training purifies: w_i = β_i w_i' + v_i.</summary>
-public sealed class Purification : IClaim
+public sealed class Purification : ISparseCodingClaim
 {
     /// <inheritdoc/>
     public string Id => "FP-5";
@@ -36,7 +36,7 @@ public sealed class Purification : IClaim
     public IReadOnlyList<Study> Needs => [Study.Clean, Study.FastGradient];
 
     /// <inheritdoc/>
-    public string? Breach(Instance instance) => CoreHypotheses.Breach(instance);
+    public string? Breach(SparseCodingInstance instance) => CoreHypotheses.Breach(instance);
 
     /// <inheritdoc/>
     public IReadOnlyList<Breaker> Breakers { get; } =
@@ -46,7 +46,7 @@ public sealed class Purification : IClaim
     ];
 
     /// <inheritdoc/>
-    public InstanceVerdict Judge(Instance instance, InstanceEvidence evidence, double errorProbability)
+    public InstanceVerdict Judge(SparseCodingInstance instance, InstanceEvidence evidence, double errorProbability)
     {
         ArgumentNullException.ThrowIfNull(instance);
         ArgumentNullException.ThrowIfNull(evidence);

@@ -6,7 +6,7 @@ using PurifyProofs.Claims.Verdicts;
 namespace PurifyProofs.Claims.Catalogue;
 
 /// <summary>FP-6: The removed part is a dense mixture.</summary>
-public sealed class RemovedPartIsDenseMixture : IClaim
+public sealed class RemovedPartIsDenseMixture : ISparseCodingClaim
 {
     /// <inheritdoc/>
     public string Id => "FP-6";
@@ -36,7 +36,7 @@ public sealed class RemovedPartIsDenseMixture : IClaim
     public IReadOnlyList<Study> Needs => [Study.Clean, Study.FastGradient];
 
     /// <inheritdoc/>
-    public string? Breach(Instance instance) => CoreHypotheses.Breach(instance);
+    public string? Breach(SparseCodingInstance instance) => CoreHypotheses.Breach(instance);
 
     /// <inheritdoc/>
     public IReadOnlyList<Breaker> Breakers { get; } =
@@ -46,7 +46,7 @@ public sealed class RemovedPartIsDenseMixture : IClaim
     ];
 
     /// <inheritdoc/>
-    public InstanceVerdict Judge(Instance instance, InstanceEvidence evidence, double errorProbability)
+    public InstanceVerdict Judge(SparseCodingInstance instance, InstanceEvidence evidence, double errorProbability)
     {
         ArgumentNullException.ThrowIfNull(instance);
         ArgumentNullException.ThrowIfNull(evidence);

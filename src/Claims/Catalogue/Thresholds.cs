@@ -41,4 +41,13 @@ public static class Thresholds
 
     /// <summary>ε of FP-1 must stay below this, or the scale says nothing.</summary>
     public const double InitialCorrelationCeiling = 0.5;
+
+    /// <summary>Share of one feature in the strengths of both above which it is more than twice as strong as the other: 2/3.</summary>
+    public const double LeadingShare = 2.0 / 3;
+
+    /// <summary>Cosine of a perturbation with the plane of the features it should be made of.</summary>
+    public const double PerturbationCosine = 0.9;
+
+    /// <summary>"Most" perturbations.</summary>
+    public const double MostPerturbations = 0.9;
 }

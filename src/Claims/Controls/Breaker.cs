@@ -35,8 +35,7 @@ public sealed record Breaker(
     public Instance Break(Instance instance)
     {
         ArgumentNullException.ThrowIfNull(instance);
-        InstanceField field = InstanceField.All.Single(candidate => candidate.Key == Key);
-        Instance broken = field.Write!(instance, Value(instance));
+        Instance broken = instance.With(Key, Value(instance));
         broken.Validate();
         return broken;
     }

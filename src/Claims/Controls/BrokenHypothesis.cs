@@ -1,4 +1,6 @@
 using PurifyProofs.Claims.Instances;
+using PurifyProofs.Model.Attacks;
+using PurifyProofs.Model.Data;
 
 namespace PurifyProofs.Claims.Controls;
 
@@ -22,7 +24,7 @@ internal static class BrokenHypothesis
 
     /// <summary>τ = 0.8/√(kd), a little below the margins of the linear classifier along the dense mixture: 1/√(kd) or three times that at k = 3.</summary>
     public static Breaker RadiusBelowMargins(ControlBase instances) =>
-        new("radius-below-margins", "the radius is at least 1.4√(k/d)", BreakerStrength.NearThreshold, instances, "radius", static instance => Radius(instance, 0.8 / instance.Law.Sparsity));
+        new("radius-below-margins", "the radius is at least 1.4√(k/d)", BreakerStrength.NearThreshold, instances, "radius", static instance => Radius(instance, 0.8 / ((SparseCodingInstance)instance).Law.Sparsity));
 
     /// <summary>τ = 0.02√(k/d): no perturbation to speak of.</summary>
     public static Breaker VanishingRadius(ControlBase instances) =>
@@ -30,7 +32,7 @@ internal static class BrokenHypothesis
 
     /// <summary>Per-coordinate noise 0.1/√k: a quarter, and polynomials of degree 7 are robust again (at d = 256 they stop near 0.15).</summary>
     public static Breaker LessNoise(BreakerStrength strength, ControlBase instances) =>
-        new("less-noise", "per-coordinate noise is 0.4/√k", strength, instances, "noise", static instance => NoiseOf(instance, 0.1));
+        new("less-noise", "per-coordinate noise is 0.4/√k", strength, instances, "noise", static instance => NoiseOf((SparseCodingInstance)instance, 0.1));
 
     /// <summary>Noise as on the scale's own instances.</summary>
     public static Breaker LittleNoise(ControlBase instances) =>
@@ -52,10 +54,36 @@ internal static class BrokenHypothesis
     public static Breaker LargeInitialWeights(string name, BreakerStrength strength, ControlBase instances, double scale) =>
         new(name, "initial weights are small beside trained ones", strength, instances, "init", _ => scale);
 
+    /// <summary>Σα_p^q = 1.4 Σβ_p^q: what is learnt first is no longer non-robust.</summary>
+    public static Breaker StrongRobustFeatures(ControlBase instances) =>
+        new("strong-robust-features", "Σα_p^q is below Σβ_p^q", BreakerStrength.NearThreshold, instances, "alpha", static instance => Strength((PatchInstance)instance, 1.4));
+
+    /// <summary>β = 0: there is no non-robust feature.</summary>
+    public static Breaker NoNonRobustFeatures(ControlBase instances) =>
+        new("no-non-robust-features", "the data have non-robust features", BreakerStrength.Gross, instances, "beta", static _ => 0);
+
+    /// <summary>ε = 0.45 β: the adversary can hardly weaken the non-robust features, let alone erase them.</summary>
+    public static Breaker RadiusBelowHalfStrength(ControlBase instances) =>
+        new("radius-below-half-strength", "the radius exceeds β", BreakerStrength.Gross, instances, "radius", static instance => Math.Round(0.45 * ((PatchInstance)instance).Law.NonRobust.Smallest, 4));
+
+    /// <summary>Adversarial training whose attack begins at the sample alone.</summary>
+    public static Breaker SampleStartsOnly(ControlBase instances) =>
+        new("sample-starts-only", "the training attack sees what can be injected", BreakerStrength.NearThreshold, instances, "starts", static _ => (double)PatchAttackStarts.Sample);
+
     /// <summary>The noise level σ_x at which every coordinate has noise of a fraction of 1/√k.</summary>
-    internal static double NoiseOf(Instance instance, double fraction) =>
+    internal static double NoiseOf(SparseCodingInstance instance, double fraction) =>
         Math.Round(fraction * Math.Sqrt((double)instance.Law.Dimension / instance.Law.Sparsity), 3);
 
-    private static double Radius(Instance instance, double factor) =>
-        Math.Round(factor * Math.Sqrt((double)instance.Law.Sparsity / instance.Law.Dimension), 4);
+    private static double Radius(Instance instance, double factor)
+    {
+        SparseCodingLaw law = ((SparseCodingInstance)instance).Law;
+        return Math.Round(factor * Math.Sqrt((double)law.Sparsity / law.Dimension), 4);
+    }
+
+    private static double Strength(PatchInstance instance, double power)
+    {
+        int exponent = instance.Plan.Activation.Exponent;
+        double wanted = power * instance.Law.NonRobust.SmallestPower(exponent);
+        return Math.Round(Math.Pow(wanted / instance.Law.Robust.Patches, 1.0 / exponent), 4);
+    }
 }

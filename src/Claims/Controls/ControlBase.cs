@@ -13,6 +13,10 @@ public sealed record ControlBase(string Name, string Description, Func<Scale, ul
     public static ControlBase OfScale { get; } =
         new("of-scale", "the instances that the scale draws", static (scale, seed, count) => InstanceGenerator.Generate(scale, seed, count));
 
+    /// <summary>The same for structured data.</summary>
+    public static ControlBase Patches { get; } =
+        new("patches", "the instances of structured data that the scale draws", static (scale, seed, count) => InstanceGenerator.GeneratePatches(scale, seed, count));
+
     /// <summary>
     /// Around the preset single-feature, at every scale: here the claims hold that fail at the sizes which the scales draw.
     /// </summary>
@@ -26,13 +30,13 @@ public sealed record ControlBase(string Name, string Description, Func<Scale, ul
         static (scale, seed, count) => [.. InstanceGenerator.Generate(scale, seed, count)
             .Select(static instance => instance with { Law = instance.Law with { NoiseLevel = BrokenHypothesis.NoiseOf(instance, 0.4) } })]);
 
-    private static Instance AroundSingleFeature(ulong seed, int index)
+    private static SparseCodingInstance AroundSingleFeature(ulong seed, int index)
     {
         var random = new RandomSequence(seed, (uint)index, 0, (uint)RandomStream.ControlInstances << 1);
         int dimension = 448 + (8 * random.NextInt(3));
         double noise = (5 + random.NextInt(8)) / 100.0;
         double radius = (360 + random.NextInt(21)) / 1000.0;
-        Instance preset = PresetCatalogue.Find(PresetCatalogue.SingleFeatureName).Create(dimension, 1, ((ulong)random.NextUInt() << 32) | random.NextUInt());
+        SparseCodingInstance preset = PresetCatalogue.Find(PresetCatalogue.SingleFeatureName).Create(dimension, 1, ((ulong)random.NextUInt() << 32) | random.NextUInt());
         return preset with { Law = preset.Law with { NoiseLevel = noise }, Radius = radius };
     }
 }

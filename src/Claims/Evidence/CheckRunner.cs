@@ -72,15 +72,20 @@ public sealed class CheckRunner
     private static ClaimVerdict WithSmallest(ClaimVerdict verdict, LedgerContents contents) =>
         ViolationShrinker.Start(verdict) is { } start ? verdict with { Smallest = ViolationShrinker.Found(contents, verdict.Claim.Id, start) } : verdict;
 
-    // Up to the instance after which every claim was decided, or the first whose studies are not all there.
+    // Of each family up to the instance after which its claims were decided; of all up to the first whose studies are not all there.
     private static (List<InstanceResult> Run, int Scheduled, int Missing) Replay(LedgerContents contents, CheckSchedule schedule)
     {
         var run = new List<InstanceResult>();
         int scheduled = 0, missing = 0;
         bool drawn = contents.Header.Origin == InstanceOrigin.Drawn;
-        for (int index = 0; index < contents.Header.InstanceLines.Count && !(drawn && (missing > 0 || schedule.IsDecided(run))); index++)
+        for (int index = 0; index < contents.Header.InstanceLines.Count && !(drawn && missing > 0); index++)
         {
             Instance instance = InstanceLine.Parse(contents.Header.InstanceLines[index]);
+            if (schedule.IsDecided(instance.Family, run))
+            {
+                continue;
+            }
+
             InstanceEvidence evidence = contents.EvidenceOf(index);
             IReadOnlyList<IStudy> studies = schedule.StudiesFor(instance, run);
             scheduled += studies.Count;
@@ -98,10 +103,15 @@ public sealed class CheckRunner
         using var device = new CpuDevice(request.Threads);
         var done = new List<InstanceResult>();
         string? partial = null;
-        for (int index = 0; index < request.Instances.Count && partial is null && !schedule.IsDecided(done); index++)
+        for (int index = 0; index < request.Instances.Count && partial is null; index++)
         {
+            if (schedule.IsDecided(request.Instances[index].Family, done))
+            {
+                continue;
+            }
+
             IReadOnlyList<IStudy> studies = schedule.StudiesFor(request.Instances[index], done);
-            progress.StudiesExpected(ExpectedStudies(index, studies.Count, ledger, done));
+            progress.StudiesExpected(ExpectedStudies(index, ledger, done));
             partial = RunInstance(index, studies, device, ledger);
             done.Add(new InstanceResult(request.Instances[index], ledger.Contents.EvidenceOf(index)));
             if (partial is null)
@@ -155,26 +165,26 @@ public sealed class CheckRunner
         ? "The check was interrupted; go on with --resume."
         : FormattableString.Invariant($"The time limit of {request.TimeLimit?.TotalSeconds:0} s was reached; go on with --resume.");
 
-    private int ExpectedStudies(int index, int studies, Ledger ledger, List<InstanceResult> done)
+    private int ExpectedStudies(int index, Ledger ledger, List<InstanceResult> done) =>
+        ledger.Records.Count(record => record.Instance < index) + request.Instances.Skip(index).GroupBy(static instance => instance.Family).Sum(left => ExpectedStudies([.. left], done));
+
+    private int ExpectedStudies(Instance[] left, List<InstanceResult> done)
     {
-        int left = request.Instances.Count - index;
-        int instances = request.Origin == InstanceOrigin.Given ? left : Math.Min(left, Math.Max(1, schedule.FewestFurther(done)));
-        return ledger.Records.Count(record => record.Instance < index) + (instances * studies);
+        int instances = request.Origin == InstanceOrigin.Given ? left.Length : Math.Min(left.Length, Math.Max(1, schedule.FewestFurther(left[0].Family, done)));
+        return instances * schedule.StudiesFor(left[0], done).Count;
     }
 
     private string? RunInstance(int index, IReadOnlyList<IStudy> studies, IDevice device, Ledger ledger)
     {
         Study current = default;
-        using var context = new StudyContext(
+        using var context = StudyContext.Open(
             request.Instances[index],
             device,
             Effort.Of(request.Scale),
             NetworkFolder(index),
+            request.CheckpointInterval,
             (fraction, detail) => progress.StudyAdvanced(index, current, fraction, detail),
-            cancellation)
-        {
-            CheckpointInterval = request.CheckpointInterval,
-        };
+            cancellation);
         foreach (IStudy study in studies)
         {
             current = study.Kind;

@@ -18,27 +18,29 @@ public sealed class CheckSchedule(IReadOnlyList<IClaim> claims, JudgementBasis b
     private readonly List<InstanceEvidence> observed = [];
     private SequentialOutcome[] outcomes = [];
 
-    /// <summary>The studies to run on an instance, in order; none when every claim is decided.</summary>
+    /// <summary>The studies to run on an instance, in order; none when every claim about its family is decided.</summary>
     /// <param name="instance">The instance.</param>
     /// <param name="before">All instances before it, with all that was scheduled on them.</param>
     public IReadOnlyList<IStudy> StudiesFor(Instance instance, IReadOnlyList<InstanceResult> before)
     {
+        ArgumentNullException.ThrowIfNull(instance);
         IEnumerable<IClaim> open = basis.Guarantee is null
-            ? claims
-            : Open(before).Select(outcome => outcome.Claim).Where(claim => basis.Scope == HypothesisScope.Beyond || claim.Breach(instance) is null);
+            ? claims.Where(claim => claim.Family == instance.Family)
+            : Open(instance.Family, before).Select(outcome => outcome.Claim).Where(claim => basis.Scope == HypothesisScope.Beyond || claim.Breach(instance) is null);
         return StudyCatalogue.Closure(open.SelectMany(claim => claim.Needs));
     }
 
-    /// <summary>Whether instances beyond these would be run at all.</summary>
-    public bool IsDecided(IReadOnlyList<InstanceResult> results) => basis.Guarantee is not null && !Open(results).Any();
+    /// <summary>Whether instances of a family beyond these would be run at all.</summary>
+    public bool IsDecided(InstanceFamily family, IReadOnlyList<InstanceResult> results) => basis.Guarantee is not null && !Open(family, results).Any();
 
-    /// <summary>How many instances beyond these decide every open claim, if each goes on as it mostly went and holds where nothing is known.</summary>
-    public int FewestFurther(IReadOnlyList<InstanceResult> results) => Open(results).Select(static outcome => FewestFurther(outcome.State)).DefaultIfEmpty(0).Max();
+    /// <summary>How many instances of a family beyond these decide every open claim about it, if each goes on as it mostly went and holds where nothing is known.</summary>
+    public int FewestFurther(InstanceFamily family, IReadOnlyList<InstanceResult> results) =>
+        Open(family, results).Select(static outcome => FewestFurther(outcome.State)).DefaultIfEmpty(0).Max();
 
     private static int FewestFurther(SequentialState state) => state.Failed > state.Held ? state.ViolationsMissing : state.InstancesMissing;
 
     // The questions come one instance further each time; only what is new is judged.
-    private IEnumerable<SequentialOutcome> Open(IReadOnlyList<InstanceResult> results)
+    private IEnumerable<SequentialOutcome> Open(InstanceFamily family, IReadOnlyList<InstanceResult> results)
     {
         if (basis.Guarantee is not { } guarantee)
         {
@@ -57,7 +59,7 @@ public sealed class CheckSchedule(IReadOnlyList<IClaim> claims, JudgementBasis b
             observed.Add(result.Evidence);
         }
 
-        return outcomes.Where(static outcome => outcome.State.Decision == Decision.Undecided);
+        return outcomes.Where(outcome => outcome.Claim.Family == family && outcome.State.Decision == Decision.Undecided);
     }
 
     private bool IsContinued(IReadOnlyList<InstanceResult> results) =>

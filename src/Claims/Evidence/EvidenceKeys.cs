@@ -11,6 +11,12 @@ public static class TrainedNetwork
 
     /// <summary>After adversarial training by PGD.</summary>
     public const string ProjectedGradient = "pgd";
+
+    /// <summary>The patch network after standard training.</summary>
+    public const string PatchStandard = "standard";
+
+    /// <summary>The patch network after adversarial training.</summary>
+    public const string PatchAdversarial = "adversarial";
 }
 
 /// <summary>Names under which measurements are recorded: <c>network.quantity</c>.</summary>
@@ -114,4 +120,31 @@ public static class EvidenceKeys
 
     /// <summary>Series: (d, median |cos(w⁰, w)|) over sizes.</summary>
     public static string InitialCorrelationByDimension(string network) => network + ".initial_correlation_by_dimension";
+
+    /// <summary>Series: (training step, mean over classes of max_r ⟨w_{y,r}, u_y⟩).</summary>
+    public static string RobustFeatureCurve(string network) => network + ".robust_feature_curve";
+
+    /// <summary>Series: (training step, mean over classes of max_r ⟨w_{y,r}, v_y⟩).</summary>
+    public static string NonRobustFeatureCurve(string network) => network + ".non_robust_feature_curve";
+
+    /// <summary>Scalar: the smallest share v/(u + v) over the classes, u and v the strengths of a class's strongest neuron on either feature.</summary>
+    public static string NonRobustShare(string network) => network + ".non_robust_share";
+
+    /// <summary>Scalar: the smallest share u/(u + v) over the classes.</summary>
+    public static string RobustShare(string network) => network + ".robust_share";
+
+    /// <summary>Scalar: the smallest difference of the curves, non-robust less robust, since either passed ϱ.</summary>
+    public static string SmallestLead(string network) => network + ".smallest_lead";
+
+    /// <summary>Proportion: fooled samples whose perturbation has a cosine above 0.9 with its part along −v_y and the target's v.</summary>
+    public static string AlignedPerturbations(string network) => network + ".aligned_perturbations";
+
+    /// <summary>Series: (class, median margin on fresh samples).</summary>
+    public static string MarginByClass(string network) => network + ".margin_by_class";
+
+    /// <summary>Series: (class, median margin under the best of all attacks).</summary>
+    public static string AttackedMarginByClass(string network) => network + ".attacked_margin_by_class";
+
+    /// <summary>Scalar: how many of the evaluation's own warnings fired.</summary>
+    public static string EvaluationWarnings(string network) => network + ".evaluation_warnings";
 }

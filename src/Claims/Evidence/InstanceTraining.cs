@@ -14,7 +14,7 @@ namespace PurifyProofs.Claims.Evidence;
 /// <param name="Attack">How inputs are perturbed in the adversarial phase.</param>
 /// <param name="Points">Fresh points that are written and on which both networks are measured.</param>
 /// <param name="Directory">Where networks and points go; checkpoints of the same training found there are continued.</param>
-public sealed record InstanceTrainingRequest(Instance Instance, TrainingAttack Attack, int Points, string Directory);
+public sealed record InstanceTrainingRequest(SparseCodingInstance Instance, TrainingAttack Attack, int Points, string Directory);
 
 /// <summary>A trained network in its file, and how it does on the points.</summary>
 /// <param name="Path">The file.</param>
@@ -36,7 +36,7 @@ public sealed class InstanceTraining : IDisposable
 
     private readonly InstanceTrainingRequest request;
     private readonly TrainingFolder folder;
-    private readonly StudyContext context;
+    private readonly SparseCodingContext context;
     private readonly ICheckProgress progress;
     private Study current;
 
@@ -44,7 +44,7 @@ public sealed class InstanceTraining : IDisposable
     {
         (this.request, this.progress) = (request, progress);
         folder = new TrainingFolder(request.Directory);
-        context = new StudyContext(request.Instance, device, Effort, request.Directory, (fraction, detail) => progress.StudyAdvanced(0, current, fraction, detail), cancellation);
+        context = new SparseCodingContext(request.Instance, device, Effort, request.Directory, (fraction, detail) => progress.StudyAdvanced(0, current, fraction, detail), cancellation);
     }
 
     /// <summary>How hard networks trained or attacked by hand are attacked, when not told.</summary>

@@ -38,4 +38,10 @@ public enum Study
 
     /// <summary>The network's tangent kernel.</summary>
     TangentKernel,
+
+    /// <summary>Structured data: standard training, its accuracy, attacks on it, the features it learnt.</summary>
+    PatchStandard,
+
+    /// <summary>Structured data: adversarial training from the same start.</summary>
+    PatchAdversarial,
 }

@@ -23,7 +23,7 @@ public sealed class TrainingFolder(string directory)
     /// Notes what is trained here, so that a checkpoint is only ever continued by the training that wrote it.
     /// </summary>
     /// <exception cref="InvalidDataException">The folder holds networks of another training.</exception>
-    public void Claim(Instance instance, string attack)
+    public void Claim(SparseCodingInstance instance, string attack)
     {
         ArgumentNullException.ThrowIfNull(instance);
         string path = Path.Combine(directory, NoteName);

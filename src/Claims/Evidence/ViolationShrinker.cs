@@ -7,7 +7,7 @@ using PurifyProofs.Model.Compute;
 namespace PurifyProofs.Claims.Evidence;
 
 /// <summary>
-/// Looks for the smallest instance that violates a violated claim. Every candidate it tries enters the ledger, so a search that was
+/// Looks for the smallest instance that violates a violated claim of sparse coding. Every candidate it tries enters the ledger, so a search that was
 /// stopped goes on where it was; what it finds illustrates the violation and is never fed to the sequential test.
 /// </summary>
 /// <param name="request">The check.</param>
@@ -46,11 +46,11 @@ internal sealed class ViolationShrinker(
             : new SmallestViolation(start.InstanceLine, start.Reason, tried.Length);
     }
 
-    /// <summary>Where a search starts: the drawn instance that violates the claim and is the cheapest to look at.</summary>
-    public static InstanceVerdict? Start(ClaimVerdict verdict) => verdict.Verdict == VerdictKind.Violated
+    /// <summary>Where a search starts: the drawn instance that violates the claim and is the cheapest to look at; null where none is looked for.</summary>
+    public static InstanceVerdict? Start(ClaimVerdict verdict) => verdict is { Verdict: VerdictKind.Violated, Claim.Family: InstanceFamily.SparseCoding }
         ? verdict.Instances
             .Where(static instance => instance.Verdict == VerdictKind.Violated)
-            .MinBy(static instance => InstanceSize.Of(InstanceLine.Parse(instance.InstanceLine)))
+            .MinBy(static instance => InstanceSize.Of(SparseCodingLine.Parse(instance.InstanceLine)))
         : null;
 
     /// <summary>Searches for one claim.</summary>
@@ -66,7 +66,7 @@ internal sealed class ViolationShrinker(
         int budget = Budget(request.Scale);
         int tried = 0;
         ShrinkSearch.Run(
-            InstanceLine.Parse(start.InstanceLine),
+            SparseCodingLine.Parse(start.InstanceLine),
             candidate =>
             {
                 CandidateRecord record = Recorded(claim, candidate) ?? Try(claim, candidate);
@@ -77,10 +77,10 @@ internal sealed class ViolationShrinker(
             ShrinkFloor.Lowest);
     }
 
-    private CandidateRecord? Recorded(IClaim claim, Instance candidate) =>
+    private CandidateRecord? Recorded(IClaim claim, SparseCodingInstance candidate) =>
         ledger.Contents.Candidates.FirstOrDefault(record => record.Claim == claim.Id && record.InstanceLine == candidate.Line);
 
-    private CandidateRecord Try(IClaim claim, Instance candidate)
+    private CandidateRecord Try(IClaim claim, SparseCodingInstance candidate)
     {
         cancellation.ThrowIfCancellationRequested();
         InstanceVerdict found = Judge(claim, candidate);
@@ -90,12 +90,12 @@ internal sealed class ViolationShrinker(
     }
 
     // Far from the preset a training may diverge; that is no violation of the claim.
-    private InstanceVerdict Judge(IClaim claim, Instance candidate)
+    private InstanceVerdict Judge(IClaim claim, SparseCodingInstance candidate)
     {
         string folder = Path.Combine(request.Directory, "networks", "candidate");
         try
         {
-            using var context = new StudyContext(candidate, device, Effort.Of(request.Scale), folder, static (_, _) => { }, cancellation);
+            using var context = new SparseCodingContext(candidate, device, Effort.Of(request.Scale), folder, static (_, _) => { }, cancellation);
             var evidence = new InstanceEvidence();
             foreach (IStudy study in StudyCatalogue.Closure(claim.Needs))
             {

@@ -35,7 +35,7 @@ public static class CoreHypotheses
     }
 
     /// <summary>Why the instance lies outside the hypotheses; null when it lies inside.</summary>
-    public static string? Breach(Instance instance)
+    public static string? Breach(SparseCodingInstance instance)
     {
         ArgumentNullException.ThrowIfNull(instance);
         SparseCodingLaw law = instance.Law;

@@ -36,13 +36,13 @@ public sealed record InstanceLaw
     /// Draws from the law: the preset at a random dimension and width, with noise, radius, seed and training settings drawn
     /// around it, independently given the size.
     /// </summary>
-    public Gen<Instance> Generator() =>
+    public Gen<SparseCodingInstance> Generator() =>
         from dimension in Gen.Elements<int>(Dimensions)
         from width in Gen.Choose(WidthFactors.Lowest * dimension, WidthFactors.Highest * dimension)
         from noise in Gen.Choose(0, HighestNoise)
         from radius in Radii(dimension)
         from seed in Seeds()
-        from instance in JitteredSetting.Around(AtRadius(PresetCatalogue.AtSize(PresetCatalogue.DefaultName, dimension, Sparsity, width, seed), radius))
+        from instance in JitteredSettings.OfSparseCoding.Around(AtRadius(PresetCatalogue.AtSize(PresetCatalogue.DefaultName, dimension, Sparsity, width, seed), radius))
         select instance with { Law = instance.Law with { NoiseLevel = noise / NoiseLevelsPerUnit } };
 
     /// <summary>Uniform on 64 bits.</summary>
@@ -55,7 +55,7 @@ public sealed record InstanceLaw
     internal static double LargestTrainingRadius(double radius) => 1.4 * radius;
 
     /// <summary>The preset judged at another radius.</summary>
-    internal static Instance AtRadius(Instance preset, double radius)
+    internal static SparseCodingInstance AtRadius(SparseCodingInstance preset, double radius)
     {
         TrainingPhase adversarial = preset.Plan.Adversarial;
         return preset with

@@ -11,24 +11,24 @@ namespace PurifyProofs.Claims.Instances;
 public static class InstanceShrinker
 {
     /// <summary>The candidates in order; none for a smallest instance.</summary>
-    public static IEnumerable<Instance> Candidates(Instance instance) => Candidates(instance, ShrinkFloor.Lowest);
+    public static IEnumerable<SparseCodingInstance> Candidates(SparseCodingInstance instance) => Candidates(instance, ShrinkFloor.Lowest);
 
     /// <summary>The candidates that are no smaller than a floor.</summary>
-    public static IEnumerable<Instance> Candidates(Instance instance, ShrinkFloor floor)
+    public static IEnumerable<SparseCodingInstance> Candidates(SparseCodingInstance instance, ShrinkFloor floor)
     {
         ArgumentNullException.ThrowIfNull(instance);
         ArgumentNullException.ThrowIfNull(floor);
         return ShrinkAxis.Above(floor)
             .SelectMany(axis => Levels(axis.Level(instance)).Select(level => Candidate(axis, instance, level)))
-            .OfType<Instance>()
+            .OfType<SparseCodingInstance>()
             .Distinct();
     }
 
     /// <summary>Instances of a generator, shrunk by <see cref="Candidates(Instance)"/>.</summary>
-    public static Arbitrary<Instance> Arbitrary(Gen<Instance> generator) => Arb.From(generator, Candidates);
+    public static Arbitrary<SparseCodingInstance> Arbitrary(Gen<SparseCodingInstance> generator) => Arb.From(generator, Candidates);
 
     /// <summary>The instance at a level of an axis; null where there is none that can be run.</summary>
-    internal static Instance? Candidate(ShrinkAxis axis, Instance instance, int level) =>
+    internal static SparseCodingInstance? Candidate(ShrinkAxis axis, SparseCodingInstance instance, int level) =>
         axis.At(instance, level) is { } candidate && CanRun(candidate) && InstanceSize.Of(candidate) < InstanceSize.Of(instance) ? candidate : null;
 
     // 0, then half way from there to where it stands, and so on: the order in which bisection meets them.
@@ -43,7 +43,7 @@ public static class InstanceShrinker
     }
 
     // Values at the edge of what can be run leave it when they are scaled, and an even k wants its law.
-    private static bool CanRun(Instance candidate)
+    private static bool CanRun(SparseCodingInstance candidate)
     {
         try
         {

@@ -23,18 +23,18 @@ public readonly record struct InstanceSize(
     int TrainingRadiusDigits) : IComparable<InstanceSize>
 {
     /// <summary>The size of an instance.</summary>
-    public static InstanceSize Of(Instance instance)
+    public static InstanceSize Of(SparseCodingInstance instance)
     {
         ArgumentNullException.ThrowIfNull(instance);
-        Instance preset = PresetCatalogue.AtSizeOf(instance);
+        SparseCodingInstance preset = PresetCatalogue.AtSizeOf(instance);
         double trainingRadius = instance.Plan.Adversarial.Radius;
         return new InstanceSize(
             instance.Law.Sparsity,
             instance.Law.Dimension,
             instance.Plan.Width,
-            InstanceField.Laws.Count(field => field.Differs(instance, preset)),
+            SparseCodingFields.Laws.Count(field => field.Differs(instance, preset)),
             (int)Math.Min(int.MaxValue, Math.Ceiling(100 * instance.Law.NoiseLevel)),
-            InstanceField.Settings.Count(field => field.Differs(instance, preset)),
+            SparseCodingFields.Settings.Count(field => field.Differs(instance, preset)),
             SignificantDigits.Count(instance.Radius),
             trainingRadius == preset.Plan.Adversarial.Radius ? 0 : SignificantDigits.Count(trainingRadius));
     }

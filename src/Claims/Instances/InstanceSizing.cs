@@ -12,16 +12,16 @@ internal static class InstanceSizing
     /// to d, and the radius its place in the window of the core hypotheses (on a logarithmic scale), so that it stays inside when it was; the
     /// radius of training keeps its ratio to τ. The window at the new size must not be empty.
     /// </summary>
-    public static Instance Resize(Instance instance, int dimension, int sparsity, int width)
+    public static SparseCodingInstance Resize(SparseCodingInstance instance, int dimension, int sparsity, int width)
     {
-        Instance from = PresetCatalogue.AtSizeOf(instance);
-        Instance to = PresetCatalogue.AtSize(instance.Preset, dimension, sparsity, width, instance.Seed);
-        Instance resized = instance with
+        SparseCodingInstance from = PresetCatalogue.AtSizeOf(instance);
+        SparseCodingInstance to = PresetCatalogue.AtSize(instance.Preset, dimension, sparsity, width, instance.Seed);
+        SparseCodingInstance resized = instance with
         {
             Law = instance.Law with { Dimension = dimension, Sparsity = sparsity, DictionarySize = DictionarySize(instance.Law, dimension) },
             Plan = instance.Plan with { Width = width },
         };
-        foreach (InstanceField setting in InstanceField.Settings)
+        foreach (InstanceField<SparseCodingInstance> setting in SparseCodingFields.Settings)
         {
             if (setting.Read is { } read)
             {
@@ -33,7 +33,7 @@ internal static class InstanceSizing
     }
 
     /// <summary>The instance at another radius; the radius of adversarial training keeps its ratio to it, rounded down, so that no claim ceases to apply.</summary>
-    public static Instance WithRadius(Instance instance, double radius)
+    public static SparseCodingInstance WithRadius(SparseCodingInstance instance, double radius)
     {
         double trained = instance.Plan.Adversarial.Radius * (radius / instance.Radius);
         double rounded = SignificantDigits.RoundInto(trained, Digits, 0.99 * trained, trained) ?? trained;
@@ -53,7 +53,7 @@ internal static class InstanceSizing
         ? dimension
         : Math.Max(dimension + 1, (int)Math.Round((double)law.DictionarySize * dimension / law.Dimension));
 
-    private static double RadiusInWindow(Instance instance, SparseCodingLaw law)
+    private static double RadiusInWindow(SparseCodingInstance instance, SparseCodingLaw law)
     {
         (double low, double high) = (CoreHypotheses.LowestRadius(instance.Law), CoreHypotheses.HighestRadius(instance.Law));
         (double newLow, double newHigh) = (CoreHypotheses.LowestRadius(law), CoreHypotheses.HighestRadius(law));

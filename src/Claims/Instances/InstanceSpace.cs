@@ -15,14 +15,14 @@ public static class InstanceSpace
     private const double Hundredths = 100;
 
     /// <summary>Instances of any law at a scale's dimensions and widths. Labels are not flipped.</summary>
-    public static Gen<Instance> AnyLaw(Scale scale) =>
+    public static Gen<SparseCodingInstance> AnyLaw(Scale scale) =>
         from dimension in Gen.Elements<int>(InstanceLaw.Of(scale).Dimensions)
         from law in Laws(dimension)
         from width in Gen.Choose(InstanceLaw.Of(scale).WidthFactors.Lowest * dimension, InstanceLaw.Of(scale).WidthFactors.Highest * dimension)
         from preset in Gen.Elements<Preset>(PresetCatalogue.All)
         from seed in InstanceLaw.Seeds()
         from radius in Radii(law)
-        from instance in JitteredSetting.Around(InstanceLaw.AtRadius(PresetCatalogue.AtSize(preset.Name, dimension, law.Sparsity, width, seed), radius))
+        from instance in JitteredSettings.OfSparseCoding.Around(InstanceLaw.AtRadius(PresetCatalogue.AtSize(preset.Name, dimension, law.Sparsity, width, seed), radius))
         from smoothed in Smoothings(instance.Plan)
         select instance with { Law = law, Plan = smoothed };
 

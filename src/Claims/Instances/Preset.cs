@@ -14,7 +14,7 @@ namespace PurifyProofs.Claims.Instances;
 public sealed record Preset(string Name, string Description, Func<int, int, TrainingPlan> Plan, Func<int, int, double> Radius)
 {
     /// <summary>The preset's instance at (d, k) with the core laws and the given seed.</summary>
-    public Instance Create(int dimension, int sparsity, ulong seed) => new(
+    public SparseCodingInstance Create(int dimension, int sparsity, ulong seed) => new(
         new SparseCodingLaw { Dimension = dimension, DictionarySize = dimension, Sparsity = sparsity },
         Plan(dimension, sparsity),
         Radius(dimension, sparsity),

@@ -2,7 +2,7 @@ using PurifyProofs.Model.Training;
 
 namespace PurifyProofs.Claims.Instances;
 
-/// <summary>The committed presets.</summary>
+/// <summary>The committed presets of sparse coding.</summary>
 public static class PresetCatalogue
 {
     /// <summary>The preset used when none is named.</summary>
@@ -17,11 +17,11 @@ public static class PresetCatalogue
     /// <summary>The preset of a name.</summary>
     /// <exception cref="FormatException">There is none.</exception>
     public static Preset Find(string name) => All.FirstOrDefault(preset => preset.Name == name)
-        ?? throw new FormatException($"There is no preset '{name}'; the presets are {string.Join(", ", All.Select(preset => preset.Name))}.");
+        ?? throw new FormatException($"There is no preset '{name}'; the presets are {string.Join(", ", All.Select(preset => preset.Name))} and, for structured data, {PatchPreset.Name}.");
 
     /// <summary>What the preset of an instance is at its dimension, sparsity, width and seed: where the instance's other fields started from.</summary>
     /// <exception cref="FormatException">There is no such preset.</exception>
-    public static Instance AtSizeOf(Instance instance)
+    public static SparseCodingInstance AtSizeOf(SparseCodingInstance instance)
     {
         ArgumentNullException.ThrowIfNull(instance);
         return AtSize(instance.Preset, instance.Law.Dimension, instance.Law.Sparsity, instance.Plan.Width, instance.Seed);
@@ -29,9 +29,9 @@ public static class PresetCatalogue
 
     /// <summary>A preset at a dimension, sparsity and width.</summary>
     /// <exception cref="FormatException">There is no such preset.</exception>
-    public static Instance AtSize(string preset, int dimension, int sparsity, int width, ulong seed)
+    public static SparseCodingInstance AtSize(string preset, int dimension, int sparsity, int width, ulong seed)
     {
-        Instance start = Find(preset).Create(dimension, sparsity, seed);
+        SparseCodingInstance start = Find(preset).Create(dimension, sparsity, seed);
         return start with { Plan = start.Plan.WithWidth(width) };
     }
 

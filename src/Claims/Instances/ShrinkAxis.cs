@@ -4,7 +4,7 @@ namespace PurifyProofs.Claims.Instances;
 /// <param name="Name">What it changes.</param>
 /// <param name="Level">Level of an instance; 0 or less where it cannot be made smaller this way.</param>
 /// <param name="At">The instance at a level below its own; null where there is none.</param>
-internal sealed record ShrinkAxis(string Name, Func<Instance, int> Level, Func<Instance, int, Instance?> At)
+internal sealed record ShrinkAxis(string Name, Func<SparseCodingInstance, int> Level, Func<SparseCodingInstance, int, SparseCodingInstance?> At)
 {
     private const int NoiseLevelsPerUnit = 100;
 
@@ -14,17 +14,17 @@ internal sealed record ShrinkAxis(string Name, Func<Instance, int> Level, Func<I
         Sparsity(floor),
         Dimension(floor),
         Width(floor),
-        .. Resets(InstanceField.Laws, [["support"], ["magnitude"], ["teacher"], ["D", "dictionary"], ["noiselaw", "spike"], ["flip"]]),
+        .. Resets(SparseCodingFields.Laws, [["support"], ["magnitude"], ["teacher"], ["D", "dictionary"], ["noiselaw", "spike"], ["flip"]]),
         Noise,
         .. Resets(
-            InstanceField.Settings,
+            SparseCodingFields.Settings,
             [
                 ["a", "init", "smoothing", "s"],
                 ["bias-start", "bias-end", "bias-steps"],
                 ["clean-steps", "clean-batch", "clean-rate", "clean-decay"],
                 ["adv-batch", "adv-steps", "adv-rate", "adv-decay", "adv-ramp", "pgd-steps"],
             ]),
-        .. InstanceField.Settings.Select(setting => Reset([setting])),
+        .. SparseCodingFields.Settings.Select(setting => Reset([setting])),
         Radius,
         TrainingRadius,
     ];
@@ -83,19 +83,19 @@ internal sealed record ShrinkAxis(string Name, Func<Instance, int> Level, Func<I
         });
 
     // All at once, then group by group: where one setting is to blame, most are back at the preset after a few trials.
-    private static IEnumerable<ShrinkAxis> Resets(IReadOnlyList<InstanceField> all, string[][] groups) =>
-        [Reset(all), .. groups.Select(static keys => Reset(InstanceField.Select(keys)))];
+    private static IEnumerable<ShrinkAxis> Resets(IReadOnlyList<InstanceField<SparseCodingInstance>> all, string[][] groups) =>
+        [Reset(all), .. groups.Select(static keys => Reset(SparseCodingFields.Select(keys)))];
 
-    private static ShrinkAxis Reset(IReadOnlyList<InstanceField> fields) => new(
+    private static ShrinkAxis Reset(IReadOnlyList<InstanceField<SparseCodingInstance>> fields) => new(
         string.Join(", ", fields.Select(static field => field.Key)),
         instance =>
         {
-            Instance preset = PresetCatalogue.AtSizeOf(instance);
+            SparseCodingInstance preset = PresetCatalogue.AtSizeOf(instance);
             return fields.Any(field => field.Differs(instance, preset)) ? 1 : 0;
         },
         (instance, _) =>
         {
-            Instance preset = PresetCatalogue.AtSizeOf(instance);
+            SparseCodingInstance preset = PresetCatalogue.AtSizeOf(instance);
             return fields.Aggregate(instance, (reset, field) => field.Set(reset, field.Print(preset)));
         });
 }

@@ -4,7 +4,7 @@ namespace PurifyProofs.Claims.Instances;
 /// <param name="Smallest">The smallest instance found to violate; the given one where no smaller did.</param>
 /// <param name="Tried">How many candidates were tried.</param>
 /// <param name="IsLocalMinimum">Whether every candidate of <see cref="InstanceShrinker"/> was tried on it in vain; false when the budget ended before.</param>
-public sealed record ShrinkResult(Instance Smallest, int Tried, bool IsLocalMinimum);
+public sealed record ShrinkResult(SparseCodingInstance Smallest, int Tried, bool IsLocalMinimum);
 
 /// <summary>
 /// Walks from a violating instance to a smallest one around, trying few candidates, because each costs a training: every axis is
@@ -19,16 +19,16 @@ public sealed class ShrinkSearch
     // spent on the other axes before the last neuron is looked for.
     private static readonly int[] Resolutions = [4, 32, Finest];
 
-    private readonly Func<Instance, bool> stillViolates;
+    private readonly Func<SparseCodingInstance, bool> stillViolates;
     private readonly int budget;
     private readonly IReadOnlyList<ShrinkAxis> axes;
-    private readonly HashSet<Instance> refused = [];
+    private readonly HashSet<SparseCodingInstance> refused = [];
     private readonly int[] failing;
-    private Instance current;
+    private SparseCodingInstance current;
     private int tried;
     private bool wasCut;
 
-    private ShrinkSearch(Instance violating, Func<Instance, bool> stillViolates, int budget, ShrinkFloor floor)
+    private ShrinkSearch(SparseCodingInstance violating, Func<SparseCodingInstance, bool> stillViolates, int budget, ShrinkFloor floor)
     {
         (current, this.stillViolates, this.budget, axes) = (violating, stillViolates, budget, ShrinkAxis.Above(floor));
         failing = new int[axes.Count];
@@ -41,7 +41,7 @@ public sealed class ShrinkSearch
     /// <param name="budget">How many candidates may be tried.</param>
     /// <param name="floor">How small they may be.</param>
     /// <exception cref="ArgumentOutOfRangeException">A negative budget.</exception>
-    public static ShrinkResult Run(Instance violating, Func<Instance, bool> stillViolates, int budget, ShrinkFloor floor)
+    public static ShrinkResult Run(SparseCodingInstance violating, Func<SparseCodingInstance, bool> stillViolates, int budget, ShrinkFloor floor)
     {
         ArgumentNullException.ThrowIfNull(violating);
         ArgumentNullException.ThrowIfNull(stillViolates);
@@ -73,7 +73,7 @@ public sealed class ShrinkSearch
 
     private bool Pass(int resolution)
     {
-        Instance before = current;
+        SparseCodingInstance before = current;
         for (int axis = 0; axis < axes.Count; axis++)
         {
             Descend(axes[axis], resolution, ref failing[axis]);

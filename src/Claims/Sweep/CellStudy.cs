@@ -31,7 +31,7 @@ internal static class CellStudy
     /// <param name="context">The instance.</param>
     /// <param name="points">Test points of each network.</param>
     /// <param name="adversarialName">Name of the second network in the store: cells that share the first one need different ones.</param>
-    public static IEnumerable<StudyRecord> Run(int cell, StudyContext context, int points, string adversarialName = TrainedNetwork.FastGradient)
+    public static IEnumerable<StudyRecord> Run(int cell, SparseCodingContext context, int points, string adversarialName = TrainedNetwork.FastGradient)
     {
         using SymmetricReluNetwork initial = context.InitialNetwork();
         using SymmetricReluNetwork clean = context.CleanNetwork(0, 1).Network;
@@ -47,7 +47,7 @@ internal static class CellStudy
     }
 
     private static StudyRecord Record(
-        int cell, Study study, string name, SymmetricReluNetwork network, SymmetricReluNetwork initial, StudyContext context, int points)
+        int cell, Study study, string name, SymmetricReluNetwork network, SymmetricReluNetwork initial, SparseCodingContext context, int points)
     {
         RobustAccuracy robust = context.Robustness.Of(network).Look(context.Instance.Radius, points);
         using LabelledPoints fresh = LabelledPoints.Draw(context.Device, context.Distribution, RandomStream.Evaluation, EvaluationStep, points);

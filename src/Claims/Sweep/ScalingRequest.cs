@@ -13,7 +13,7 @@ namespace PurifyProofs.Claims.Sweep;
 /// <param name="Resume">Whether the ledger in the directory is continued.</param>
 /// <param name="TimeLimit">After this long it stops.</param>
 public sealed record ScalingRequest(
-    Instance Base,
+    SparseCodingInstance Base,
     IReadOnlyList<int> Dimensions,
     int Seeds,
     int Points,
@@ -32,11 +32,11 @@ public sealed record ScalingRequest(
     public int RunCount => Dimensions.Count * Seeds;
 
     /// <summary>The instance of a pair at a budget; ramp and steps of adversarial training are scaled together.</summary>
-    public Instance InstanceOf(int run, int budget)
+    public SparseCodingInstance InstanceOf(int run, int budget)
     {
         int dimension = Dimensions[run / Seeds];
         int width = (int)Math.Round((double)Base.Plan.Width * dimension / Base.Law.Dimension);
-        Instance sized = InstanceSizing.Resize(Base with { Seed = Base.Seed + (ulong)(run % Seeds) }, dimension, Base.Law.Sparsity, width);
+        SparseCodingInstance sized = InstanceSizing.Resize(Base with { Seed = Base.Seed + (ulong)(run % Seeds) }, dimension, Base.Law.Sparsity, width);
         var adversarial = sized.Plan.Adversarial;
         return sized with
         {

@@ -55,10 +55,10 @@ public sealed class ScalingRun
 
     private static ScalingPoint PointOf(ScalingRequest request, LedgerContents contents, int run)
     {
-        Instance instance = request.InstanceOf(run, ScalingRequest.PresetBudget);
+        SparseCodingInstance instance = request.InstanceOf(run, ScalingRequest.PresetBudget);
         InstanceEvidence preset = contents.EvidenceOf(Index(run, ScalingRequest.PresetBudget));
         int? budget = Search(index => Reached(contents.EvidenceOf(Index(run, index))), out bool complete);
-        Instance? cheapest = complete && budget is { } found ? request.InstanceOf(run, found) : null;
+        SparseCodingInstance? cheapest = complete && budget is { } found ? request.InstanceOf(run, found) : null;
         return new ScalingPoint(
             instance.Law.Dimension,
             instance.Seed,
@@ -121,7 +121,7 @@ public sealed class ScalingRun
 
     private bool Train(int run, int budget, IDevice device, string folder, CancellationToken cancellation)
     {
-        using var context = new StudyContext(request.InstanceOf(run, budget), device, CellStudy.EffortOf(request.Points), folder, static (_, _) => { }, cancellation);
+        using var context = new SparseCodingContext(request.InstanceOf(run, budget), device, CellStudy.EffortOf(request.Points), folder, static (_, _) => { }, cancellation);
         foreach (StudyRecord record in CellStudy.Run(Index(run, budget), context, request.Points, FormattableString.Invariant($"budget-{budget}")))
         {
             lock (writing)

@@ -9,7 +9,7 @@ namespace PurifyProofs.Claims.Sweep;
 /// <param name="Clean">The clean-trained network; null while not measured or where it cannot be.</param>
 /// <param name="Adversarial">The network after adversarial training by FGM; the same.</param>
 /// <param name="Missing">Null, or why it cannot be measured.</param>
-public sealed record SweepCell(Instance Instance, NetworkReading? Clean, NetworkReading? Adversarial, string? Missing)
+public sealed record SweepCell(SparseCodingInstance Instance, NetworkReading? Clean, NetworkReading? Adversarial, string? Missing)
 {
     /// <summary>What training does to robustness here; null while something is not measured.</summary>
     public Phase? Phase => Clean is null || Adversarial is null ? null : PhaseOf(Clean.Attacked.Estimate > 0.5, Adversarial.Attacked.Estimate > 0.5);

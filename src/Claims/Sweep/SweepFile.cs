@@ -38,7 +38,7 @@ public static class SweepFile
         try
         {
             Contents contents = JsonSerializer.Deserialize<Contents>(File.ReadAllText(path), Options) ?? throw new JsonException("it is null");
-            return (new SweepGrid(contents.X.Read(), contents.Y.Read(), InstanceLine.Parse(contents.Base)), contents.Points);
+            return (new SweepGrid(contents.X.Read(), contents.Y.Read(), SparseCodingLine.Parse(contents.Base)), contents.Points);
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException or JsonException or FormatException)
         {

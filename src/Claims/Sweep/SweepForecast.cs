@@ -12,16 +12,16 @@ public static class SweepForecast
     public static TimeSpan Of(SweepRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        Instance[] instances = [.. Enumerable.Range(0, request.Grid.Count).Select(request.Grid.InstanceOf)];
-        Instance largest = instances.MaxBy(Weights)!;
+        SparseCodingInstance[] instances = [.. Enumerable.Range(0, request.Grid.Count).Select(request.Grid.InstanceOf)];
+        SparseCodingInstance largest = instances.MaxBy(Weights)!;
         using var device = new CpuDevice(1);
         UnitSeconds seconds = new Rehearsal(largest, device, CellStudy.EffortOf(request.Points)).Measure(WorkOf(largest));
         double total = instances.Sum(instance => Weights(instance) / Weights(largest) * seconds.Of(WorkOf(instance)).TotalSeconds);
         return TimeSpan.FromSeconds(total / request.Threads);
     }
 
-    private static StudyWork WorkOf(Instance instance) =>
+    private static StudyWork WorkOf(SparseCodingInstance instance) =>
         new(CleanSteps: instance.Plan.Clean.Steps, FastGradientSteps: instance.Plan.Adversarial.Steps, Evaluations: 2);
 
-    private static double Weights(Instance instance) => (double)instance.Plan.Width * instance.Law.Dimension;
+    private static double Weights(SparseCodingInstance instance) => (double)instance.Plan.Width * instance.Law.Dimension;
 }

@@ -6,7 +6,7 @@ namespace PurifyProofs.Claims.Sweep;
 /// <param name="X">The parameter shown along x.</param>
 /// <param name="Y">The parameter shown along y.</param>
 /// <param name="Base">What the other parameters are.</param>
-public sealed record SweepGrid(SweepAxis X, SweepAxis Y, Instance Base)
+public sealed record SweepGrid(SweepAxis X, SweepAxis Y, SparseCodingInstance Base)
 {
     /// <summary>Number of cells.</summary>
     public int Count => X.Values.Count * Y.Values.Count;
@@ -18,7 +18,7 @@ public sealed record SweepGrid(SweepAxis X, SweepAxis Y, Instance Base)
     public double YOf(int cell) => Y.Values[cell / X.Values.Count];
 
     /// <summary>The instance of a cell, which may not be one that can be run.</summary>
-    public Instance InstanceOf(int cell)
+    public SparseCodingInstance InstanceOf(int cell)
     {
         (SweepKey Key, double Value)[] set = [(X.Key, XOf(cell)), (Y.Key, YOf(cell))];
         return SweepKey.All.SelectMany(key => set.Where(one => one.Key.Name == key.Name)).Aggregate(Base, static (instance, one) => one.Key.Set(instance, one.Value));

@@ -10,7 +10,7 @@ namespace PurifyProofs.Claims.Sweep;
 /// <param name="IsWhole">Whether its values are whole numbers.</param>
 /// <param name="Set">The instance with the parameter set.</param>
 /// <param name="Read">The value of an instance.</param>
-public sealed record SweepKey(string Name, string Label, bool IsLogarithmic, bool IsWhole, Func<Instance, double, Instance> Set, Func<Instance, double> Read)
+public sealed record SweepKey(string Name, string Label, bool IsLogarithmic, bool IsWhole, Func<SparseCodingInstance, double, SparseCodingInstance> Set, Func<SparseCodingInstance, double> Read)
 {
     /// <summary>The parameters in the order in which they are set: sizes first, since the others follow them.</summary>
     public static IReadOnlyList<SweepKey> All { get; } =
@@ -32,17 +32,17 @@ public sealed record SweepKey(string Name, string Label, bool IsLogarithmic, boo
 
     private static SweepKey OfField(string name, string label, bool isLogarithmic, bool isWhole)
     {
-        InstanceField field = InstanceField.Select(name)[0];
+        InstanceField<SparseCodingInstance> field = SparseCodingFields.Select(name)[0];
         return new SweepKey(name, label, isLogarithmic, isWhole, field.Write!, field.Read!);
     }
 
     // Width in proportion to d, settings in their ratio to the preset, and the same radii: where the window lies is what is looked for.
     // Resizing keeps a radius inside the window, which may be empty here, so it is given one outside.
-    private static Instance Resized(Instance instance, int dimension, int sparsity)
+    private static SparseCodingInstance Resized(SparseCodingInstance instance, int dimension, int sparsity)
     {
         SparseCodingLaw law = instance.Law;
         int width = Math.Max(1, (int)Math.Round((double)instance.Plan.Width * dimension / law.Dimension));
-        Instance resized = InstanceSizing.Resize(instance with { Radius = 2 * CoreHypotheses.HighestRadius(law) }, dimension, sparsity, width);
+        SparseCodingInstance resized = InstanceSizing.Resize(instance with { Radius = 2 * CoreHypotheses.HighestRadius(law) }, dimension, sparsity, width);
         return resized with
         {
             Radius = instance.Radius,

@@ -17,7 +17,7 @@ public sealed class SweepRun
 
     private readonly SweepRequest request;
     private readonly ISweepProgress progress;
-    private readonly Instance[] instances;
+    private readonly SparseCodingInstance[] instances;
     private readonly Lock writing = new();
 
     private SweepRun(SweepRequest request, ISweepProgress progress)
@@ -51,7 +51,7 @@ public sealed class SweepRun
         return new SweepResult(grid, cells, missing == 0 ? null : FormattableString.Invariant($"{missing} of {grid.Count} cells are not measured yet."));
     }
 
-    private static SweepCell Cell(Instance instance, int cell, LedgerContents contents)
+    private static SweepCell Cell(SparseCodingInstance instance, int cell, LedgerContents contents)
     {
         InstanceEvidence evidence = contents.EvidenceOf(cell);
         string? refusal = contents.Records.FirstOrDefault(record => record.Instance == cell && record.Measurements.Count == 0)?.Summary;
@@ -98,7 +98,7 @@ public sealed class SweepRun
         {
             instances[cell].Validate();
             using var device = new CpuDevice(1);
-            using var context = new StudyContext(instances[cell], device, CellStudy.EffortOf(request.Points), folder, static (_, _) => { }, cancellation);
+            using var context = new SparseCodingContext(instances[cell], device, CellStudy.EffortOf(request.Points), folder, static (_, _) => { }, cancellation);
             foreach (StudyRecord record in CellStudy.Run(cell, context, request.Points))
             {
                 Append(ledger, record);

@@ -17,7 +17,7 @@ public static class Judgement
     /// </summary>
     public const double InstanceErrorProbability = 0.01;
 
-    /// <summary>Judges every claim on every instance; the claims must be all of the report's, since they share its error probability.</summary>
+    /// <summary>Judges every claim on every instance of its family; the claims must be all of the report's, since they share its error probability.</summary>
     public static IReadOnlyList<ClaimVerdict> Of(IReadOnlyList<IClaim> claims, IReadOnlyList<InstanceResult> results, JudgementBasis basis)
     {
         ArgumentNullException.ThrowIfNull(claims);
@@ -44,9 +44,10 @@ public static class Judgement
     // left out whatever it would have said.
     private static IReadOnlyList<InstanceVerdict> Verdicts(IClaim claim, IReadOnlyList<InstanceResult> results, JudgementBasis basis)
     {
+        IEnumerable<InstanceResult> own = results.Where(result => result.Instance.Family == claim.Family);
         IEnumerable<InstanceResult> read = basis.Guarantee is null
-            ? results
-            : results.TakeWhile(result => InstanceJudgement.IsComplete(claim, result, basis.Scope));
+            ? own
+            : own.TakeWhile(result => InstanceJudgement.IsComplete(claim, result, basis.Scope));
         return [.. read.Select(result => InstanceJudgement.Of(claim, result, basis.Scope))];
     }
 

@@ -18,10 +18,10 @@ internal sealed class SequentialOutcome(IClaim claim, SequentialTest test, Hypot
     /// <summary>The state; once decided it stays.</summary>
     public SequentialState State { get; private set; } = test.Start;
 
-    /// <summary>One more instance, in the order in which they were drawn. From the first that lacks something on, none is read.</summary>
+    /// <summary>One more instance, in the order in which they were drawn; those of other families are passed over. From the first that lacks something on, none is read.</summary>
     public void Observe(InstanceResult result)
     {
-        if (!isComplete || State.Decision != Decision.Undecided)
+        if (result.Instance.Family != claim.Family || !isComplete || State.Decision != Decision.Undecided)
         {
             return;
         }

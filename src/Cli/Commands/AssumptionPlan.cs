@@ -23,12 +23,17 @@ internal sealed record AssumptionPlan(AssumptionRequest Request, IReadOnlyList<I
         }
 
         CheckPlan unvaried = CheckPlan.From(Unvaried(arguments, earlier), engine);
+        if (unvaried.Claims.All(static claim => claim.Family != InstanceFamily.SparseCoding))
+        {
+            throw new UsageException($"--ablate varies assumptions of sparse coding, and {unvaried.Claims[0].Id} speaks of structured data; add --claims 'FP-*'.");
+        }
+
         string directory = arguments.Directory ?? Folder(unvaried.Request.Scale, unvaried.Request.Seed, arguments.Resume);
         var request = new AssumptionRequest(
             unvaried.Request.Scale,
             unvaried.Request.ClaimsGlob,
             assumptions,
-            unvaried.Request.Instances,
+            [.. unvaried.Request.Instances.OfType<SparseCodingInstance>()],
             unvaried.Request.Seed,
             arguments.Threads,
             directory,

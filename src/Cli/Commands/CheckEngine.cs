@@ -11,7 +11,7 @@ namespace PurifyProofs.Cli.Commands;
 /// </summary>
 /// <param name="Claims">The catalogue in order.</param>
 /// <param name="SelectClaims">The claims whose id matches a glob; none when nothing matches.</param>
-/// <param name="GenerateInstances">The instances of a scale, a seed and a count (null: the scale's own count).</param>
+/// <param name="GenerateInstances">The instances of some families, of a scale, a seed and a count for each family (null: the scale's own count).</param>
 /// <param name="ParseInstance">Reads an instance line.</param>
 /// <param name="PrintInstance">Prints an instance line.</param>
 /// <param name="Run">Runs a check; on cancellation returns what is there.</param>
@@ -21,7 +21,7 @@ namespace PurifyProofs.Cli.Commands;
 internal sealed record CheckEngine(
     Func<IReadOnlyList<IClaim>> Claims,
     Func<string, IReadOnlyList<IClaim>> SelectClaims,
-    Func<Scale, ulong, int?, IReadOnlyList<Instance>> GenerateInstances,
+    Func<IReadOnlyList<InstanceFamily>, Scale, ulong, int?, IReadOnlyList<Instance>> GenerateInstances,
     Func<string, Instance> ParseInstance,
     Func<Instance, string> PrintInstance,
     Func<CheckRequest, ICheckProgress, CancellationToken, CheckResult> Run,

@@ -27,7 +27,7 @@ internal sealed record CheckPlan(CheckRequest Request, IReadOnlyList<IClaim> Cla
         List<Instance> given = [.. arguments.InstanceLines.Select(engine.ParseInstance)];
         ulong? known = arguments.Seed ?? earlier?.Seed ?? given.FirstOrDefault()?.Seed;
         ulong seed = known ?? DrawSeed();
-        (IReadOnlyList<Instance> instances, InstanceOrigin origin) = Instances(arguments, given, earlier, scale, seed, engine);
+        (IReadOnlyList<Instance> instances, InstanceOrigin origin) = Instances(arguments, given, earlier, judged, scale, seed, engine);
         HypothesisScope scope = arguments.BeyondHypotheses ? HypothesisScope.Beyond : earlier?.Scope ?? HypothesisScope.Within;
         var request = new CheckRequest(
             scale, glob, instances, origin, scope, seed, arguments.Threads, Folder(arguments, scale, seed), arguments.Resume, arguments.TimeLimit)
@@ -71,7 +71,7 @@ internal sealed record CheckPlan(CheckRequest Request, IReadOnlyList<IClaim> Cla
     }
 
     private static (IReadOnlyList<Instance> Instances, InstanceOrigin Origin) Instances(
-        CheckArguments arguments, List<Instance> given, LedgerHeader? earlier, Scale scale, ulong seed, CheckEngine engine)
+        CheckArguments arguments, List<Instance> given, LedgerHeader? earlier, IReadOnlyList<IClaim> claims, Scale scale, ulong seed, CheckEngine engine)
     {
         if (given.Count > 0)
         {
@@ -81,8 +81,10 @@ internal sealed record CheckPlan(CheckRequest Request, IReadOnlyList<IClaim> Cla
         bool sameCheck = earlier is not null && arguments.InstanceCount is null && earlier.Scale == scale && earlier.Seed == seed;
         return sameCheck
             ? ([.. earlier!.InstanceLines.Select(engine.ParseInstance)], earlier.Origin)
-            : (engine.GenerateInstances(scale, seed, arguments.InstanceCount), InstanceOrigin.Drawn);
+            : (engine.GenerateInstances(Families(claims), scale, seed, arguments.InstanceCount), InstanceOrigin.Drawn);
     }
+
+    private static IReadOnlyList<InstanceFamily> Families(IReadOnlyList<IClaim> claims) => [.. claims.Select(static claim => claim.Family).Distinct().Order()];
 
     private static string Folder(CheckArguments arguments, Scale scale, ulong seed)
     {

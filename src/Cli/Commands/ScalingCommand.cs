@@ -40,7 +40,7 @@ internal static class ScalingCommand
         verb.SetAction(parsed =>
         {
             int[] dimensions = Sizes(parsed.GetValue(sizes) ?? DefaultSizes);
-            Instance start = InstanceLine.Parse(parsed.GetValue(instance) ?? string.Create(CultureInfo.InvariantCulture, $"preset=two-sided,d={dimensions[0]},k=3"));
+            SparseCodingInstance start = SparseCodingLine.Parse(parsed.GetValue(instance) ?? string.Create(CultureInfo.InvariantCulture, $"preset=two-sided,d={dimensions[0]},k=3"));
             ulong first = parsed.GetValue(seed) is { } number ? OptionText.Seed(number)
                 : parsed.GetValue(instance) is null ? CheckPlan.DrawSeed() : start.Seed;
             return Execute(

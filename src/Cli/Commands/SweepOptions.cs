@@ -80,7 +80,7 @@ internal sealed class SweepOptions
         }
 
         string? line = parsed.GetValue(instance);
-        Instance start = InstanceLine.Parse(line ?? DefaultBase);
+        SparseCodingInstance start = SparseCodingLine.Parse(line ?? DefaultBase);
         ulong? given = parsed.GetValue(seed) is { } number ? OptionText.Seed(number) : null;
         bool drawn = given is null && line is null;
         ulong chosen = given ?? (line is null ? CheckPlan.DrawSeed() : start.Seed);

@@ -56,7 +56,7 @@ internal static class TrainCommand
 
     private static void Report(TrainArguments arguments, TrainedInstance trained, CommandContext context)
     {
-        Instance instance = arguments.Request.Instance;
+        SparseCodingInstance instance = arguments.Request.Instance;
         if (arguments.Json)
         {
             JsonLine.Write(context.Output, Answer(arguments, trained, context.Engine.PrintInstance(instance)));

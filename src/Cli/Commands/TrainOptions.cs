@@ -43,8 +43,9 @@ internal sealed class TrainOptions
     {
         OptionText.Device(parsed.GetValue(device) ?? "auto");
         string attackName = parsed.GetValue(attack) ?? TrainedNetwork.FastGradient;
-        Instance chosen = engine.ParseInstance(parsed.GetValue(instance) ?? DefaultInstance);
-        Instance seeded = parsed.GetValue(seed) is { } text ? chosen with { Seed = OptionText.Seed(text) } : chosen;
+        SparseCodingInstance chosen = engine.ParseInstance(parsed.GetValue(instance) ?? DefaultInstance) as SparseCodingInstance
+            ?? throw new UsageException("--instance names one of structured data, and train knows sparse coding only; choose another preset, or run check on it.");
+        SparseCodingInstance seeded = parsed.GetValue(seed) is { } text ? chosen with { Seed = OptionText.Seed(text) } : chosen;
         var request = new InstanceTrainingRequest(
             seeded,
             Attack(attackName),
@@ -53,7 +54,7 @@ internal sealed class TrainOptions
         return new TrainArguments(request, attackName, OptionText.Threads(parsed.GetValue(threads)), parsed.GetValue(json));
     }
 
-    private static string DefaultFolder(Instance instance) =>
+    private static string DefaultFolder(SparseCodingInstance instance) =>
         Path.Combine("purify-out", FormattableString.Invariant($"train-d{instance.Law.Dimension}-k{instance.Law.Sparsity}-{instance.Seed}"));
 
     private static TrainingAttack Attack(string name) => name switch

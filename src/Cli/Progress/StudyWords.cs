@@ -20,6 +20,8 @@ internal static class StudyWords
         Study.Polynomials => "polynomials",
         Study.PolynomialSizes => "polynomials at growing dimension",
         Study.TangentKernel => "tangent kernel",
+        Study.PatchStandard => "standard patch network",
+        Study.PatchAdversarial => "adversarial patch network",
         _ => study.ToString(),
     };
 

@@ -31,6 +31,7 @@ internal sealed record ReportSource(CheckResult Result, Func<Instance, string> L
     {
         IEnumerable<(InstanceResult Instance, string Line)> worstFirst = Result.Instances
             .Select((instance, index) => (instance, Lines[index]))
+            .Where(one => one.instance.Instance.Family == claim.Claim.Family)
             .OrderBy(one => one.Item2 == claim.WorstInstanceLine ? 0 : 1);
         return worstFirst.Select(one => ClaimFigures.Draw(claim, one.Instance, one.Line)).FirstOrDefault(static figures => figures.Count > 0) ?? [];
     }

@@ -28,10 +28,14 @@ public sealed class CpuDevice : IDevice
         this.kernels = kernels;
         singles = new CpuDevice?[threads];
         evaluation = new CpuEvaluation(pool, kernels);
+        Patches = new CpuPatchDevice(pool, kernels.Patches);
     }
 
     /// <inheritdoc/>
     public string Name => $"CPU, {Threads} threads, {LaneWidth.Bits}-bit vectors";
+
+    /// <inheritdoc/>
+    public IPatchDevice Patches { get; }
 
     /// <inheritdoc/>
     public int Threads => pool.ThreadCount;

@@ -17,6 +17,9 @@ public interface IDevice : IDisposable
     /// <summary>Worker threads.</summary>
     int Threads { get; }
 
+    /// <summary>The operations on structured data, with the same threads and kernels.</summary>
+    IPatchDevice Patches { get; }
+
     /// <summary>Draws samples 0 … n − 1 of a step of a stream.</summary>
     /// <param name="distribution">The distribution.</param>
     /// <param name="stream">Stream s.</param>

@@ -77,4 +77,10 @@ public enum RandomStream
 
     /// <summary>Which opponent each sample of a dual bound meets.</summary>
     DualOpponents,
+
+    /// <summary>Robust and non-robust features of structured data.</summary>
+    PatchFeatures,
+
+    /// <summary>Instances of structured data.</summary>
+    PatchInstances,
 }

@@ -12,13 +12,13 @@ internal static class DictionarySampler
         double[][] rows = DrawNormalRows(law, seed);
         if (law.Dictionary == DictionaryLaw.Orthonormal)
         {
-            Orthonormalise(rows);
+            OrthonormalRows.Orthonormalise(rows);
         }
         else
         {
             foreach (double[] row in rows)
             {
-                Normalise(row);
+                OrthonormalRows.Normalise(row);
             }
         }
 
@@ -61,26 +61,4 @@ internal static class DictionarySampler
 
         return rows;
     }
-
-    // Gram–Schmidt on a Gaussian matrix gives the Haar law; done twice, it is orthogonal to rounding
-    // ("twice is enough", W. Kahan in B. N. Parlett, The Symmetric Eigenvalue Problem, 1980).
-    private static void Orthonormalise(double[][] rows)
-    {
-        for (int j = 0; j < rows.Length; j++)
-        {
-            for (int pass = 0; pass < 2; pass++)
-            {
-                for (int l = 0; l < j; l++)
-                {
-                    double overlap = TensorPrimitives.Dot<double>(rows[l], rows[j]);
-                    TensorPrimitives.MultiplyAdd<double>(rows[l], -overlap, rows[j], rows[j]);
-                }
-
-                Normalise(rows[j]);
-            }
-        }
-    }
-
-    private static void Normalise(double[] row) =>
-        TensorPrimitives.Divide<double>(row, TensorPrimitives.Norm<double>(row), row);
 }

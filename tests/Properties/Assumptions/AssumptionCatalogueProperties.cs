@@ -133,7 +133,7 @@ public sealed class AssumptionCatalogueProperties : PropertyChecks
     }
 
     // What an assumption may change, put back by hand.
-    private static Instance TakenBack(string assumption, Instance changed, Instance to) => assumption switch
+    private static SparseCodingInstance TakenBack(string assumption, SparseCodingInstance changed, SparseCodingInstance to) => assumption switch
     {
         "noise" => WithPlan(WithLaw(changed, law => law with { NoiseLevel = to.Law.NoiseLevel }), plan => plan with { Bias = plan.Bias with { Start = to.Plan.Bias.Start, End = to.Plan.Bias.End } }),
         "spike-noise" => WithLaw(changed, law => law with { Noise = to.Law.Noise, SpikeHeight = to.Law.SpikeHeight }),
@@ -153,31 +153,31 @@ public sealed class AssumptionCatalogueProperties : PropertyChecks
 
     private static TrainingPhase Paced(TrainingPhase phase, TrainingPhase to) => phase with { LearningRate = to.LearningRate, WeightDecay = to.WeightDecay };
 
-    private static Instance WithRadii(Instance changed, Instance to) =>
+    private static SparseCodingInstance WithRadii(SparseCodingInstance changed, SparseCodingInstance to) =>
         WithPlan(changed with { Radius = to.Radius }, plan => plan with { Adversarial = plan.Adversarial with { Radius = to.Plan.Adversarial.Radius } });
 
-    private static Instance WithLaw(Instance instance, Func<SparseCodingLaw, SparseCodingLaw> change) => instance with { Law = change(instance.Law) };
+    private static SparseCodingInstance WithLaw(SparseCodingInstance instance, Func<SparseCodingLaw, SparseCodingLaw> change) => instance with { Law = change(instance.Law) };
 
-    private static Instance WithPlan(Instance instance, Func<TrainingPlan, TrainingPlan> change) => instance with { Plan = change(instance.Plan) };
+    private static SparseCodingInstance WithPlan(SparseCodingInstance instance, Func<TrainingPlan, TrainingPlan> change) => instance with { Plan = change(instance.Plan) };
 
     private static double Deviation(TrainingPlan plan) => plan.Smoothing == Smoothing.Gaussian ? plan.SmoothingFraction : plan.SmoothingFraction / Math.Sqrt(3);
 
-    private static Instance Changed(string assumption, string level, Instance instance) =>
+    private static SparseCodingInstance Changed(string assumption, string level, SparseCodingInstance instance) =>
         AssumptionCatalogue.All.Single(one => one.Name == assumption).Levels.Single(one => one.Name == level).Change(instance);
 
-    private static void CheckLevels(Action<Assumption, Instance, Instance> assert, [System.Runtime.CompilerServices.CallerMemberName] string test = "") => Check(
+    private static void CheckLevels(Action<Assumption, SparseCodingInstance, SparseCodingInstance> assert, [System.Runtime.CompilerServices.CallerMemberName] string test = "") => Check(
         Instances(),
         Cases,
         instance => Assert.All(AssumptionCatalogue.All, assumption => Assert.All(assumption.Levels, level => assert(assumption, instance, level.Change(instance)))),
         test);
 
-    private static void CheckLevels(string name, Action<Assumption, Instance, Instance, AssumptionLevel> assert, [System.Runtime.CompilerServices.CallerMemberName] string test = "")
+    private static void CheckLevels(string name, Action<Assumption, SparseCodingInstance, SparseCodingInstance, AssumptionLevel> assert, [System.Runtime.CompilerServices.CallerMemberName] string test = "")
     {
         Assumption assumption = AssumptionCatalogue.All.Single(one => one.Name == name);
         Check(Instances(), Cases, instance => Assert.All(assumption.Levels, level => assert(assumption, instance, level.Change(instance), level)), test);
     }
 
-    private static Gen<Instance> Instances() =>
+    private static Gen<SparseCodingInstance> Instances() =>
         from scale in Gen.Elements(Enum.GetValues<Scale>())
         from seed in Gen.Choose(0, int.MaxValue)
         select InstanceGenerator.Generate(scale, (ulong)seed, 1)[0];

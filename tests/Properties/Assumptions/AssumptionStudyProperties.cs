@@ -39,7 +39,7 @@ public sealed class AssumptionStudyProperties : PropertyChecks
     [Fact]
     public void The_range_is_where_the_claim_holds() => Check(Bases().Zip(Gen.Choose(100, 400)), 60, static pair =>
     {
-        (IReadOnlyList<Instance> bases, int thousandths) = pair;
+        (IReadOnlyList<SparseCodingInstance> bases, int thousandths) = pair;
         double limit = (thousandths + 0.05) / 1000;
         AssumptionTable table = AssumptionStudy.Run(
             Request(bases, "radius"),
@@ -111,7 +111,7 @@ public sealed class AssumptionStudyProperties : PropertyChecks
     [Fact]
     public void A_level_that_an_instance_given_by_hand_cannot_have_is_named()
     {
-        Instance even = InstanceLine.Parse("d=256,k=4,support=bernoulli");
+        SparseCodingInstance even = SparseCodingLine.Parse("d=256,k=4,support=bernoulli");
         AssumptionTable table = AssumptionStudy.Run(Request([even], "support"), Answering(Sound), new RecordedProgress(), CancellationToken.None);
         LevelOutcome exact = table.Assumptions[0].Levels[0];
         Assert.Contains("is even", exact.Missing, StringComparison.Ordinal);
@@ -182,20 +182,20 @@ public sealed class AssumptionStudyProperties : PropertyChecks
         return run(request, progress, cancellation);
     };
 
-    private static HandMadeEvidence Sound(Instance instance, HandMadeEvidence evidence) => evidence;
+    private static HandMadeEvidence Sound(SparseCodingInstance instance, HandMadeEvidence evidence) => evidence;
 
-    private static RunCheck Answering(Func<Instance, HandMadeEvidence, HandMadeEvidence> change, List<CheckRequest>? asked = null, params Study[] missing) => (request, _, _) =>
+    private static RunCheck Answering(Func<SparseCodingInstance, HandMadeEvidence, HandMadeEvidence> change, List<CheckRequest>? asked = null, params Study[] missing) => (request, _, _) =>
     {
         asked?.Add(request);
-        InstanceResult[] results = [.. request.Instances.Select(instance => new InstanceResult(instance, change(instance, new HandMadeEvidence(instance.Law.Dimension)).WithoutStudies(missing)))];
+        InstanceResult[] results = [.. request.Instances.Cast<SparseCodingInstance>().Select(instance => new InstanceResult(instance, change(instance, new HandMadeEvidence(instance.Law.Dimension)).WithoutStudies(missing)))];
         JudgementBasis basis = JudgementBasis.Of(request.Scale, request.Origin, request.Scope);
         return new CheckResult(request.Scale, request.Seed, Judgement.Of(ClaimCatalogue.At(request.Scale, request.ClaimsGlob), results, basis), basis, results, null);
     };
 
-    private static AssumptionRequest Request(IReadOnlyList<Instance> instances, string assumptions = "*") =>
+    private static AssumptionRequest Request(IReadOnlyList<SparseCodingInstance> instances, string assumptions = "*") =>
         new(Scale.Quick, Claims, AssumptionCatalogue.Select(assumptions), instances, 5, 1, "somewhere", Resume: false, TimeLimit: null);
 
-    private static Gen<IReadOnlyList<Instance>> Bases() =>
+    private static Gen<IReadOnlyList<SparseCodingInstance>> Bases() =>
         from seed in Gen.Choose(0, int.MaxValue)
         from count in Gen.Choose(1, 3)
         select InstanceGenerator.Generate(Scale.Quick, (ulong)seed, count);

@@ -49,7 +49,7 @@ public sealed class ReadOutCeilingProperties : PropertyChecks
         Assert.Equal("86 %", FormattableString.Invariant($"{100 * ByQuadrature(0.15, 120):0} %"));
         Check(Gen.Choose(0, int.MaxValue), 3, static seed =>
         {
-            Instance instance = At(Example(8, 60), 0.15, (ulong)seed);
+            SparseCodingInstance instance = At(Example(8, 60), 0.15, (ulong)seed);
             using var distribution = new SparseCodingDistribution(instance.Law, instance.Seed);
             long robust = (long)Math.Round(ReadOutCeiling.Of(instance).Estimate * ReadOutCeiling.Samples);
             Statistics.AssertProbability(OverSupportsOfThree(distribution.Teacher, 0.15), robust, ReadOutCeiling.Samples);
@@ -59,7 +59,7 @@ public sealed class ReadOutCeilingProperties : PropertyChecks
     [Fact]
     public void Under_the_core_hypotheses_it_is_one_and_beyond_one_feature_a_quarter() => Check(Gen.Choose(0, int.MaxValue), 50, static seed =>
     {
-        Instance instance = InstanceGenerator.Generate(Scale.Quick, (ulong)seed, 1)[0];
+        SparseCodingInstance instance = InstanceGenerator.Generate(Scale.Quick, (ulong)seed, 1)[0];
         Assert.Equal(new ReadOutCeiling(1, 1, 1), ReadOutCeiling.Of(instance));
         Assert.Equal(0.25, ReadOutCeiling.Of(instance with { Radius = 1.01 / instance.Law.Sparsity }).Estimate, 1e-12);
         Assert.Equal(0, ReadOutCeiling.Of(instance with { Radius = 1.01 }).Estimate);
@@ -82,7 +82,7 @@ public sealed class ReadOutCeilingProperties : PropertyChecks
         NoiseLevel = 0,
     };
 
-    private static Instance At(SparseCodingLaw law, double radius, ulong seed) =>
+    private static SparseCodingInstance At(SparseCodingLaw law, double radius, ulong seed) =>
         PresetCatalogue.Find(PresetCatalogue.DefaultName).Create(256, 3, seed) with { Law = law, Radius = radius };
 
     // Signs of the codes are random, so the teacher's are of no matter: |w*_j| alone.

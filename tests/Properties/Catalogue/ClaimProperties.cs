@@ -11,11 +11,13 @@ using Xunit;
 namespace PurifyProofs.Properties.Catalogue;
 
 /// <summary>
-/// The claims as functions of their evidence: each holds on evidence far on its side, is violated where any one deciding
+/// The claims of sparse coding as functions of their evidence: each holds on evidence far on its side, is violated where any one deciding
 /// measure lies far on the other, and is undecided where an interval contains the threshold.
 /// </summary>
 public sealed class ClaimProperties : PropertyChecks
 {
+    private static readonly IClaim[] Claims = [.. ClaimCatalogue.All.Where(static claim => claim.Family == InstanceFamily.SparseCoding)];
+
     // Claim, measurement, threshold, whether the claim asks for more than the threshold.
     private static readonly (string Claim, string Key, double Threshold, Requirement Side)[] Proportions =
     [
@@ -48,7 +50,7 @@ public sealed class ClaimProperties : PropertyChecks
 
     [Fact]
     public void On_evidence_far_on_its_side_every_claim_holds() => Check(Instances(), 30, static instance =>
-        Assert.All(ClaimCatalogue.All, claim =>
+        Assert.All(Claims, claim =>
         {
             InstanceVerdict verdict = Judge(claim.Id, instance, new HandMadeEvidence(instance.Law.Dimension));
             Assert.Equal(VerdictKind.Holds, verdict.Verdict);
@@ -58,7 +60,7 @@ public sealed class ClaimProperties : PropertyChecks
     [Fact]
     public void A_proportion_far_on_the_other_side_violates_its_claim() => Check(Instances().Zip(Gen.Elements(Proportions)).Zip(Gen.Choose(2000, 100_000)).Zip(Gen.Choose(0, 1000)), 300, static pair =>
     {
-        (((Instance instance, var (claim, key, threshold, side)), int trials), int thousandth) = pair;
+        (((SparseCodingInstance instance, var (claim, key, threshold, side)), int trials), int thousandth) = pair;
         // From the threshold ± 0.03 outwards.
         double rate = side == Requirement.Above ? (threshold - 0.03) * thousandth / 1000 : threshold + 0.03 + ((1 - threshold - 0.03) * thousandth / 1000);
         HandMadeEvidence evidence = new HandMadeEvidence(instance.Law.Dimension).Set(key, new Proportion((int)(rate * trials), trials));
@@ -69,7 +71,7 @@ public sealed class ClaimProperties : PropertyChecks
     [Fact]
     public void A_proportion_whose_interval_contains_the_threshold_leaves_its_claim_open() => Check(Instances().Zip(Gen.Elements(Proportions)).Zip(Gen.Choose(1, 30_000)), 300, static pair =>
     {
-        ((Instance instance, var (claim, key, threshold, _)), int trials) = pair;
+        ((SparseCodingInstance instance, var (claim, key, threshold, _)), int trials) = pair;
         HandMadeEvidence evidence = new HandMadeEvidence(instance.Law.Dimension).Set(key, new Proportion((int)Math.Round(threshold * trials), trials));
         Assert.Equal(VerdictKind.Undecided, Judge(claim, instance, evidence).Verdict);
     });
@@ -77,7 +79,7 @@ public sealed class ClaimProperties : PropertyChecks
     [Fact]
     public void A_number_on_the_other_side_violates_its_claim_and_on_its_own_side_does_not() => Check(Instances().Zip(Gen.Elements(Numbers)).Zip(Gen.Choose(1, 1000)), 300, static pair =>
     {
-        ((Instance instance, var (claim, key, threshold, side)), int thousandth) = pair;
+        ((SparseCodingInstance instance, var (claim, key, threshold, side)), int thousandth) = pair;
         double below = threshold * (1 - (thousandth / 1000.0)), above = threshold + ((1 - threshold) * thousandth / 1000.0);
         HandMadeEvidence evidence = new(instance.Law.Dimension);
         Assert.Equal(side == Requirement.Above ? VerdictKind.Violated : VerdictKind.Holds, Judge(claim, instance, evidence.Set(key, below)).Verdict);
@@ -87,7 +89,7 @@ public sealed class ClaimProperties : PropertyChecks
     [Fact]
     public void Initial_correlation_above_the_lottery_scale_violates() => Check(Instances().Zip(Gen.Elements(TrainedNetwork.Clean, TrainedNetwork.FastGradient)).Zip(Gen.Choose(1, 500)), 200, static pair =>
     {
-        ((Instance instance, string network), int thousandth) = pair;
+        ((SparseCodingInstance instance, string network), int thousandth) = pair;
         double scale = InitialCorrelation.LotteryScale(instance.Plan.Width, instance.Law.Dimension, 1);
         HandMadeEvidence evidence = new(instance.Law.Dimension);
         Assert.Equal(VerdictKind.Violated, Judge("FP-1", instance, evidence.Set(EvidenceKeys.InitialCorrelation(network), scale * (1 + (thousandth / 1000.0)))).Verdict);
@@ -98,7 +100,7 @@ public sealed class ClaimProperties : PropertyChecks
     [Fact]
     public void Many_features_never_excuse_a_correlation() => Check(Instances().Zip(Gen.Elements(TrainedNetwork.Clean, TrainedNetwork.FastGradient)).Zip(Gen.Choose(1, 1000)), 200, static pair =>
     {
-        ((Instance instance, string network), int more) = pair;
+        ((SparseCodingInstance instance, string network), int more) = pair;
         HandMadeEvidence evidence = new HandMadeEvidence(instance.Law.Dimension).Set(EvidenceKeys.InitialCorrelation(network), 0);
         Assert.Equal(VerdictKind.Violated, Judge("FP-1", instance, evidence.Set(EvidenceKeys.FeatureCount(network), Math.Sqrt(instance.Law.Dimension) + (more / 100.0))).Verdict);
         double scale = InitialCorrelation.LotteryScale(instance.Plan.Width, instance.Law.Dimension, 4);
@@ -109,7 +111,7 @@ public sealed class ClaimProperties : PropertyChecks
     [Fact]
     public void The_correlation_must_fall_with_the_dimension() => Check(Instances().Zip(Gen.Elements(TrainedNetwork.Clean, TrainedNetwork.FastGradient)).Zip(Gen.Choose(100, 2000)), 200, static pair =>
     {
-        ((Instance instance, string network), int thousandth) = pair;
+        ((SparseCodingInstance instance, string network), int thousandth) = pair;
         string key = EvidenceKeys.InitialCorrelationByDimension(network);
         HandMadeEvidence evidence = new(instance.Law.Dimension);
         Assert.Equal(VerdictKind.Violated, Judge("FP-1b", instance, evidence.Set(key, Curve(thousandth / 1000.0, 0.001))).Verdict);
@@ -121,7 +123,7 @@ public sealed class ClaimProperties : PropertyChecks
     [Fact]
     public void A_correlation_that_stays_large_has_not_vanished_however_it_falls() => Check(Instances().Zip(Gen.Elements(TrainedNetwork.Clean, TrainedNetwork.FastGradient)).Zip(Gen.Choose(72, 100)), 100, static pair =>
     {
-        ((Instance instance, string network), int percent) = pair;
+        ((SparseCodingInstance instance, string network), int percent) = pair;
         HandMadeEvidence evidence = new HandMadeEvidence(instance.Law.Dimension).Set(EvidenceKeys.InitialCorrelationByDimension(network), Curve(-0.001, 1e-6, percent / 100.0));
         InstanceVerdict verdict = Judge("FP-1b", instance, evidence);
         Assert.Equal(VerdictKind.Violated, verdict.Verdict);
@@ -131,7 +133,7 @@ public sealed class ClaimProperties : PropertyChecks
     [Fact]
     public void Longer_training_reports_the_radius_from_which_it_holds() => Check(Instances().Zip(Gen.Choose(0, 8)), 100, static pair =>
     {
-        (Instance instance, int robust) = pair;
+        (SparseCodingInstance instance, int robust) = pair;
         SeriesPoint[] curve = [.. Enumerable.Range(0, 8).Select(i => new SeriesPoint(0.05 * (i + 1), i < robust ? 0.5 : 0))];
         HandMadeEvidence evidence = new HandMadeEvidence(instance.Law.Dimension).Set(EvidenceKeys.LongerAttackedByRadius(1), curve);
         double found = Judge("FP-3b", instance, evidence).Measures.Single(static measure => measure.Name == "holds_from_radius_decay_x1").Estimate;
@@ -141,9 +143,9 @@ public sealed class ClaimProperties : PropertyChecks
     [Fact]
     public void Training_far_beyond_the_radius_is_outside_the_hypotheses_of_robustness() => Check(Instances().Zip(Gen.Choose(1, 200)), 100, static pair =>
     {
-        (Instance instance, int percent) = pair;
+        (SparseCodingInstance instance, int percent) = pair;
         IClaim claim = ClaimCatalogue.Select("FP-4").Single();
-        Instance TrainedAt(double radius) => instance with { Plan = instance.Plan with { Adversarial = instance.Plan.Adversarial with { Radius = radius } } };
+        SparseCodingInstance TrainedAt(double radius) => instance with { Plan = instance.Plan with { Adversarial = instance.Plan.Adversarial with { Radius = radius } } };
         Assert.Null(claim.Breach(TrainedAt(1.49 * instance.Radius)));
         Assert.NotNull(claim.Breach(TrainedAt((1.5 + (percent / 100.0)) * instance.Radius)));
     });
@@ -151,7 +153,7 @@ public sealed class ClaimProperties : PropertyChecks
     [Fact]
     public void Low_rank_training_may_stay_five_points_behind() => Check(Instances().Zip(Gen.Choose(10, 60)).Zip(Gen.Choose(20_000, 100_000)), 200, static pair =>
     {
-        ((Instance instance, int percent), int trials) = pair;
+        ((SparseCodingInstance instance, int percent), int trials) = pair;
         string key = EvidenceKeys.LowRankAttackedAccuracy(instance.Law.Dimension / 4);
         HandMadeEvidence evidence = new(instance.Law.Dimension);
         Assert.Equal(VerdictKind.Violated, Judge("FP-7", instance, evidence.Set(key, Share(1 - (percent / 100.0), trials))).Verdict);
@@ -177,7 +179,7 @@ public sealed class ClaimProperties : PropertyChecks
         200,
         static pair =>
         {
-            ((Instance instance, string network), int thousandth) = pair;
+            ((SparseCodingInstance instance, string network), int thousandth) = pair;
             HandMadeEvidence evidence = new HandMadeEvidence(instance.Law.Dimension).Set(EvidenceKeys.CertifiedAccuracy(network), Share(thousandth / 1000.0, 20_000));
             InstanceVerdict open = Judge("FP-4", instance, evidence);
             Assert.Equal(VerdictKind.Undecided, open.Verdict);
@@ -198,7 +200,7 @@ public sealed class ClaimProperties : PropertyChecks
     [Fact]
     public void Evidence_of_an_earlier_version_leaves_a_claim_open_and_says_what_it_lacks() => Check(Instances().Zip(Gen.Elements(Proportions)), 50, static pair =>
     {
-        (Instance instance, var (claim, key, _, _)) = pair;
+        (SparseCodingInstance instance, var (claim, key, _, _)) = pair;
         InstanceVerdict verdict = Judge(claim, instance, new HandMadeEvidence(instance.Law.Dimension).Without(key));
 
         // FP-3b judges whatever decays it finds.
@@ -208,9 +210,9 @@ public sealed class ClaimProperties : PropertyChecks
     [Fact]
     public void Outside_its_hypotheses_a_claim_says_nothing() => Check(Instances().Zip(Gen.Elements(Breaches)), 200, static pair =>
     {
-        Instance outside = pair.Item2(pair.Item1);
+        SparseCodingInstance outside = pair.Item2(pair.Item1);
         var result = new InstanceResult(outside, new HandMadeEvidence(outside.Law.Dimension).WithoutStudies());
-        Assert.All(Judgement.Of(ClaimCatalogue.All, [result], JudgementBasis.TheseInstances), static verdict =>
+        Assert.All(Judgement.Of(Claims, [result], JudgementBasis.TheseInstances), static verdict =>
         {
             Assert.Equal(VerdictKind.NotApplicable, verdict.Verdict);
             Assert.StartsWith("Outside the hypotheses:", verdict.Instances[0].Reason, StringComparison.Ordinal);
@@ -220,14 +222,14 @@ public sealed class ClaimProperties : PropertyChecks
     [Fact]
     public void While_a_study_it_needs_is_missing_a_claim_is_undecided() => Check(Instances().Zip(Gen.Elements(Enum.GetValues<Study>())), 100, static pair =>
     {
-        (Instance instance, Study missing) = pair;
+        (SparseCodingInstance instance, Study missing) = pair;
         var result = new InstanceResult(instance, new HandMadeEvidence(instance.Law.Dimension).WithoutStudies(missing));
-        Assert.All(Judgement.Of(ClaimCatalogue.All, [result], JudgementBasis.TheseInstances), verdict => Assert.Equal(
+        Assert.All(Judgement.Of(Claims, [result], JudgementBasis.TheseInstances), verdict => Assert.Equal(
             verdict.Claim.Needs.Contains(missing) ? VerdictKind.Undecided : VerdictKind.Holds,
             verdict.Verdict));
     });
 
-    private static readonly Func<Instance, Instance>[] Breaches =
+    private static readonly Func<SparseCodingInstance, SparseCodingInstance>[] Breaches =
     [
         static instance => instance with { Law = instance.Law with { Magnitude = MagnitudeLaw.Uniform } },
         static instance => instance with { Law = instance.Law with { Magnitude = MagnitudeLaw.TwoLevel } },
@@ -240,15 +242,15 @@ public sealed class ClaimProperties : PropertyChecks
         static instance => instance with { Plan = instance.Plan with { FreshShare = 0.02 } },
     ];
 
-    private static Gen<Instance> Instances() => InstanceGenerator.Core(Scale.Quick);
+    private static Gen<SparseCodingInstance> Instances() => InstanceGenerator.Core(Scale.Quick);
 
-    private static InstanceVerdict Judge(string claim, Instance instance, HandMadeEvidence evidence) =>
+    private static InstanceVerdict Judge(string claim, SparseCodingInstance instance, HandMadeEvidence evidence) =>
         Judgement.Of(ClaimCatalogue.Select(claim), [new InstanceResult(instance, evidence.WithoutStudies())], JudgementBasis.TheseInstances)[0].Instances[0];
 
     // Claims that do not read the changed measurement must not move.
-    private static void AssertOthersStay(string changed, string key, Instance instance, HandMadeEvidence evidence)
+    private static void AssertOthersStay(string changed, string key, SparseCodingInstance instance, HandMadeEvidence evidence)
     {
-        foreach (IClaim claim in ClaimCatalogue.All.Where(claim => claim.Id != changed && !(claim.Id == "FP-7" && key.StartsWith("fgm", StringComparison.Ordinal))))
+        foreach (IClaim claim in Claims.Where(claim => claim.Id != changed && !(claim.Id == "FP-7" && key.StartsWith("fgm", StringComparison.Ordinal))))
         {
             Assert.Equal(VerdictKind.Holds, Judge(claim.Id, instance, evidence).Verdict);
         }

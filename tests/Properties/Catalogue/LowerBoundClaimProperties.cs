@@ -12,7 +12,7 @@ namespace PurifyProofs.Properties.Catalogue;
 /// <summary>LB-1 and LB-2 as functions of their evidence: what is proved decides one side, what is reached the other, and neither stands in for the other.</summary>
 public sealed class LowerBoundClaimProperties : PropertyChecks
 {
-    private static readonly Instance Example = InstanceLine.Parse("preset=two-sided,d=256,k=3,m=1024,radius=0.18,seed=1");
+    private static readonly SparseCodingInstance Example = SparseCodingLine.Parse("preset=two-sided,d=256,k=3,m=1024,radius=0.18,seed=1");
 
     [Fact]
     public void A_bound_that_proves_too_little_leaves_LB_1_open() => Check(Gen.Choose(531, 1000), 50, static thousandth =>

@@ -43,10 +43,11 @@ public sealed class BreakerProperties : PropertyChecks
     [Fact]
     public void What_is_broken_stays_broken_at_other_dimensions() => Check(Broken().Where(static example => example.Claim.Id == "FP-1b").Zip(Gen.Elements(96, 160, 384)), 60, static pair =>
     {
-        ((_, Breaker breaker, Instance instance), int dimension) = pair;
+        ((_, Breaker breaker, Instance drawn), int dimension) = pair;
+        var instance = (SparseCodingInstance)drawn;
         int width = instance.Plan.Width * dimension / instance.Law.Dimension;
-        Instance unbroken = InstanceSizing.Resize(instance, dimension, instance.Law.Sparsity, width);
-        Instance broken = InstanceSizing.Resize(breaker.Break(instance), dimension, instance.Law.Sparsity, width);
+        SparseCodingInstance unbroken = InstanceSizing.Resize(instance, dimension, instance.Law.Sparsity, width);
+        SparseCodingInstance broken = InstanceSizing.Resize((SparseCodingInstance)breaker.Break(instance), dimension, instance.Law.Sparsity, width);
         Assert.Equal(breaker.Break(unbroken), broken);
     });
 
@@ -71,10 +72,14 @@ public sealed class BreakerProperties : PropertyChecks
         from example in Gen.Elements(All)
         select (scale, (ulong)seed, example.Breaker.Base);
 
-    private static string[] Parts(Instance instance) =>
+    private static string[] Parts(Instance instance) => instance is PatchInstance patches
+        ? [$"{patches.Law.Classes} {patches.Law.Patches} {patches.Law.Dimension} {patches.Plan.NeuronsPerClass}", .. PatchFields.All.Select(field => $"{field.Key}={field.Print(patches)}")]
+        : Parts((SparseCodingInstance)instance);
+
+    private static string[] Parts(SparseCodingInstance instance) =>
     [
         instance.Preset,
         FormattableString.Invariant($"{instance.Law.Dimension} {instance.Law.Sparsity} {instance.Plan.Width}"),
-        .. InstanceField.All.Select(field => $"{field.Key}={field.Print(instance)}"),
+        .. SparseCodingFields.All.Select(field => $"{field.Key}={field.Print(instance)}"),
     ];
 }

@@ -92,6 +92,8 @@ public sealed class TrainedControlTests : IDisposable
 
         public IReadOnlyList<Study> Needs => Claim.Needs;
 
+        public InstanceFamily Family => Claim.Family;
+
         public string? Breach(Instance instance) => Claim.Breach(instance);
 
         public InstanceVerdict Judge(Instance instance, InstanceEvidence evidence, double errorProbability) => Claim.Judge(instance, evidence, errorProbability);

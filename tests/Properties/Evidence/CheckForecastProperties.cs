@@ -40,7 +40,7 @@ public sealed class CheckForecastProperties : PropertyChecks
 
     private static CheckRequest Request(string claims, InstanceOrigin origin, int count)
     {
-        Instance tiny = InstanceLine.Parse("d=24,k=1,m=10,radius=0.5,clean-batch=20,adv-batch=20,clean-steps=12,bias-steps=5,adv-steps=10,adv-ramp=4,pgd-steps=2,seed=3");
+        SparseCodingInstance tiny = SparseCodingLine.Parse("d=24,k=1,m=10,radius=0.5,clean-batch=20,adv-batch=20,clean-steps=12,bias-steps=5,adv-steps=10,adv-ramp=4,pgd-steps=2,seed=3");
         return new(Scale.Quick, claims, [.. Enumerable.Repeat(tiny, count)], origin, HypothesisScope.Within, 3, 1, "nowhere", Resume: false, TimeLimit: null);
     }
 

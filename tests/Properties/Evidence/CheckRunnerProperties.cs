@@ -23,7 +23,7 @@ public sealed class CheckRunnerProperties : PropertyChecks, IDisposable
     [Fact]
     public void Interrupted_at_any_progress_and_resumed_it_has_the_same_bytes() => Check(Instances().Zip(Gen.Choose(1, 60)), 5, pair =>
     {
-        (IReadOnlyList<Instance> instances, int calls) = pair;
+        (IReadOnlyList<SparseCodingInstance> instances, int calls) = pair;
         byte[] expected = Run(instances, 2);
         CheckRequest request = Request(instances, 2);
         using var cancellation = new CancellationTokenSource();
@@ -84,8 +84,8 @@ public sealed class CheckRunnerProperties : PropertyChecks, IDisposable
 
         Assert.Equal(candidates.Count, claim.Smallest!.Tried);
         Assert.InRange(candidates.Count, 1, int.MaxValue);
-        Instance smallest = InstanceLine.Parse(claim.Smallest.InstanceLine);
-        Assert.All(claim.Instances, drawn => Assert.True(InstanceSize.Of(smallest) <= InstanceSize.Of(InstanceLine.Parse(drawn.InstanceLine))));
+        SparseCodingInstance smallest = SparseCodingLine.Parse(claim.Smallest.InstanceLine);
+        Assert.All(claim.Instances, drawn => Assert.True(InstanceSize.Of(smallest) <= InstanceSize.Of(SparseCodingLine.Parse(drawn.InstanceLine))));
         Assert.True(candidates.All(static candidate => candidate.Verdict != VerdictKind.Violated) || candidates.Last(static candidate => candidate.Verdict == VerdictKind.Violated).InstanceLine == smallest.Line);
     }
 
@@ -93,8 +93,8 @@ public sealed class CheckRunnerProperties : PropertyChecks, IDisposable
     [Fact]
     public void The_coherence_is_measured_exactly_where_the_dictionary_is_overcomplete() => Check(Instances(), 2, instances =>
     {
-        Instance complete = instances[0];
-        Instance overcomplete = InstanceLine.Parse(FormattableString.Invariant($"{complete.Line},D={complete.Law.Dimension + 9},dictionary=overcomplete"));
+        SparseCodingInstance complete = instances[0];
+        SparseCodingInstance overcomplete = SparseCodingLine.Parse(FormattableString.Invariant($"{complete.Line},D={complete.Law.Dimension + 9},dictionary=overcomplete"));
         CheckResult result = CheckRunner.Run(Request([complete, overcomplete], 2), new CountingProgress(), CancellationToken.None);
         Assert.False(result.Instances[0].Evidence.Contains(EvidenceKeys.Coherence));
         Assert.InRange(result.Instances[1].Evidence.Scalar(EvidenceKeys.Coherence), 1e-3, 1 - 1e-3);
@@ -156,20 +156,20 @@ public sealed class CheckRunnerProperties : PropertyChecks, IDisposable
     /// <inheritdoc/>
     public void Dispose() => folder.Dispose();
 
-    private static Gen<IReadOnlyList<Instance>> Instances() => TinyInstances.All.Select(static instance => (IReadOnlyList<Instance>)[instance]);
+    private static Gen<IReadOnlyList<SparseCodingInstance>> Instances() => TinyInstances.All.Select(static instance => (IReadOnlyList<SparseCodingInstance>)[instance]);
 
     private static string Text(ClaimVerdict claim) =>
         $"{claim.Claim.Id} {claim.Verdict} {claim.Sentence} {claim.WorstInstanceLine} {string.Join(' ', claim.Measures)}";
 
-    private byte[] Run(IReadOnlyList<Instance> instances, int threads)
+    private byte[] Run(IReadOnlyList<SparseCodingInstance> instances, int threads)
     {
         CheckRequest request = Request(instances, threads);
         Assert.Null(CheckRunner.Run(request, new CountingProgress(), CancellationToken.None).Partial);
         return File.ReadAllBytes(Path.Combine(request.Directory, CheckRunner.LedgerName));
     }
 
-    private CheckRequest Request(IReadOnlyList<Instance> instances, int threads) =>
-        new(Scale.Smoke, "*", instances, InstanceOrigin.Given, HypothesisScope.Within, 5, threads, folder[FormattableString.Invariant($"run-{runs++}")], Resume: false, TimeLimit: null);
+    private CheckRequest Request(IReadOnlyList<SparseCodingInstance> instances, int threads) =>
+        new(Scale.Smoke, "FP-*", instances, InstanceOrigin.Given, HypothesisScope.Within, 5, threads, folder[FormattableString.Invariant($"run-{runs++}")], Resume: false, TimeLimit: null);
 
     private sealed class CountingProgress(int limit = int.MaxValue, Action? atLimit = null) : ICheckProgress
     {

@@ -19,13 +19,14 @@ public sealed class CheckScheduleProperties : PropertyChecks
     public void A_study_is_run_while_a_claim_that_needs_it_is_open() => Check(Runs(), 60, static run =>
     {
         IReadOnlyList<IClaim> claims = ClaimCatalogue.All;
-        IReadOnlyList<ClaimVerdict> verdicts = Judgement.Of(claims, run, Drawn);
+        InstanceFamily family = run[0].Instance.Family;
+        ClaimVerdict[] verdicts = [.. Judgement.Of(claims, run, Drawn).Where(verdict => verdict.Claim.Family == family)];
         IEnumerable<Study> needed = verdicts.Where(static verdict => verdict.Verdict == VerdictKind.Undecided).SelectMany(static verdict => verdict.Claim.Needs);
         Study[] expected = [.. StudyCatalogue.Closure(needed).Select(static study => study.Kind)];
         var schedule = new CheckSchedule(claims, Drawn);
         Assert.Equal(expected, schedule.StudiesFor(run[0].Instance, run).Select(static study => study.Kind));
-        Assert.Equal(expected.Length == 0, schedule.IsDecided(run));
-        Assert.Equal(expected.Length == 0, schedule.FewestFurther(run) == 0);
+        Assert.Equal(expected.Length == 0, schedule.IsDecided(family, run));
+        Assert.Equal(expected.Length == 0, schedule.FewestFurther(family, run) == 0);
     });
 
     // It keeps what it read; asked about other instances it must not.
@@ -37,18 +38,29 @@ public sealed class CheckScheduleProperties : PropertyChecks
         foreach (int count in Enumerable.Range(0, run.Length + 1).Concat([run.Length / 2]))
         {
             var fresh = new CheckSchedule(ClaimCatalogue.All, Drawn);
-            Assert.Equal(fresh.FewestFurther(run[..count]), schedule.FewestFurther(run[..count]));
+            Assert.Equal(fresh.FewestFurther(InstanceFamily.SparseCoding, run[..count]), schedule.FewestFurther(InstanceFamily.SparseCoding, run[..count]));
         }
 
-        Assert.Equal(new CheckSchedule(ClaimCatalogue.All, Drawn).FewestFurther(other), schedule.FewestFurther(other));
+        Assert.Equal(new CheckSchedule(ClaimCatalogue.All, Drawn).FewestFurther(InstanceFamily.SparseCoding, other), schedule.FewestFurther(InstanceFamily.SparseCoding, other));
     });
 
     [Fact]
     public void On_given_instances_everything_is_run() => Check(Runs(), 20, static run =>
     {
         var schedule = new CheckSchedule(ClaimCatalogue.All, JudgementBasis.TheseInstances);
-        Assert.Equal(StudyCatalogue.All, schedule.StudiesFor(run[0].Instance, run));
-        Assert.False(schedule.IsDecided(run));
+        Assert.Equal(StudyCatalogue.All.OfType<ISparseCodingStudy>(), schedule.StudiesFor(run[0].Instance, run));
+        Assert.False(schedule.IsDecided(run[0].Instance.Family, run));
+    });
+
+    // However much is known of one family, it says nothing of the other.
+    [Fact]
+    public void A_family_is_run_until_the_claims_about_it_are_decided() => Check(Runs(), 20, static run =>
+    {
+        var schedule = new CheckSchedule(ClaimCatalogue.All, Drawn);
+        PatchInstance patches = InstanceGenerator.GeneratePatches(Scale.Standard, 7, 1)[0];
+        Assert.False(schedule.IsDecided(InstanceFamily.Patches, run));
+        Assert.Equal([Study.PatchStandard, Study.PatchAdversarial], schedule.StudiesFor(patches, run).Select(static study => study.Kind));
+        Assert.Equal(schedule.FewestFurther(InstanceFamily.Patches, []), schedule.FewestFurther(InstanceFamily.Patches, run));
     });
 
     // FP-8 fails on all, the others hold on all: so many instances that both, one or none is decided.

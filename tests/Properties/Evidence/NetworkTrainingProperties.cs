@@ -79,6 +79,8 @@ public sealed class NetworkTrainingProperties : PropertyChecks, IDisposable
 
         public int Threads => device.Threads;
 
+        public IPatchDevice Patches => device.Patches;
+
         public void Sample(SparseCodingDistribution distribution, RandomStream stream, int step, Matrix x, float[] y) => device.Sample(distribution, stream, step, x, y);
 
         public void Margins(SymmetricReluNetwork network, Matrix x, float[] y, float[] margins) => device.Margins(network, x, y, margins);

@@ -12,11 +12,11 @@ namespace PurifyProofs.Properties.Evidence;
 public sealed class PowerCutProperties : PropertyChecks, IDisposable
 {
     // Nearly all of their bytes are the zip's own. The third law is what a file without one is read as.
-    private static readonly Gen<Instance> Checkpoints =
+    private static readonly Gen<SparseCodingInstance> Checkpoints =
         from width in Gen.Choose(1, 3)
         from smoothing in Gen.Elements("none", "gaussian")
         from seed in Gen.Choose(0, int.MaxValue)
-        select InstanceLine.Parse(FormattableString.Invariant($"d=4,k=1,m={width},smoothing={smoothing},seed={seed}"));
+        select SparseCodingLine.Parse(FormattableString.Invariant($"d=4,k=1,m={width},smoothing={smoothing},seed={seed}"));
 
     private readonly TemporaryFolder folder = new();
     private int runs;
@@ -138,7 +138,7 @@ public sealed class PowerCutProperties : PropertyChecks, IDisposable
         };
     }
 
-    private (NetworkStore Store, TrainingSnapshot Saved, string Path, byte[] Whole) Save(Instance instance)
+    private (NetworkStore Store, TrainingSnapshot Saved, string Path, byte[] Whole) Save(SparseCodingInstance instance)
     {
         using var distribution = new SparseCodingDistribution(instance.Law, instance.Seed);
         string directory = NewFolder(), path = Path.Combine(directory, "network.npz");

@@ -32,7 +32,7 @@ internal sealed partial class DocumentedInstanceLaw
         .ToDictionary(static row => row[0].Trim('`'), static row => Numbers(row[2])[0]);
 
     /// <summary>What an instance was drawn from: of every quantity the value it took among those it could have taken.</summary>
-    public IEnumerable<DocumentedDraw> Draws(Instance instance)
+    public IEnumerable<DocumentedDraw> Draws(SparseCodingInstance instance)
     {
         int dimension = instance.Law.Dimension;
         double[] dimensions = Numbers(sizes[1]), widths = Numbers(sizes[2]), noise = Numbers(sizes[3]), radius = Numbers(sizes[4]);
@@ -41,10 +41,10 @@ internal sealed partial class DocumentedInstanceLaw
         yield return Grid("m", 1, widths[0] * dimension, widths[1] * dimension, instance.Plan.Width);
         yield return Grid("noise", noise[2], noise[0], noise[1], instance.Law.NoiseLevel);
         yield return Grid("radius", radius[2], radius[2] * Math.Ceiling((lowest / radius[2]) - 1e-9), radius[1], instance.Radius);
-        Instance start = PresetCatalogue.AtSizeOf(instance);
+        SparseCodingInstance start = PresetCatalogue.AtSizeOf(instance);
         foreach ((string key, double factor) in Factors)
         {
-            InstanceField field = InstanceField.Select(key)[0];
+            InstanceField<SparseCodingInstance> field = SparseCodingFields.Select(key)[0];
             double preset = field.Read!(start);
             double center = key == "adv-radius" ? Math.Min(preset, 1.4 * instance.Radius) : preset;
             yield return new DocumentedDraw(key, 201, step => Rounded(center * Math.Pow(factor, (step - 100) / 100.0), key), field.Read(instance));

@@ -13,7 +13,7 @@ public sealed class InstanceGeneratorProperties : PropertyChecks
     public void A_larger_count_begins_with_the_instances_of_a_smaller_one() => Check(Requests().Zip(Gen.Choose(1, 8)), 60, static pair =>
     {
         ((Scale scale, ulong seed, int count), int further) = pair;
-        IReadOnlyList<Instance> fewer = InstanceGenerator.Generate(scale, seed, count);
+        IReadOnlyList<SparseCodingInstance> fewer = InstanceGenerator.Generate(scale, seed, count);
         return fewer.Count == count && InstanceGenerator.Generate(scale, seed, count + further).Take(count).SequenceEqual(fewer);
     });
 
@@ -29,7 +29,7 @@ public sealed class InstanceGeneratorProperties : PropertyChecks
     [Fact]
     public void Every_claim_applies_to_every_instance() => Check(Requests(), 60, static request =>
         Assert.All(InstanceGenerator.Generate(request.Scale, request.Seed, request.Count), static instance =>
-            Assert.All(ClaimCatalogue.All, claim => Assert.Null(claim.Breach(instance)))));
+            Assert.All(ClaimCatalogue.All.Where(claim => claim.Family == instance.Family), claim => Assert.Null(claim.Breach(instance)))));
 
     [Fact]
     public void Another_seed_gives_other_instances() => Check(Requests(), 60, static request =>

@@ -20,7 +20,7 @@ public sealed class InstanceLawProperties : PropertyChecks
     [InlineData(Scale.Full)]
     public void Every_quantity_has_the_documented_law(Scale scale) => Check(InstanceLaw.Seeds(), 1, seed =>
     {
-        IReadOnlyList<Instance> instances = InstanceGenerator.Generate(scale, seed, Instances);
+        IReadOnlyList<SparseCodingInstance> instances = InstanceGenerator.Generate(scale, seed, Instances);
         foreach ((string quantity, double[] uniforms) in Uniforms(scale, instances, new System.Random((int)(seed % int.MaxValue))))
         {
             Statistics.AssertDistribution(uniforms, static value => value);
@@ -38,7 +38,7 @@ public sealed class InstanceLawProperties : PropertyChecks
     public void Quantities_are_independent_within_an_instance_and_from_one_to_the_next(Scale scale) => Check(InstanceLaw.Seeds(), 1, seed =>
     {
         var random = new System.Random((int)(seed % int.MaxValue));
-        Instance[][] checks = [.. Enumerable.Range(0, Instances).Select(_ => InstanceGenerator.Generate(scale, (ulong)random.NextInt64(), 2).ToArray())];
+        SparseCodingInstance[][] checks = [.. Enumerable.Range(0, Instances).Select(_ => InstanceGenerator.Generate(scale, (ulong)random.NextInt64(), 2).ToArray())];
         (string Quantity, double[] Uniforms)[] one = [.. Uniforms(scale, [.. checks.Select(static check => check[0])], random)];
         (string Quantity, double[] Uniforms)[] next = [.. Uniforms(scale, [.. checks.Select(static check => check[1])], random)];
         (string Pair, double Deviation)[] deviations =
@@ -59,14 +59,14 @@ public sealed class InstanceLawProperties : PropertyChecks
         {
             Assert.Equal((3, "two-sided"), (instance.Law.Sparsity, instance.Preset));
             string[] drawn = ["radius", "seed", "noise", .. DocumentedInstanceLaw.Read(Scale.Quick).Factors.Keys];
-            Instance preset = PresetCatalogue.AtSizeOf(instance);
-            Assert.DoesNotContain(InstanceField.All, field => field.Differs(instance, preset) && !drawn.Contains(field.Key));
+            SparseCodingInstance preset = PresetCatalogue.AtSizeOf(instance);
+            Assert.DoesNotContain(SparseCodingFields.All, field => field.Differs(instance, preset) && !drawn.Contains(field.Key));
         }));
 
     private static double Deviation(double[] first, double[] second) =>
         Math.Abs(first.Zip(second).Average(static pair => (pair.First < 0.5) == (pair.Second < 0.5) ? 0.5 : -0.5));
 
-    private static IEnumerable<(string Quantity, double[] Uniforms)> Uniforms(Scale scale, IReadOnlyList<Instance> instances, System.Random random)
+    private static IEnumerable<(string Quantity, double[] Uniforms)> Uniforms(Scale scale, IReadOnlyList<SparseCodingInstance> instances, System.Random random)
     {
         DocumentedInstanceLaw law = DocumentedInstanceLaw.Read(scale);
         return instances

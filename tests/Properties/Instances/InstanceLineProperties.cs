@@ -25,12 +25,12 @@ public sealed class InstanceLineProperties : PropertyChecks
     private static readonly string[] Garbage = ["", " ", "x", "NaN", "Infinity", "1e999", "-1", "-1.5", "--3", "1 2", "½", "0x10", "+x", "1\u20282", "1\n2", "1\r\n2", "1\u00002", "∞", "3=4"];
 
     [Fact]
-    public void A_generated_instance_is_read_back_from_its_line() => Check(Generated(), 300, static instance => InstanceLine.Parse(InstanceLine.Print(instance)) == instance);
+    public void A_generated_instance_is_read_back_from_its_line() => Check(Generated(), 300, static instance => SparseCodingLine.Parse(InstanceLine.Print(instance)) == instance);
 
     [Fact]
     public void So_is_one_of_any_law() => Check(InstanceSpace.AnyLaw(Scale.Full), 300, static instance =>
     {
-        Assert.Equal(instance, InstanceLine.Parse(instance.Line));
+        Assert.Equal(instance, SparseCodingLine.Parse(instance.Line));
         Assert.DoesNotContain(instance.Line, char.IsWhiteSpace);
     });
 
@@ -45,16 +45,16 @@ public sealed class InstanceLineProperties : PropertyChecks
     [Fact]
     public void So_is_one_with_any_keys_set() => Check(Lines(), 500, static line =>
     {
-        Instance instance = InstanceLine.Parse(line);
-        return InstanceLine.Parse(InstanceLine.Print(instance)) == instance && InstanceLine.Print(instance) == InstanceLine.Parse(InstanceLine.Print(instance)).Line;
+        SparseCodingInstance instance = SparseCodingLine.Parse(line);
+        return SparseCodingLine.Parse(InstanceLine.Print(instance)) == instance && InstanceLine.Print(instance) == SparseCodingLine.Parse(InstanceLine.Print(instance)).Line;
     });
 
     [Fact]
     public void A_key_sets_what_it_names_and_nothing_else() => Check(Generated().Zip(Gen.Elements(Numbers)).Zip(Positive()), 300, static pair =>
     {
-        ((Instance instance, string key), string value) = pair;
+        ((SparseCodingInstance instance, string key), string value) = pair;
         string line = string.Join(',', instance.Line.Split(',').Where(part => !part.StartsWith(key + "=", StringComparison.Ordinal))) + $",{key}={value}";
-        Instance changed = InstanceLine.Parse(line);
+        SparseCodingInstance changed = SparseCodingLine.Parse(line);
         string[] before = [.. Parts(instance).Where(part => !part.StartsWith(key + "=", StringComparison.Ordinal))];
         string[] after = [.. Parts(changed).Where(part => !part.StartsWith(key + "=", StringComparison.Ordinal))];
         Assert.Equal(before, after);
@@ -66,7 +66,7 @@ public sealed class InstanceLineProperties : PropertyChecks
     {
         string[] parts = pair.Item1.Split(',');
         new System.Random(pair.Item2).Shuffle(parts);
-        return InstanceLine.Parse(string.Join(" , ", parts)) == InstanceLine.Parse(pair.Item1);
+        return SparseCodingLine.Parse(string.Join(" , ", parts)) == SparseCodingLine.Parse(pair.Item1);
     });
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class InstanceLineProperties : PropertyChecks
     {
         try
         {
-            InstanceLine.Parse(text);
+            SparseCodingLine.Parse(text);
         }
         catch (Exception thrown) when (thrown is FormatException or ArgumentException)
         {
@@ -119,7 +119,7 @@ public sealed class InstanceLineProperties : PropertyChecks
 
     private static void AssertRefused(string line)
     {
-        Exception? thrown = Record.Exception(() => InstanceLine.Parse(line));
+        Exception? thrown = Record.Exception(() => SparseCodingLine.Parse(line));
         Assert.True(thrown is FormatException or ArgumentException, $"'{line}' gave {thrown?.ToString() ?? "an instance"}.");
         AssertOneSentence(thrown!.Message);
     }
@@ -132,16 +132,16 @@ public sealed class InstanceLineProperties : PropertyChecks
     }
 
     // Every value in the tree of records that makes up an instance, with the instance in which that value alone is another.
-    private static IEnumerable<(string Path, Instance Changed)> Leaves(Instance instance, string path)
+    private static IEnumerable<(string Path, SparseCodingInstance Changed)> Leaves(SparseCodingInstance instance, string path)
     {
         foreach (PropertyInfo property in Walk(instance, path).GetType().GetProperties().Where(static property => property.CanWrite))
         {
             string below = path.Length == 0 ? property.Name : $"{path}.{property.Name}";
             object value = property.GetValue(Walk(instance, path))!;
-            IEnumerable<(string, Instance)> leaves = value.GetType().GetMethod("<Clone>$") is null
+            IEnumerable<(string, SparseCodingInstance)> leaves = value.GetType().GetMethod("<Clone>$") is null
                 ? [(below, Replace(instance, below, Another(value)))]
                 : Leaves(instance, below);
-            foreach ((string, Instance) leaf in leaves)
+            foreach ((string, SparseCodingInstance) leaf in leaves)
             {
                 yield return leaf;
             }
@@ -151,7 +151,7 @@ public sealed class InstanceLineProperties : PropertyChecks
     private static object Walk(object root, string path) =>
         path.Split('.', StringSplitOptions.RemoveEmptyEntries).Aggregate(root, static (at, name) => at.GetType().GetProperty(name)!.GetValue(at)!);
 
-    private static Instance Replace(Instance instance, string path, object value) => (Instance)Replace((object)instance, path.Split('.'), value);
+    private static SparseCodingInstance Replace(SparseCodingInstance instance, string path, object value) => (SparseCodingInstance)Replace((object)instance, path.Split('.'), value);
 
     private static object Replace(object record, string[] path, object value)
     {
@@ -171,9 +171,9 @@ public sealed class InstanceLineProperties : PropertyChecks
         _ => throw new NotSupportedException($"A field of type {value.GetType()} needs a key and a value here."),
     };
 
-    private static IEnumerable<string> Parts(Instance instance) => InstanceField.All.Select(field => $"{field.Key}={field.Print(instance)}");
+    private static IEnumerable<string> Parts(SparseCodingInstance instance) => SparseCodingFields.All.Select(field => $"{field.Key}={field.Print(instance)}");
 
-    private static Gen<Instance> Generated() =>
+    private static Gen<SparseCodingInstance> Generated() =>
         from scale in Gen.Elements(Enum.GetValues<Scale>())
         from instance in InstanceGenerator.Core(scale)
         select instance;

@@ -15,7 +15,7 @@ public sealed class InstanceShrinkerProperties : PropertyChecks
     [Fact]
     public void Every_candidate_is_smaller_and_valid_and_no_claim_ceases_to_apply() => Check(Any().Zip(Gen.Elements(Floors)).Zip(Gen.Choose(0, int.MaxValue)), 30, static drawn =>
     {
-        ((Instance current, ShrinkFloor floor), int seed) = drawn;
+        ((SparseCodingInstance current, ShrinkFloor floor), int seed) = drawn;
         var random = new System.Random(seed);
         while (InstanceShrinker.Candidates(current, floor).ToArray() is { Length: > 0 } candidates)
         {
@@ -27,10 +27,10 @@ public sealed class InstanceShrinkerProperties : PropertyChecks
     [Fact]
     public void Walking_down_the_first_candidates_ends_at_the_smallest_core_instance() => Check(Core(), 60, static instance =>
     {
-        Instance smallest = Walk(instance, ShrinkFloor.Lowest);
-        Instance preset = PresetCatalogue.AtSizeOf(smallest);
+        SparseCodingInstance smallest = Walk(instance, ShrinkFloor.Lowest);
+        SparseCodingInstance preset = PresetCatalogue.AtSizeOf(smallest);
         Assert.Equal((1, 4, 1, 0.0), (smallest.Law.Sparsity, smallest.Law.Dimension, smallest.Plan.Width, smallest.Law.NoiseLevel));
-        Assert.All(InstanceField.Settings, field => Assert.False(field.Differs(smallest, preset), field.Key));
+        Assert.All(SparseCodingFields.Settings, field => Assert.False(field.Differs(smallest, preset), field.Key));
         Assert.Contains(smallest.Radius, (double[])[0.7, 0.8]);
         Assert.Null(CoreHypotheses.Breach(smallest));
     });
@@ -42,16 +42,16 @@ public sealed class InstanceShrinkerProperties : PropertyChecks
         static pair =>
         {
             ShrinkFloor floor = ShrinkFloor.Of(pair.scale);
-            Instance smallest = Walk(pair.instance, floor);
+            SparseCodingInstance smallest = Walk(pair.instance, floor);
             return smallest.Law.Sparsity == 3 && smallest.Law.Dimension == floor.Dimension && smallest.Plan.Width == floor.WidthFactor * floor.Dimension;
         });
 
     [Fact]
     public void Every_other_law_goes_back_to_the_core_hypotheses() => Check(InstanceSpace.AnyLaw(Scale.Quick), 60, static instance =>
     {
-        Instance smallest = Walk(instance, ShrinkFloor.Lowest);
-        Instance preset = PresetCatalogue.AtSizeOf(smallest);
-        Assert.All(InstanceField.Laws.Concat(InstanceField.Settings), field => Assert.False(field.Differs(smallest, preset), field.Key));
+        SparseCodingInstance smallest = Walk(instance, ShrinkFloor.Lowest);
+        SparseCodingInstance preset = PresetCatalogue.AtSizeOf(smallest);
+        Assert.All(SparseCodingFields.Laws.Concat(SparseCodingFields.Settings), field => Assert.False(field.Differs(smallest, preset), field.Key));
     });
 
     [Fact]
@@ -68,10 +68,10 @@ public sealed class InstanceShrinkerProperties : PropertyChecks
     [Fact]
     public void A_resized_instance_stays_where_it_was_relative_to_the_preset() => Check(Any().Zip(Gen.Choose(383, 600)).Zip(Gen.Choose(300, 3000)), 200, static drawn =>
     {
-        ((Instance instance, int dimension), int width) = drawn;
-        Instance resized = InstanceSizing.Resize(instance, dimension, instance.Law.Sparsity, width);
-        (Instance before, Instance after) = (PresetCatalogue.AtSizeOf(instance), PresetCatalogue.AtSizeOf(resized));
-        Assert.All(InstanceField.Settings.Where(static field => field.Read is not null), field =>
+        ((SparseCodingInstance instance, int dimension), int width) = drawn;
+        SparseCodingInstance resized = InstanceSizing.Resize(instance, dimension, instance.Law.Sparsity, width);
+        (SparseCodingInstance before, SparseCodingInstance after) = (PresetCatalogue.AtSizeOf(instance), PresetCatalogue.AtSizeOf(resized));
+        Assert.All(SparseCodingFields.Settings.Where(static field => field.Read is not null), field =>
             Assert.Equal(Ratio(field, instance, before), Ratio(field, resized, after), 1e-3));
         Assert.Equal(instance.Plan.Adversarial.Radius / instance.Radius, resized.Plan.Adversarial.Radius / resized.Radius, 2e-3);
     });
@@ -89,18 +89,18 @@ public sealed class InstanceShrinkerProperties : PropertyChecks
         Assert.Contains("Width = 1,", shrunk, StringComparison.Ordinal);
     });
 
-    private static void AssertShrunk(Instance instance, Instance candidate)
+    private static void AssertShrunk(SparseCodingInstance instance, SparseCodingInstance candidate)
     {
         candidate.Validate();
         Assert.True(InstanceSize.Of(candidate) < InstanceSize.Of(instance), $"{candidate.Line} is not smaller than {instance.Line}.");
         Assert.True(
-            CoreHypotheses.Breach(instance) is not null || ClaimCatalogue.All.All(claim => claim.Breach(instance) is not null || claim.Breach(candidate) is null),
+            CoreHypotheses.Breach(instance) is not null || ClaimCatalogue.All.Where(claim => claim.Family == instance.Family).All(claim => claim.Breach(instance) is not null || claim.Breach(candidate) is null),
             $"A claim does not apply to {candidate.Line}, which came from {instance.Line}.");
         Assert.Equal((instance.Seed, instance.Preset), (candidate.Seed, candidate.Preset));
         Assert.Equal(candidate, InstanceLine.Parse(candidate.Line));
     }
 
-    private static Instance Walk(Instance instance, ShrinkFloor floor)
+    private static SparseCodingInstance Walk(SparseCodingInstance instance, ShrinkFloor floor)
     {
         while (InstanceShrinker.Candidates(instance, floor).FirstOrDefault() is { } next)
         {
@@ -110,13 +110,13 @@ public sealed class InstanceShrinkerProperties : PropertyChecks
         return instance;
     }
 
-    private static double Ratio(InstanceField field, Instance instance, Instance preset) =>
+    private static double Ratio(InstanceField<SparseCodingInstance> field, SparseCodingInstance instance, SparseCodingInstance preset) =>
         field.Read!(preset) == 0 ? field.Read(instance) : field.Read(instance) / field.Read(preset);
 
     private static InstanceSize Size(int[] numbers) =>
         new(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], numbers[6], numbers[7]);
 
-    private static Gen<Instance> Core() => Gen.Elements(Enum.GetValues<Scale>()).SelectMany(InstanceGenerator.Core);
+    private static Gen<SparseCodingInstance> Core() => Gen.Elements(Enum.GetValues<Scale>()).SelectMany(InstanceGenerator.Core);
 
-    private static Gen<Instance> Any() => Gen.OneOf(Core(), Gen.Elements(Enum.GetValues<Scale>()).SelectMany(InstanceSpace.AnyLaw));
+    private static Gen<SparseCodingInstance> Any() => Gen.OneOf(Core(), Gen.Elements(Enum.GetValues<Scale>()).SelectMany(InstanceSpace.AnyLaw));
 }

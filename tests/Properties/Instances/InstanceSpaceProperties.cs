@@ -10,7 +10,7 @@ namespace PurifyProofs.Properties.Instances;
 /// <summary>Instances of any law can be run, and none of the laws is left out.</summary>
 public sealed class InstanceSpaceProperties : PropertyChecks
 {
-    private static readonly Gen<Instance> Any = Gen.Elements(Enum.GetValues<Scale>()).SelectMany(InstanceSpace.AnyLaw);
+    private static readonly Gen<SparseCodingInstance> Any = Gen.Elements(Enum.GetValues<Scale>()).SelectMany(InstanceSpace.AnyLaw);
 
     [Fact]
     public void Every_instance_is_valid() => Check(Any, 500, static instance => instance.Validate());
@@ -29,7 +29,7 @@ public sealed class InstanceSpaceProperties : PropertyChecks
     [Fact]
     public void Every_law_is_drawn() => Check(InstanceLaw.Seeds(), 1, static seed =>
     {
-        Instance[] instances = [.. Enumerable.Range(0, 800).Select(index => InstanceGenerator.Draw(Any, seed, index))];
+        SparseCodingInstance[] instances = [.. Enumerable.Range(0, 800).Select(index => InstanceGenerator.Draw(Any, seed, index))];
         AssertAllSeen(instances, static instance => instance.Law.Support);
         AssertAllSeen(instances, static instance => instance.Law.Magnitude);
         AssertAllSeen(instances, static instance => instance.Law.Teacher);
@@ -42,7 +42,7 @@ public sealed class InstanceSpaceProperties : PropertyChecks
         Assert.All(instances, static instance => Assert.Equal(0, instance.Law.LabelFlip));
     });
 
-    private static void AssertAllSeen<T>(Instance[] instances, Func<Instance, T> law)
+    private static void AssertAllSeen<T>(SparseCodingInstance[] instances, Func<SparseCodingInstance, T> law)
         where T : struct, Enum =>
         Assert.Equal(Enum.GetValues<T>().Order(), instances.Select(law).Distinct().Order());
 }

@@ -13,7 +13,7 @@ public sealed class ShrinkSearchProperties : PropertyChecks
     [Fact]
     public void It_finds_the_smallest_size_at_which_a_claim_fails() => Check(Core().Zip(Gen.Choose(90, 180)).Zip(Gen.Choose(1, 3)), 60, static drawn =>
     {
-        ((Instance instance, int dimension), int factor) = drawn;
+        ((SparseCodingInstance instance, int dimension), int factor) = drawn;
         ShrinkResult found = Search(instance, candidate => candidate.Law.Dimension >= dimension && candidate.Plan.Width >= factor * candidate.Law.Dimension);
         Assert.Equal((1, dimension, factor * dimension), (found.Smallest.Law.Sparsity, found.Smallest.Law.Dimension, found.Smallest.Plan.Width));
         Assert.Equal(0, found.Smallest.Law.NoiseLevel);
@@ -24,10 +24,10 @@ public sealed class ShrinkSearchProperties : PropertyChecks
     });
 
     [Fact]
-    public void It_finds_the_one_setting_that_a_violation_takes() => Check(Core().Zip(Gen.Elements(InstanceField.Settings.ToArray())), 100, static pair =>
+    public void It_finds_the_one_setting_that_a_violation_takes() => Check(Core().Zip(Gen.Elements(SparseCodingFields.Settings.ToArray())), 100, static pair =>
     {
-        (Instance instance, InstanceField guilty) = pair;
-        bool IsSet(Instance candidate) => guilty.Differs(candidate, PresetCatalogue.AtSizeOf(candidate));
+        (SparseCodingInstance instance, InstanceField<SparseCodingInstance> guilty) = pair;
+        bool IsSet(SparseCodingInstance candidate) => guilty.Differs(candidate, PresetCatalogue.AtSizeOf(candidate));
         if (!IsSet(instance))
         {
             return;
@@ -41,8 +41,8 @@ public sealed class ShrinkSearchProperties : PropertyChecks
     [Fact]
     public void Whatever_the_predicate_it_ends_at_a_local_minimum_that_violates() => Check(Any().Zip(Predicates()).Zip(Gen.Elements(ShrinkFloor.Lowest, ShrinkFloor.Of(Scale.Quick))), 60, static drawn =>
     {
-        ((Instance instance, Func<Instance, bool> violates), ShrinkFloor floor) = drawn;
-        var asked = new List<Instance>();
+        ((SparseCodingInstance instance, Func<SparseCodingInstance, bool> violates), ShrinkFloor floor) = drawn;
+        var asked = new List<SparseCodingInstance>();
         ShrinkResult found = ShrinkSearch.Run(instance, candidate => Ask(asked, candidate, violates), Plenty, floor);
         Assert.True(found.Smallest == instance || (violates(found.Smallest) && InstanceSize.Of(found.Smallest) < InstanceSize.Of(instance)));
         Assert.Equal((asked.Count, asked.Count), (found.Tried, asked.Distinct().Count()));
@@ -53,8 +53,8 @@ public sealed class ShrinkSearchProperties : PropertyChecks
     [Fact]
     public void A_budget_cuts_the_same_search_short() => Check(Any().Zip(Predicates()).Zip(Gen.Choose(0, 40)), 60, static drawn =>
     {
-        ((Instance instance, Func<Instance, bool> violates), int budget) = drawn;
-        (var all, var some) = (new List<Instance>(), new List<Instance>());
+        ((SparseCodingInstance instance, Func<SparseCodingInstance, bool> violates), int budget) = drawn;
+        (var all, var some) = (new List<SparseCodingInstance>(), new List<SparseCodingInstance>());
         ShrinkResult whole = ShrinkSearch.Run(instance, candidate => Ask(all, candidate, violates), Plenty, ShrinkFloor.Lowest);
         ShrinkResult cut = ShrinkSearch.Run(instance, candidate => Ask(some, candidate, violates), budget, ShrinkFloor.Lowest);
         Assert.Equal(all.Take(budget), some);
@@ -67,23 +67,23 @@ public sealed class ShrinkSearchProperties : PropertyChecks
     public void A_negative_budget_is_refused() => Check(Core(), 5, static instance =>
         Assert.Throws<ArgumentOutOfRangeException>(() => ShrinkSearch.Run(instance, static _ => true, -1, ShrinkFloor.Lowest)));
 
-    private static ShrinkResult Search(Instance instance, Func<Instance, bool> violates) => ShrinkSearch.Run(instance, violates, Plenty, ShrinkFloor.Lowest);
+    private static ShrinkResult Search(SparseCodingInstance instance, Func<SparseCodingInstance, bool> violates) => ShrinkSearch.Run(instance, violates, Plenty, ShrinkFloor.Lowest);
 
-    private static bool Ask(List<Instance> asked, Instance candidate, Func<Instance, bool> violates)
+    private static bool Ask(List<SparseCodingInstance> asked, SparseCodingInstance candidate, Func<SparseCodingInstance, bool> violates)
     {
         asked.Add(candidate);
         return violates(candidate);
     }
 
     // Without any order in them: each instance violates by a coin of its own, biased to one side or the other.
-    private static Gen<Func<Instance, bool>> Predicates() =>
+    private static Gen<Func<SparseCodingInstance, bool>> Predicates() =>
         from salt in Gen.Choose(0, int.MaxValue)
         from percent in Gen.Elements(0, 10, 50, 90, 100)
-        select (Func<Instance, bool>)(instance => new System.Random(Stable(instance.Line) ^ salt).Next(100) < percent);
+        select (Func<SparseCodingInstance, bool>)(instance => new System.Random(Stable(instance.Line) ^ salt).Next(100) < percent);
 
     private static int Stable(string line) => line.Aggregate(17, static (hash, character) => unchecked((hash * 31) + character)) & int.MaxValue;
 
-    private static Gen<Instance> Core() => Gen.Elements(Enum.GetValues<Scale>()).SelectMany(InstanceGenerator.Core);
+    private static Gen<SparseCodingInstance> Core() => Gen.Elements(Enum.GetValues<Scale>()).SelectMany(InstanceGenerator.Core);
 
-    private static Gen<Instance> Any() => Gen.OneOf(Core(), Gen.Elements(Enum.GetValues<Scale>()).SelectMany(InstanceSpace.AnyLaw));
+    private static Gen<SparseCodingInstance> Any() => Gen.OneOf(Core(), Gen.Elements(Enum.GetValues<Scale>()).SelectMany(InstanceSpace.AnyLaw));
 }

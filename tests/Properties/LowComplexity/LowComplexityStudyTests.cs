@@ -28,7 +28,7 @@ public sealed class LowComplexityStudyTests
         DualSamples = 8192,
     };
 
-    private static readonly Instance Small = InstanceLine.Parse("preset=two-sided,d=96,k=3,m=64,radius=0.255,seed=5");
+    private static readonly SparseCodingInstance Small = SparseCodingLine.Parse("preset=two-sided,d=96,k=3,m=64,radius=0.255,seed=5");
 
     [Fact]
     public void Training_never_beats_what_is_proved_of_linear_classifiers()

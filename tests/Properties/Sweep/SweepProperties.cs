@@ -20,10 +20,10 @@ public sealed class SweepProperties : PropertyChecks, IDisposable
     {
         for (int cell = 0; cell < grid.Count; cell++)
         {
-            Instance instance = grid.InstanceOf(cell);
+            SparseCodingInstance instance = grid.InstanceOf(cell);
             Assert.Equal(grid.XOf(cell), grid.X.Key.Read(instance));
             Assert.Equal(grid.YOf(cell), grid.Y.Key.Read(instance));
-            Assert.Equal(instance, InstanceLine.Parse(instance.Line));
+            Assert.Equal(instance, SparseCodingLine.Parse(instance.Line));
             if (grid.X.Key.Name != "radius" && grid.Y.Key.Name != "radius")
             {
                 Assert.Equal(grid.Base.Radius, instance.Radius);
@@ -64,7 +64,7 @@ public sealed class SweepProperties : PropertyChecks, IDisposable
     [Fact]
     public void A_curve_through_the_picture_is_found()
     {
-        SweepGrid grid = new(SweepAxis.Parse("d=48..128", 12), SweepAxis.Parse("radius=0.05..0.35", 12), InstanceLine.Parse("d=128,k=3"));
+        SweepGrid grid = new(SweepAxis.Parse("d=48..128", 12), SweepAxis.Parse("radius=0.05..0.35", 12), SparseCodingLine.Parse("d=128,k=3"));
         Assert.Equal([true, true, true, false], TheoryCurve.All.Select(curve => curve.Across(grid).Count > 10));
         SweepGrid turned = new(grid.Y, grid.X, grid.Base);
         Assert.Equal([true, true, true, false], TheoryCurve.All.Select(curve => curve.Across(turned).Count > 10));
@@ -73,7 +73,7 @@ public sealed class SweepProperties : PropertyChecks, IDisposable
     [Fact]
     public void Cells_are_the_same_for_any_number_of_threads_and_after_an_interruption()
     {
-        SweepGrid grid = new(SweepAxis.Parse("radius=0.2..0.9", 3), SweepAxis.Parse("d=24..32", 2), InstanceLine.Parse(Tiny));
+        SweepGrid grid = new(SweepAxis.Parse("radius=0.2..0.9", 3), SweepAxis.Parse("d=24..32", 2), SparseCodingLine.Parse(Tiny));
         SweepResult one = Run(grid, 1), three = Run(grid, 3);
         Assert.Null(one.Partial);
         Assert.Equal(one.Cells, three.Cells);
@@ -93,7 +93,7 @@ public sealed class SweepProperties : PropertyChecks, IDisposable
     [Fact]
     public void What_was_swept_is_read_back()
     {
-        SweepGrid grid = new(SweepAxis.Parse("radius=0.2..0.9", 3), SweepAxis.Parse("clean-decay=1e-7..1e-4", 4), InstanceLine.Parse(Tiny));
+        SweepGrid grid = new(SweepAxis.Parse("radius=0.2..0.9", 3), SweepAxis.Parse("clean-decay=1e-7..1e-4", 4), SparseCodingLine.Parse(Tiny));
         Directory.CreateDirectory(folder["kept"]);
         SweepFile.Write(folder["kept"], grid, 77);
         (SweepGrid read, int points) = SweepFile.Read(folder["kept"]);
@@ -105,7 +105,7 @@ public sealed class SweepProperties : PropertyChecks, IDisposable
     [Fact]
     public void Another_sweep_is_not_resumed()
     {
-        SweepGrid grid = new(SweepAxis.Parse("radius=0.2..0.9", 2), SweepAxis.Parse("d=24..32", 2), InstanceLine.Parse(Tiny));
+        SweepGrid grid = new(SweepAxis.Parse("radius=0.2..0.9", 2), SweepAxis.Parse("d=24..32", 2), SparseCodingLine.Parse(Tiny));
         SweepRequest request = Request(grid, 1) with { TimeLimit = TimeSpan.Zero };
         SweepRun.Run(request, new Counting(int.MaxValue, static () => { }), CancellationToken.None);
         Assert.Throws<InvalidDataException>(() => SweepRun.Run(request with { Resume = true, Points = 99 }, new Counting(int.MaxValue, static () => { }), CancellationToken.None));
@@ -121,7 +121,7 @@ public sealed class SweepProperties : PropertyChecks, IDisposable
         from swapped in Gen.Elements(false, true)
         let x = SweepAxis.Parse(pair.Item1, columns)
         let y = SweepAxis.Parse(pair.Item2, rows)
-        let start = InstanceLine.Parse("d=128,k=3,radius=0.2,adv-radius=0.22,seed=7")
+        let start = SparseCodingLine.Parse("d=128,k=3,radius=0.2,adv-radius=0.22,seed=7")
         select swapped ? new SweepGrid(y, x, start) : new SweepGrid(x, y, start);
 
     private SweepResult Run(SweepGrid grid, int threads) => SweepRun.Run(Request(grid, threads), new Counting(int.MaxValue, static () => { }), CancellationToken.None);

@@ -15,7 +15,7 @@ public sealed class AblateCommandTests : IDisposable
     private static readonly string[] Results = ["ablation.md", "ablation.json", Path.Combine("figures", "ablation.svg"), Path.Combine("figures", "ablation.csv")];
 
     // Judging prints lines, and these know the tool's own presets only.
-    private static readonly Instance Base = FixedCheck.Small with { Preset = PresetCatalogue.DefaultName };
+    private static readonly SparseCodingInstance Base = FixedCheck.Small with { Preset = PresetCatalogue.DefaultName };
 
     private readonly TemporaryFolder folder = new();
     private readonly List<CheckRequest> asked = [];
@@ -38,7 +38,7 @@ public sealed class AblateCommandTests : IDisposable
         Assert.All(asked, one => Assert.Equal((Scale.Standard, "FP-3", 3, 9UL, InstanceOrigin.Given, HypothesisScope.Beyond, false), (one.Scale, one.ClaimsGlob, one.Threads, one.Seed, one.Origin, one.Scope, one.Resume)));
         Assert.Equal(folder.At(Path.Combine("ablation", "unvaried")), asked[0].Directory);
         Assert.Equal(folder.At(Path.Combine("ablation", "width", "0.25d")), asked[1].Directory);
-        Assert.Equal(256 / 4, asked[1].Instances[0].Plan.Width);
+        Assert.Equal(256 / 4, ((SparseCodingInstance)asked[1].Instances[0]).Plan.Width);
     }
 
     [Theory]
@@ -49,7 +49,7 @@ public sealed class AblateCommandTests : IDisposable
     public void InstancesBelongToTheScale(string scale, int count)
     {
         int? drawn = null;
-        CheckEngine engine = Recording() with { GenerateInstances = (_, _, wanted) => Remember(wanted, out drawn) };
+        CheckEngine engine = Recording() with { GenerateInstances = (_, _, _, wanted) => Remember(wanted, out drawn) };
         CommandLine.Run(engine, "check", "--ablate", "teacher", "--claims", "FP-3", "--scale", scale, "--out", folder.Path);
         Assert.Equal(count, drawn);
         CommandLine.Run(engine, "check", "--ablate", "teacher", "--claims", "FP-3", "--scale", scale, "--instances", "2", "--out", folder.At("other"));
@@ -103,7 +103,7 @@ public sealed class AblateCommandTests : IDisposable
         Snapshot.Match(folder.Scrub(CommandLine.Run(Recording(), "check", "--ablate", "teacher", "--claims", "FP-3", "--out", folder.Path).Failure), "txt");
     }
 
-    private static IReadOnlyList<Instance> Remember(int? wanted, out int? drawn)
+    private static IReadOnlyList<SparseCodingInstance> Remember(int? wanted, out int? drawn)
     {
         drawn = wanted;
         return [.. Enumerable.Repeat(Base, wanted ?? 0)];
@@ -114,7 +114,7 @@ public sealed class AblateCommandTests : IDisposable
     // Answers every check at once: one claim, which holds on small networks.
     private CheckEngine Recording(int stopAt = int.MaxValue) => CommandLine.Engine with
     {
-        GenerateInstances = (_, _, count) => Remember(count, out int? _),
+        GenerateInstances = (_, _, _, count) => Remember(count, out int? _),
         Run = (request, progress, _) => Answer(request, progress, stopAt),
     };
 

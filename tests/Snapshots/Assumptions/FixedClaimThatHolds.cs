@@ -26,10 +26,12 @@ internal sealed record FixedClaimThatHolds(IClaim Words) : IClaim
 
     public IReadOnlyList<Study> Needs => Words.Needs;
 
+    public InstanceFamily Family => Words.Family;
+
     public string? Breach(Instance instance) => Words.Breach(instance);
 
     public IReadOnlyList<Breaker> Breakers => [];
 
     public InstanceVerdict Judge(Instance instance, InstanceEvidence evidence, double errorProbability) =>
-        new(instance.Line, instance.Law.Teacher == TeacherLaw.Signs ? VerdictKind.Holds : VerdictKind.Violated, "By the teacher alone.", []);
+        new(instance.Line, ((SparseCodingInstance)instance).Law.Teacher == TeacherLaw.Signs ? VerdictKind.Holds : VerdictKind.Violated, "By the teacher alone.", []);
 }

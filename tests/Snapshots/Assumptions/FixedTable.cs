@@ -72,7 +72,7 @@ internal static class FixedTable
         [],
         null);
 
-    private static Instance Varied(Instance instance, bool unvaried) =>
+    private static SparseCodingInstance Varied(SparseCodingInstance instance, bool unvaried) =>
         unvaried ? instance : instance with { Law = instance.Law with { Dictionary = DictionaryLaw.Overcomplete }, Seed = instance.Seed + 1 };
 
     // The first instance always says what all say together; the second agrees when it holds.

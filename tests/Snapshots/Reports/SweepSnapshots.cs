@@ -12,7 +12,7 @@ namespace PurifyProofs.Snapshots.Reports;
 public sealed class SweepSnapshots : IDisposable
 {
     private static readonly SweepGrid Grid = new(
-        SweepAxis.Parse("d=48..128", 4), SweepAxis.Parse("radius=0.1..0.34", 3), InstanceLine.Parse("d=128,k=3,radius=0.2,adv-radius=0.22,seed=7"));
+        SweepAxis.Parse("d=48..128", 4), SweepAxis.Parse("radius=0.1..0.34", 3), SparseCodingLine.Parse("d=128,k=3,radius=0.2,adv-radius=0.22,seed=7"));
 
     private static readonly SweepResult Result = new(Grid, [.. Enumerable.Range(0, Grid.Count).Select(Cell)], "1 of 12 cells are not measured yet.");
 
@@ -53,7 +53,7 @@ public sealed class SweepSnapshots : IDisposable
 
     private static SweepCell Cell(int cell)
     {
-        Instance instance = Grid.InstanceOf(cell);
+        SparseCodingInstance instance = Grid.InstanceOf(cell);
         return cell switch
         {
             0 => new SweepCell(instance, Reading(250, 240), Reading(256, 256), null),

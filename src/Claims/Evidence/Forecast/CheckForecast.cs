@@ -14,29 +14,45 @@ namespace PurifyProofs.Claims.Evidence.Forecast;
 /// <param name="MostTime">Time for the most.</param>
 public sealed record CheckForecast(int FewestInstances, int MostInstances, IReadOnlyList<Study> Studies, TimeSpan FewestTime, TimeSpan MostTime)
 {
-    /// <summary>Forecasts a request from a rehearsal on its first instance; nothing is written.</summary>
+    /// <summary>Forecasts a request from a rehearsal on the first instance of each family; nothing is written.</summary>
     public static CheckForecast Of(CheckRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
         var schedule = new CheckSchedule(ClaimCatalogue.At(request.Scale, request.ClaimsGlob), JudgementBasis.Of(request.Scale, request.Origin, request.Scope));
-        Effort effort = Effort.Of(request.Scale);
-        IReadOnlyList<IStudy> studies = schedule.StudiesFor(request.Instances[0], []);
         using var device = new CpuDevice(request.Threads);
-        UnitSeconds seconds = new Rehearsal(request.Instances[0], device, effort).Measure(Total(studies, request.Instances[0], effort));
-        int most = request.Instances.Count;
-        int fewest = schedule.FewestFurther([]) is > 0 and int needed ? Math.Min(needed, most) : most;
-        TimeSpan[] times = [.. request.Instances.Select(instance => seconds.Of(WorkAtSizeOf(request.Instances[0], instance, studies, effort)))];
+        return request.Instances
+            .GroupBy(static instance => instance.Family)
+            .Select(family => OfFamily([.. family], schedule, device, Effort.Of(request.Scale)))
+            .Aggregate(Add);
+    }
+
+    private static CheckForecast OfFamily(Instance[] instances, CheckSchedule schedule, CpuDevice device, Effort effort)
+    {
+        IReadOnlyList<IStudy> studies = schedule.StudiesFor(instances[0], []);
+        UnitSeconds seconds = Rehearse(instances[0], device, effort, Total(studies, instances[0], effort));
+        int most = instances.Length;
+        int fewest = schedule.FewestFurther(instances[0].Family, []) is > 0 and int needed ? Math.Min(needed, most) : most;
+        TimeSpan[] times = [.. instances.Select(instance => seconds.Of(WorkAtSizeOf(instances[0], instance, studies, effort)))];
         return new CheckForecast(fewest, most, [.. studies.Select(static study => study.Kind)], Sum(times.Take(fewest)), Sum(times));
     }
 
-    // The rehearsal timed the first instance; work grows with the number of weights.
+    private static UnitSeconds Rehearse(Instance instance, CpuDevice device, Effort effort, StudyWork wanted) => instance is PatchInstance patches
+        ? new PatchRehearsal(patches, device.Patches, effort).Measure()
+        : new Rehearsal((SparseCodingInstance)instance, device, effort).Measure(wanted);
+
+    private static CheckForecast Add(CheckForecast one, CheckForecast other) => new(
+        one.FewestInstances + other.FewestInstances,
+        one.MostInstances + other.MostInstances,
+        [.. one.Studies, .. other.Studies],
+        one.FewestTime + other.FewestTime,
+        one.MostTime + other.MostTime);
+
+    // The rehearsal timed the first instance; work grows with the products of a forward pass.
     private static StudyWork WorkAtSizeOf(Instance rehearsed, Instance instance, IReadOnlyList<IStudy> studies, Effort effort) =>
-        Weights(instance) / Weights(rehearsed) * Total(studies, instance, effort);
+        instance.ForwardProducts / rehearsed.ForwardProducts * Total(studies, instance, effort);
 
     private static StudyWork Total(IReadOnlyList<IStudy> studies, Instance instance, Effort effort) =>
         studies.Select(study => study.Work(instance, effort)).Aggregate(default(StudyWork), StudyWork.Add);
-
-    private static double Weights(Instance instance) => (double)instance.Plan.Width * instance.Law.Dimension;
 
     private static TimeSpan Sum(IEnumerable<TimeSpan> times) => times.Aggregate(TimeSpan.Zero, static (sum, time) => sum + time);
 }

@@ -17,7 +17,7 @@ namespace PurifyProofs.Claims.Evidence.Forecast;
 /// <param name="instance">The instance; its size decides.</param>
 /// <param name="device">The device.</param>
 /// <param name="effort">How hard networks are attacked.</param>
-public sealed class Rehearsal(Instance instance, IDevice device, Effort effort)
+public sealed class Rehearsal(SparseCodingInstance instance, IDevice device, Effort effort)
 {
     private const int MostCleanSteps = 200;
     private const int AdversarialSteps = 12;
@@ -100,7 +100,7 @@ public sealed class Rehearsal(Instance instance, IDevice device, Effort effort)
 /// <param name="SmallModel">One class of small models, all trainers.</param>
 /// <param name="KernelStep">One sample of an adversarial step of a tangent-kernel model.</param>
 public sealed record UnitSeconds(
-    double CleanStep, double FastGradientStep, double ProjectedGradientStep, double Evaluation, double SmallModel, double KernelStep)
+    double CleanStep, double FastGradientStep, double ProjectedGradientStep, double Evaluation, double SmallModel = 0, double KernelStep = 0)
 {
     /// <summary>How long the work takes.</summary>
     public TimeSpan Of(StudyWork work) => TimeSpan.FromSeconds(

@@ -53,7 +53,7 @@ internal sealed class SelfTestNetworks(IDevice device, IReadOnlyList<Smoothing> 
 
     private IEnumerable<SelfTestNetwork> Create(Smoothing smoothing, CancellationToken cancellation)
     {
-        Instance instance = InstanceLine.Parse(FormattableString.Invariant(
+        SparseCodingInstance instance = SparseCodingLine.Parse(FormattableString.Invariant(
             $"preset=two-sided,d=64,k=1,m=256,radius=0.25,smoothing={SelfTestNetwork.SmoothingName(smoothing)},clean-steps=200,adv-steps=400,adv-ramp=100,seed={seed}"));
         using var distribution = new SparseCodingDistribution(instance.Law, instance.Seed);
         using SymmetricReluNetwork network = InitialNetwork.Draw(instance.Plan, instance.Law.Dimension, instance.Law.Sparsity, seed, RandomStream.InitialWeights);

@@ -10,7 +10,7 @@ using PurifyProofs.Model.Training;
 namespace PurifyProofs.Claims.Evidence.Studies;
 
 /// <summary>Adversarial training from the clean weights: accuracy, attacks, and what it did to the weights.</summary>
-public sealed class AdversarialStudy : IStudy
+public sealed class AdversarialStudy : ISparseCodingStudy
 {
     private const int MeanSamples = 20_000;
 
@@ -36,7 +36,7 @@ public sealed class AdversarialStudy : IStudy
     public IReadOnlyList<Study> Prerequisites => [Study.Clean];
 
     /// <inheritdoc/>
-    public StudyWork Work(Instance instance, Effort effort)
+    public StudyWork Work(SparseCodingInstance instance, Effort effort)
     {
         ArgumentNullException.ThrowIfNull(instance);
         int steps = instance.Plan.Adversarial.Steps;
@@ -46,7 +46,7 @@ public sealed class AdversarialStudy : IStudy
     }
 
     /// <inheritdoc/>
-    public StudyOutcome Run(StudyContext context)
+    public StudyOutcome Run(SparseCodingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         using SymmetricReluNetwork clean = context.CleanNetwork(0, 0.05).Network;
@@ -83,7 +83,7 @@ public sealed class AdversarialStudy : IStudy
     }
 
     // E[yx] from samples: for unequal teachers it is not parallel to the dense mixture, and the report shows both.
-    private static double[] MeanLabelledInput(StudyContext context)
+    private static double[] MeanLabelledInput(SparseCodingContext context)
     {
         using LabelledPoints points = LabelledPoints.Draw(context.Device, context.Distribution, RandomStream.Estimation, 1, MeanSamples);
         var mean = new double[points.X.Columns];

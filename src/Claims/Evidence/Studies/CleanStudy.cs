@@ -8,7 +8,7 @@ using PurifyProofs.Model.Networks;
 namespace PurifyProofs.Claims.Evidence.Studies;
 
 /// <summary>Clean training: accuracy, attacks, correlation with the initialisation, features, dense mixture.</summary>
-public sealed class CleanStudy : IStudy
+public sealed class CleanStudy : ISparseCodingStudy
 {
     private const int AcceptanceCandidates = 20_000;
 
@@ -19,14 +19,14 @@ public sealed class CleanStudy : IStudy
     public IReadOnlyList<Study> Prerequisites => [];
 
     /// <inheritdoc/>
-    public StudyWork Work(Instance instance, Effort effort)
+    public StudyWork Work(SparseCodingInstance instance, Effort effort)
     {
         ArgumentNullException.ThrowIfNull(instance);
         return new StudyWork(CleanSteps: instance.Plan.Clean.Steps, Evaluations: 1);
     }
 
     /// <inheritdoc/>
-    public StudyOutcome Run(StudyContext context)
+    public StudyOutcome Run(SparseCodingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         TrainingSnapshot trained = context.CleanNetwork(0, 0.6);

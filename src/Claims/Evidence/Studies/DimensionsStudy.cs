@@ -6,7 +6,7 @@ using PurifyProofs.Model.Training;
 namespace PurifyProofs.Claims.Evidence.Studies;
 
 /// <summary>The instance at growing dimension: median correlation with the initialisation, clean and adversarial.</summary>
-public sealed class DimensionsStudy : IStudy
+public sealed class DimensionsStudy : ISparseCodingStudy
 {
     /// <inheritdoc/>
     public Study Kind => Study.Dimensions;
@@ -15,7 +15,7 @@ public sealed class DimensionsStudy : IStudy
     public IReadOnlyList<Study> Prerequisites => [];
 
     /// <inheritdoc/>
-    public StudyWork Work(Instance instance, Effort effort)
+    public StudyWork Work(SparseCodingInstance instance, Effort effort)
     {
         ArgumentNullException.ThrowIfNull(instance);
         ArgumentNullException.ThrowIfNull(effort);
@@ -24,7 +24,7 @@ public sealed class DimensionsStudy : IStudy
     }
 
     /// <inheritdoc/>
-    public StudyOutcome Run(StudyContext context)
+    public StudyOutcome Run(SparseCodingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         IReadOnlyList<int> dimensions = context.Effort.Dimensions;
@@ -53,16 +53,16 @@ public sealed class DimensionsStudy : IStudy
     private static double Cost(int dimension) => (double)dimension * dimension;
 
     // The share of neurons per dimension stays, and with it every setting's ratio to the preset.
-    private static Instance AtDimension(Instance instance, int dimension)
+    private static SparseCodingInstance AtDimension(SparseCodingInstance instance, int dimension)
     {
         int width = (int)Math.Round((double)instance.Plan.Width * dimension / instance.Law.Dimension);
         return InstanceSizing.Resize(instance, dimension, instance.Law.Sparsity, width);
     }
 
-    private static (double Clean, double Adversarial) Train(StudyContext context, int dimension, double from, double to)
+    private static (double Clean, double Adversarial) Train(SparseCodingContext context, int dimension, double from, double to)
     {
-        Instance instance = AtDimension(context.Instance, dimension);
-        using var scaled = new StudyContext(
+        SparseCodingInstance instance = AtDimension(context.Instance, dimension);
+        using var scaled = new SparseCodingContext(
             instance,
             context.Device,
             context.Effort,

@@ -9,7 +9,7 @@ using PurifyProofs.Model.Training;
 namespace PurifyProofs.Claims.Evidence.Studies;
 
 /// <summary>Clean training for four times the steps, over multiples of the plan's weight decay.</summary>
-public sealed class LongerTrainingStudy : IStudy
+public sealed class LongerTrainingStudy : ISparseCodingStudy
 {
     /// <summary>How much longer.</summary>
     public const int Factor = 4;
@@ -21,7 +21,7 @@ public sealed class LongerTrainingStudy : IStudy
     public IReadOnlyList<Study> Prerequisites => [];
 
     /// <inheritdoc/>
-    public StudyWork Work(Instance instance, Effort effort)
+    public StudyWork Work(SparseCodingInstance instance, Effort effort)
     {
         ArgumentNullException.ThrowIfNull(instance);
         ArgumentNullException.ThrowIfNull(effort);
@@ -29,7 +29,7 @@ public sealed class LongerTrainingStudy : IStudy
     }
 
     /// <inheritdoc/>
-    public StudyOutcome Run(StudyContext context)
+    public StudyOutcome Run(SparseCodingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         IReadOnlyList<double> factors = context.Effort.DecayFactors;
@@ -45,7 +45,7 @@ public sealed class LongerTrainingStudy : IStudy
         return new StudyOutcome(string.Join(", ", summary), measured);
     }
 
-    private static Proportion Train(StudyContext context, double decayFactor, double from, double to, List<Measurement> measured)
+    private static Proportion Train(SparseCodingContext context, double decayFactor, double from, double to, List<Measurement> measured)
     {
         TrainingPlan plan = context.Instance.Plan;
         TrainingPlan longer = plan with

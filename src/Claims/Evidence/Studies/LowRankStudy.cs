@@ -9,7 +9,7 @@ using PurifyProofs.Model.Training;
 namespace PurifyProofs.Claims.Evidence.Studies;
 
 /// <summary>Adversarial training of W + AB over ranks, beside full adversarial training on the same samples.</summary>
-public sealed class LowRankStudy : IStudy
+public sealed class LowRankStudy : ISparseCodingStudy
 {
     // Where full training reaches what FP-4 asks of it, this is what a rank must reach; only when measuring stops hangs on it.
     private const double ExpectedThreshold = Thresholds.RobustAccuracy - Thresholds.LowRankLoss;
@@ -28,14 +28,14 @@ public sealed class LowRankStudy : IStudy
     }
 
     /// <inheritdoc/>
-    public StudyWork Work(Instance instance, Effort effort)
+    public StudyWork Work(SparseCodingInstance instance, Effort effort)
     {
         ArgumentNullException.ThrowIfNull(instance);
         return Ranks(effort, instance.Law.Dimension).Count * new StudyWork(FastGradientSteps: instance.Plan.Adversarial.Steps, Evaluations: 1);
     }
 
     /// <inheritdoc/>
-    public StudyOutcome Run(StudyContext context)
+    public StudyOutcome Run(SparseCodingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         using SymmetricReluNetwork clean = context.CleanNetwork(0, 0.02).Network;
@@ -55,7 +55,7 @@ public sealed class LowRankStudy : IStudy
         return new StudyOutcome(summary, measured);
     }
 
-    private static Proportion Train(StudyContext context, SymmetricReluNetwork clean, int rank, double from, double to)
+    private static Proportion Train(SparseCodingContext context, SymmetricReluNetwork clean, int rank, double from, double to)
     {
         TrainingPhase phase = context.Instance.Plan.Adversarial with { Attack = TrainingAttack.FastGradient };
         var rule = new UpdateRule.LowRank(rank, context.Instance.Seed);

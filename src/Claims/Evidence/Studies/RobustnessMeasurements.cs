@@ -12,7 +12,7 @@ internal static class RobustnessMeasurements
     /// <param name="threshold">Against which both are decided.</param>
     /// <param name="from">Where the study's progress stands; it ends at 1.</param>
     public static (RobustAccuracy Accuracy, IReadOnlyList<Measurement> Measured) Measure(
-        StudyContext context,
+        SparseCodingContext context,
         string name,
         SymmetricReluNetwork network,
         double threshold,

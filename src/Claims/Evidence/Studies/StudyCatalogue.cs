@@ -19,6 +19,8 @@ public static class StudyCatalogue
         new PolynomialsStudy(),
         new PolynomialSizesStudy(),
         new TangentKernelModelsStudy(),
+        PatchStudy.Standard,
+        PatchStudy.Adversarial,
     ];
 
     /// <summary>The wanted studies and all their prerequisites, in running order.</summary>

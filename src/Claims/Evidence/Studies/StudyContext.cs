@@ -1,110 +1,54 @@
 using PurifyProofs.Claims.Instances;
 using PurifyProofs.Model.Compute;
-using PurifyProofs.Model.Data;
-using PurifyProofs.Model.Networks;
-using PurifyProofs.Model.Training;
 
 namespace PurifyProofs.Claims.Evidence.Studies;
 
-/// <summary>What a study works with: one instance, its data, its stored networks, a device and how hard to try.</summary>
-public sealed class StudyContext : IDisposable
+/// <summary>What a study works with, whatever the family: a device, how hard to try, and whom to tell.</summary>
+/// <param name="device">The device.</param>
+/// <param name="effort">How much is measured.</param>
+/// <param name="progress">Receives progress in [0, 1] and what is being done.</param>
+/// <param name="cancellation">Asks to stop.</param>
+public abstract class StudyContext(IDevice device, Effort effort, Action<double, string> progress, CancellationToken cancellation) : IDisposable
 {
-    private readonly Action<double, string> progress;
-
-    /// <summary>Draws the instance's distribution.</summary>
-    public StudyContext(Instance instance, IDevice device, Effort effort, string networkFolder, Action<double, string> progress, CancellationToken cancellation)
-    {
-        ArgumentNullException.ThrowIfNull(instance);
-        (Instance, Device, Effort, Cancellation) = (instance, device, effort, cancellation);
-        this.progress = progress;
-        Distribution = new SparseCodingDistribution(instance.Law, instance.Seed);
-        Store = new NetworkStore(networkFolder, Distribution);
-        Meter = new AccuracyMeter(device, Distribution, effort);
-        Robustness = new RobustnessMeter(device, Distribution, effort) { Cancellation = cancellation };
-    }
-
-    /// <summary>The instance.</summary>
-    public Instance Instance { get; }
-
     /// <summary>The device.</summary>
-    public IDevice Device { get; }
+    public IDevice Device { get; } = device;
 
     /// <summary>How much is measured.</summary>
-    public Effort Effort { get; }
+    public Effort Effort { get; } = effort;
+
+    /// <summary>Asks to stop.</summary>
+    public CancellationToken Cancellation { get; } = cancellation;
 
     /// <summary>After this long a network in training is saved.</summary>
     public TimeSpan CheckpointInterval { get; init; } = NetworkTraining.DefaultCheckpointInterval;
 
-    /// <summary>Asks to stop.</summary>
-    public CancellationToken Cancellation { get; }
-
-    /// <summary>The instance's data.</summary>
-    public SparseCodingDistribution Distribution { get; }
-
-    /// <summary>The instance's networks.</summary>
-    public NetworkStore Store { get; }
-
-    /// <summary>Measures accuracies.</summary>
-    public AccuracyMeter Meter { get; }
-
-    /// <summary>Measures robust accuracy from both sides.</summary>
-    public RobustnessMeter Robustness { get; }
+    /// <summary>The context of an instance's family.</summary>
+    /// <param name="instance">The instance.</param>
+    /// <param name="device">The device.</param>
+    /// <param name="effort">How much is measured.</param>
+    /// <param name="networkFolder">Where trained networks are kept.</param>
+    /// <param name="checkpointInterval">After this long a network in training is saved.</param>
+    /// <param name="progress">Receives progress in [0, 1] and what is being done.</param>
+    /// <param name="cancellation">Asks to stop.</param>
+    public static StudyContext Open(
+        Instance instance, IDevice device, Effort effort, string networkFolder, TimeSpan checkpointInterval, Action<double, string> progress, CancellationToken cancellation) =>
+        instance switch
+        {
+            SparseCodingInstance sparse => new SparseCodingContext(sparse, device, effort, networkFolder, progress, cancellation) { CheckpointInterval = checkpointInterval },
+            PatchInstance patches => new PatchContext(patches, device, effort, progress, cancellation),
+            _ => throw new ArgumentOutOfRangeException(nameof(instance), instance, "No study knows this family."),
+        };
 
     /// <summary>Reports progress in [0, 1].</summary>
     public void Report(double fraction, string detail)
     {
         Cancellation.ThrowIfCancellationRequested();
-        progress(fraction, detail);
+        Progress(fraction, detail);
     }
-
-    /// <summary>A training whose steps fill the share [from, to] of the study's progress.</summary>
-    public NetworkTraining Training(double from, double to) =>
-        new(Device, Distribution, Store, (fraction, detail) => progress(from + ((to - from) * fraction), detail)) { CheckpointInterval = CheckpointInterval };
-
-    /// <summary>w_i⁰ of the instance.</summary>
-    public SymmetricReluNetwork InitialNetwork() =>
-        Model.Training.InitialNetwork.Draw(Instance.Plan, Instance.Law.Dimension, Instance.Law.Sparsity, Instance.Seed, RandomStream.InitialWeights);
-
-    /// <summary>The clean-trained network, trained now if the store lacks it.</summary>
-    public TrainingSnapshot CleanNetwork(double from, double to) => Training(from, to).Train(
-        TrainedNetwork.Clean,
-        "clean training",
-        InitialNetwork,
-        CleanSettings(Instance.Plan, RandomStream.CleanTraining),
-        Cancellation);
-
-    /// <summary>The network trained by FGM, trained now if the store lacks it.</summary>
-    public TrainingSnapshot AdversarialNetwork()
-    {
-        using SymmetricReluNetwork clean = CleanNetwork(0, 0).Network;
-        TrainingPhase phase = Instance.Plan.Adversarial with { Attack = TrainingAttack.FastGradient };
-        return Training(0, 0).Train(
-            TrainedNetwork.FastGradient,
-            "adversarial training by FGM",
-            () => AdversarialStart(clean),
-            AdversarialSettings(phase, RandomStream.FastGradientTraining, new UpdateRule.Full()),
-            Cancellation);
-    }
-
-    /// <summary>The network from which adversarial training starts; the caller owns it.</summary>
-    public SymmetricReluNetwork AdversarialStart(SymmetricReluNetwork clean) =>
-        Model.Training.AdversarialStart.From(clean, Instance.Plan, Instance.Seed);
-
-    /// <summary>Settings of a clean training.</summary>
-    public TrainerSettings CleanSettings(TrainingPlan plan, RandomStream stream)
-    {
-        ArgumentNullException.ThrowIfNull(plan);
-        return new TrainerSettings(plan.Clean, stream, Instance.Law.Sparsity, plan.SmoothingFraction, plan.Bias, new UpdateRule.Full());
-    }
-
-    /// <summary>Settings of an adversarial training with frozen bias.</summary>
-    public TrainerSettings AdversarialSettings(TrainingPhase phase, RandomStream stream, UpdateRule rule) =>
-        new(phase, stream, Instance.Law.Sparsity, Instance.Plan.SmoothingFraction, null, rule);
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        Robustness.Dispose();
-        Distribution.Dispose();
-    }
+    public abstract void Dispose();
+
+    /// <summary>Receives progress without looking whether a stop was asked for.</summary>
+    protected Action<double, string> Progress { get; } = progress;
 }

@@ -9,7 +9,7 @@ using PurifyProofs.Model.Networks;
 namespace PurifyProofs.Claims.Evidence.Studies;
 
 /// <summary>Perturbations from an independently initialised and trained clean network, and the oblivious dense mixture.</summary>
-public sealed class TransferStudy : IStudy
+public sealed class TransferStudy : ISparseCodingStudy
 {
     /// <inheritdoc/>
     public Study Kind => Study.Transfer;
@@ -18,14 +18,14 @@ public sealed class TransferStudy : IStudy
     public IReadOnlyList<Study> Prerequisites => [Study.Clean];
 
     /// <inheritdoc/>
-    public StudyWork Work(Instance instance, Effort effort)
+    public StudyWork Work(SparseCodingInstance instance, Effort effort)
     {
         ArgumentNullException.ThrowIfNull(instance);
         return new StudyWork(CleanSteps: instance.Plan.Clean.Steps, Evaluations: 1);
     }
 
     /// <inheritdoc/>
-    public StudyOutcome Run(StudyContext context)
+    public StudyOutcome Run(SparseCodingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         double radius = context.Instance.Radius;

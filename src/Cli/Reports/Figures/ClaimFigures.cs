@@ -1,6 +1,7 @@
 using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Instances;
 using PurifyProofs.Claims.Verdicts;
+using PurifyProofs.Model.Data;
 
 namespace PurifyProofs.Cli.Reports.Figures;
 
@@ -28,6 +29,8 @@ internal static class ClaimFigures
         "FP-6" => [DenseShare(claim, instance, line), WeightFigures.Coordinates(claim, instance, line), WeightFigures.Spectrum(claim, instance, line)],
         "FP-7" => [LowRank(claim, instance, line)],
         "LB-1" or "LB-2" or "LB-2b" or "LB-3" => [LowComplexityFigures.Draw(claim, instance, line)],
+        "SD-1" or "SD-3" => [PatchFigures.FeatureLearning(claim, instance, line)],
+        "SD-2" => [PatchFigures.MarginsByClass(claim, instance, line)],
         _ => [],
     };
 
@@ -87,7 +90,8 @@ internal static class ClaimFigures
             .Where(one => one.Points is not null)
             .Select(one => new ChartSeries(one.Name, one.Points!))];
         double radius = instance.Instance.Radius;
-        double linear = Math.Sqrt((double)instance.Instance.Law.Sparsity / instance.Instance.Law.Dimension);
+        SparseCodingLaw law = ((SparseCodingInstance)instance.Instance).Law;
+        double linear = Math.Sqrt((double)law.Sparsity / law.Dimension);
         return series.Count == 0 ? null : new Figure(
             claim.Claim.Id,
             "Robust accuracy by radius, from both sides",
@@ -121,7 +125,7 @@ internal static class ClaimFigures
         }
 
         List<ChartSeries> series = [new("updates of rank r", points)];
-        double allowed = instance.Instance.Law.Dimension / 4.0;
+        double allowed = ((SparseCodingInstance)instance.Instance).Law.Dimension / 4.0;
         List<ReferenceLine> references = [new($"d/4 = {NumberText.Short(allowed)}", ReferenceAxis.Horizontal, allowed)];
         if (FullAccuracy(instance) is { } full)
         {

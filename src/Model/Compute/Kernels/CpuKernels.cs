@@ -16,6 +16,9 @@ internal abstract class CpuKernels
     /// <summary>Samples in a panel.</summary>
     public abstract int PanelWidth { get; }
 
+    /// <summary>The operations on patches with the same registers.</summary>
+    public abstract PatchKernels Patches { get; }
+
     /// <summary>Brings x into the block's panels; the network is then evaluated there.</summary>
     public abstract unsafe void LoadInputs(SampleBlock block, float* rows, nint stride, int dimension);
 
@@ -64,6 +67,8 @@ internal sealed unsafe class CpuKernels<TLanes> : CpuKernels
     where TLanes : unmanaged, ILanes<TLanes>
 {
     public override int PanelWidth => ProductTile<TLanes>.Columns;
+
+    public override PatchKernels Patches { get; } = new PatchKernels<TLanes>();
 
     public override void LoadInputs(SampleBlock block, float* rows, nint stride, int dimension)
     {

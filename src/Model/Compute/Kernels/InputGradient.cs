@@ -6,28 +6,14 @@ namespace PurifyProofs.Model.Compute.Kernels;
 internal static unsafe class InputGradient<TLanes>
     where TLanes : unmanaged, ILanes<TLanes>
 {
-    // A chunk of derivatives (128 × 32 × 4 bytes) leaves room in a first-level cache for the weights that meet it.
-    private const int NeuronChunk = 128;
-
     /// <summary>As a dense product: gradient [d × samples] = Wᵀ [d × m] · derivatives [m × samples].</summary>
     public static void Dense(Matrix weights, SampleBlock block)
     {
-        const int rows = ProductTile<TLanes>.Rows;
-        int columns = ProductTile<TLanes>.Columns;
         for (int panel = 0; panel < block.Panels; panel++)
         {
             float* target = block.Gradient + (panel * block.PanelSize);
-            float* derivatives = block.Derivatives + (panel * block.DerivativePanel);
             new Span<float>(target, (int)block.PanelSize).Clear();
-            for (int neuron = 0; neuron < weights.Rows; neuron += NeuronChunk)
-            {
-                int depth = Math.Min(NeuronChunk, weights.Rows - neuron);
-                for (int k = 0; k < weights.Columns; k += rows)
-                {
-                    ProductTile<TLanes>.Accumulate(
-                        weights.RowStart(neuron) + k, 1, weights.Stride, derivatives + ((nint)neuron * columns), columns, depth, target + ((nint)k * columns), columns);
-                }
-            }
+            PanelProduct<TLanes>.AddTransposed(weights, block.Derivatives + (panel * block.DerivativePanel), target);
         }
     }
 

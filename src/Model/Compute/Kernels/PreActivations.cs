@@ -28,12 +28,7 @@ internal static unsafe class PreActivations<TLanes>
 
     private static void OfPanel(Matrix weights, float* points, float* products)
     {
-        const int rows = ProductTile<TLanes>.Rows;
-        int columns = ProductTile<TLanes>.Columns;
-        new Span<float>(products, PanelLayout.Depth(weights.Rows) * columns).Clear();
-        for (int first = 0; first < weights.Rows; first += rows)
-        {
-            ProductTile<TLanes>.Accumulate(weights.RowStart(first), weights.Stride, 1, points, columns, weights.Columns, products + ((nint)first * columns), columns);
-        }
+        new Span<float>(products, PanelLayout.Depth(weights.Rows) * ProductTile<TLanes>.Columns).Clear();
+        PanelProduct<TLanes>.Add(weights, points, products);
     }
 }

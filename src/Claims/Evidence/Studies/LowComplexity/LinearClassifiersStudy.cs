@@ -5,7 +5,7 @@ using PurifyProofs.Claims.Instances;
 namespace PurifyProofs.Claims.Evidence.Studies.LowComplexity;
 
 /// <summary>What is proved of every linear classifier, and the best that training reached.</summary>
-public sealed class LinearClassifiersStudy : IStudy
+public sealed class LinearClassifiersStudy : ISparseCodingStudy
 {
     /// <inheritdoc/>
     public Study Kind => Study.LinearClassifiers;
@@ -14,10 +14,10 @@ public sealed class LinearClassifiersStudy : IStudy
     public IReadOnlyList<Study> Prerequisites => [];
 
     /// <inheritdoc/>
-    public StudyWork Work(Instance instance, Effort effort) => new(SmallModels: 2);
+    public StudyWork Work(SparseCodingInstance instance, Effort effort) => new(SmallModels: 2);
 
     /// <inheritdoc/>
-    public StudyOutcome Run(StudyContext context)
+    public StudyOutcome Run(SparseCodingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         context.Report(0, "training linear classifiers");

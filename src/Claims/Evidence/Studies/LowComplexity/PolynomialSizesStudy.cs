@@ -7,7 +7,7 @@ using PurifyProofs.Model.Data;
 namespace PurifyProofs.Claims.Evidence.Studies.LowComplexity;
 
 /// <summary>Attacked accuracy of polynomials against the dimension, at per-coordinate noise of constant fractions of a feature's size 1/√k.</summary>
-public sealed class PolynomialSizesStudy : IStudy
+public sealed class PolynomialSizesStudy : ISparseCodingStudy
 {
     /// <inheritdoc/>
     public Study Kind => Study.PolynomialSizes;
@@ -16,7 +16,7 @@ public sealed class PolynomialSizesStudy : IStudy
     public IReadOnlyList<Study> Prerequisites => [];
 
     /// <inheritdoc/>
-    public StudyWork Work(Instance instance, Effort effort)
+    public StudyWork Work(SparseCodingInstance instance, Effort effort)
     {
         ArgumentNullException.ThrowIfNull(instance);
         double sizes = LowComplexityEffort.Dimensions.Sum() / (double)instance.Law.Dimension;
@@ -24,7 +24,7 @@ public sealed class PolynomialSizesStudy : IStudy
     }
 
     /// <inheritdoc/>
-    public StudyOutcome Run(StudyContext context)
+    public StudyOutcome Run(SparseCodingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         List<Measurement> measured = [];
@@ -56,7 +56,7 @@ public sealed class PolynomialSizesStudy : IStudy
         return new StudyOutcome(FormattableString.Invariant($"degree {highest} fails at ") + string.Join(", ", words), measured);
     }
 
-    private static IEnumerable<(int Degree, RobustFit Fit)> Reach(StudyContext context, int dimension, double fraction)
+    private static IEnumerable<(int Degree, RobustFit Fit)> Reach(SparseCodingContext context, int dimension, double fraction)
     {
         // Noise is N(0, σ²/d) in every coordinate; a feature is 1/√k.
         SparseCodingLaw law = context.Instance.Law with

@@ -5,7 +5,7 @@ using PurifyProofs.Claims.Instances;
 namespace PurifyProofs.Claims.Evidence.Studies.LowComplexity;
 
 /// <summary>Polynomials of degree 1, 3, 5 and 7: the best that training reached, the dual bound, and the best additive polynomial by its certificate.</summary>
-public sealed class PolynomialsStudy : IStudy
+public sealed class PolynomialsStudy : ISparseCodingStudy
 {
     /// <inheritdoc/>
     public Study Kind => Study.Polynomials;
@@ -14,10 +14,10 @@ public sealed class PolynomialsStudy : IStudy
     public IReadOnlyList<Study> Prerequisites => [];
 
     /// <inheritdoc/>
-    public StudyWork Work(Instance instance, Effort effort) => new(SmallModels: 2.0 * LowComplexityEffort.Degrees.Count);
+    public StudyWork Work(SparseCodingInstance instance, Effort effort) => new(SmallModels: 2.0 * LowComplexityEffort.Degrees.Count);
 
     /// <inheritdoc/>
-    public StudyOutcome Run(StudyContext context)
+    public StudyOutcome Run(SparseCodingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         var study = new PolynomialStudy(context.Distribution, context.Instance.Radius, context.Effort.LowComplexity.Models);

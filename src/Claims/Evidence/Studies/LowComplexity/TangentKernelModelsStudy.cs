@@ -6,7 +6,7 @@ using PurifyProofs.Model.Networks;
 namespace PurifyProofs.Claims.Evidence.Studies.LowComplexity;
 
 /// <summary>The network's tangent kernel at its initial weights, or, for a control, part of the way to its adversarially trained ones.</summary>
-public sealed class TangentKernelModelsStudy : IStudy
+public sealed class TangentKernelModelsStudy : ISparseCodingStudy
 {
     /// <inheritdoc/>
     public Study Kind => Study.TangentKernel;
@@ -15,14 +15,14 @@ public sealed class TangentKernelModelsStudy : IStudy
     public IReadOnlyList<Study> Prerequisites => [Study.FastGradient];
 
     /// <inheritdoc/>
-    public StudyWork Work(Instance instance, Effort effort)
+    public StudyWork Work(SparseCodingInstance instance, Effort effort)
     {
         ArgumentNullException.ThrowIfNull(effort);
         return new StudyWork(KernelSteps: 2.75 * effort.LowComplexity.Kernel.Steps * effort.LowComplexity.Kernel.BatchSize);
     }
 
     /// <inheritdoc/>
-    public StudyOutcome Run(StudyContext context)
+    public StudyOutcome Run(SparseCodingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         LowComplexityEffort effort = context.Effort.LowComplexity;
@@ -57,7 +57,7 @@ public sealed class TangentKernelModelsStudy : IStudy
             measured);
     }
 
-    private static SymmetricReluNetwork NetworkOfFeatures(StudyContext context)
+    private static SymmetricReluNetwork NetworkOfFeatures(SparseCodingContext context)
     {
         SymmetricReluNetwork initial = context.InitialNetwork();
         double share = context.Instance.Plan.KernelShare;
