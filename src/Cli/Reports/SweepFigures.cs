@@ -10,7 +10,7 @@ internal static class SweepFigures
 {
     private static readonly PhaseMark Purified = new("P", "purified", 0.45);
     private static readonly PhaseMark RobustAnyway = new("R", "robust", 0.45);
-    private static readonly PhaseMark Broken = new("–", "broken", 0.45);
+    private static readonly PhaseMark Broken = new("B", "broken", 0.45);
     private static readonly PhaseMark Spoilt = new("S", "spoilt", 0.45);
     private static readonly PhaseMark Both = new("P*", "purified", 0.9);
 

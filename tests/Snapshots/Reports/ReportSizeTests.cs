@@ -5,14 +5,17 @@ using Xunit;
 
 namespace PurifyProofs.Snapshots.Reports;
 
-/// <summary>Reports of large checks are written quickly and stay small.</summary>
+/// <summary>Reports of large checks are written quickly and stay small. Nothing runs beside these tests, so that the processor's time is theirs.</summary>
+[Collection(nameof(ReportSizeTests))]
+[CollectionDefinition(nameof(ReportSizeTests), DisableParallelization = true)]
 public sealed class ReportSizeTests : IDisposable
 {
     private const int Records = 10_000;
     private const long LargestPage = 3_000_000;
 
-    // Five seconds on two idle cores is the target (docs/performance.md has what was measured); other tests run beside this one.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    // The target is five seconds on two idle cores, part of them side by side (docs/performance.md has what was measured). Processor
+    // time, which hardly grows when other processes take the cores; twice the target, for slower machines.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly TemporaryFolder folder = new();
 
@@ -20,11 +23,12 @@ public sealed class ReportSizeTests : IDisposable
     public void TenThousandRecordsAreRenderedWithinSeconds()
     {
         SyntheticLedger.Write(folder.At(CheckRunner.LedgerName), (Records / 4) + 1, Records);
-        var elapsed = Stopwatch.StartNew();
+        using Process self = Process.GetCurrentProcess();
+        TimeSpan before = self.TotalProcessorTime;
         Answer answer = CommandLine.Run(CheckEngine.Real, "report", folder.Path);
         Assert.Equal(string.Empty, answer.Error);
-        Assert.InRange(elapsed.Elapsed, TimeSpan.Zero, Patience);
-        TestContext.Current.TestOutputHelper?.WriteLine($"{Records} records in {elapsed.Elapsed.TotalSeconds:0.0} s");
+        self.Refresh();
+        Assert.InRange(self.TotalProcessorTime - before, TimeSpan.Zero, Patience);
     }
 
     [Fact]
