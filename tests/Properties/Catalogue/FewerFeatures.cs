@@ -7,7 +7,7 @@ using PurifyProofs.Claims.Verdicts;
 namespace PurifyProofs.Properties.Catalogue;
 
 /// <summary>MY-1: Purified neurons hold fewer features. The claim that docs/your-own-claim.md works through, line by line.</summary>
-public sealed class FewerFeatures : IClaim
+public sealed class FewerFeatures : ISparseCodingClaim
 {
     public string Id => "MY-1";
     public string Title => "Purified neurons hold fewer features";
@@ -18,7 +18,7 @@ public sealed class FewerFeatures : IClaim
     public string DecisionRule => "The median number of features after adversarial training is below the one after clean training.";
     public Scale FirstScale => Scale.Quick;
     public IReadOnlyList<Study> Needs => [Study.Clean, Study.FastGradient];
-    public string? Breach(Instance instance) => CoreHypotheses.Breach(instance);
+    public string? Breach(SparseCodingInstance instance) => CoreHypotheses.Breach(instance);
 
     public IReadOnlyList<Breaker> Breakers { get; } =
     [
@@ -26,7 +26,7 @@ public sealed class FewerFeatures : IClaim
         BrokenHypothesis.FreshStart("fresh-start", BreakerStrength.Gross, ControlBase.OfScale, 1),
     ];
 
-    public InstanceVerdict Judge(Instance instance, InstanceEvidence evidence, double errorProbability) =>
+    public InstanceVerdict Judge(SparseCodingInstance instance, InstanceEvidence evidence, double errorProbability) =>
         InstanceVerdicts.FromMeasures(instance, InstanceVerdicts.Exact(
             "features_per_neuron",
             evidence.Scalar(EvidenceKeys.FeatureCount(TrainedNetwork.FastGradient)),
