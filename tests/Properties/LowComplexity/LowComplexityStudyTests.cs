@@ -1,11 +1,11 @@
 using PurifyProofs.Bounds.Confidence;
 using PurifyProofs.Bounds.LowComplexity;
+using PurifyProofs.Claims.Instances;
 using PurifyProofs.Model.Attacks.LowComplexity;
 using PurifyProofs.Model.Compute;
 using PurifyProofs.Model.Data;
 using PurifyProofs.Model.Networks;
 using PurifyProofs.Model.Training;
-using PurifyProofs.Claims.Instances;
 using Xunit;
 
 namespace PurifyProofs.Properties.LowComplexity;
