@@ -38,7 +38,7 @@ public sealed class AblateCommandTests : IDisposable
         Assert.All(asked, one => Assert.Equal((Scale.Standard, "FP-3", 3, 9UL, InstanceOrigin.Given, HypothesisScope.Beyond, false), (one.Scale, one.ClaimsGlob, one.Threads, one.Seed, one.Origin, one.Scope, one.Resume)));
         Assert.Equal(folder.At(Path.Combine("ablation", "unvaried")), asked[0].Directory);
         Assert.Equal(folder.At(Path.Combine("ablation", "width", "0.25d")), asked[1].Directory);
-        Assert.Equal(256 / 4, asked[1].Instances[0].Plan.Width);
+        Assert.Equal(256 / 4, ((SparseCodingInstance)asked[1].Instances[0]).Plan.Width);
     }
 
     [Theory]
