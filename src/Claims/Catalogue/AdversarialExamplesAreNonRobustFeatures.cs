@@ -38,8 +38,8 @@ public sealed class AdversarialExamplesAreNonRobustFeatures : IPatchClaim
     /// <inheritdoc/>
     public IReadOnlyList<Breaker> Breakers { get; } =
     [
-        BrokenHypothesis.StrongRobustFeatures(ControlBase.Patches),
-        BrokenHypothesis.RadiusBelowHalfStrength(ControlBase.Patches),
+        BrokenHypothesis.RadiusBelowHalfStrength(BreakerStrength.NearThreshold, ControlBase.Patches),
+        BrokenHypothesis.NoNonRobustFeatures(ControlBase.Patches),
     ];
 
     /// <inheritdoc/>

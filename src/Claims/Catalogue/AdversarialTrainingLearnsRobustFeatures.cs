@@ -40,8 +40,8 @@ public sealed class AdversarialTrainingLearnsRobustFeatures : IPatchClaim
     /// <inheritdoc/>
     public IReadOnlyList<Breaker> Breakers { get; } =
     [
-        BrokenHypothesis.SampleStartsOnly(ControlBase.Patches),
-        BrokenHypothesis.RadiusBelowHalfStrength(ControlBase.Patches),
+        BrokenHypothesis.WeakRobustFeatures(ControlBase.Patches),
+        BrokenHypothesis.RadiusBelowHalfStrength(BreakerStrength.Gross, ControlBase.Patches),
     ];
 
     /// <inheritdoc/>

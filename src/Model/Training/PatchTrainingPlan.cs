@@ -32,8 +32,8 @@ public sealed record PatchTrainingPlan
         Standard = new PatchTrainingSettings { Steps = 400, LearningRate = 0.2, Stream = RandomStream.CleanTraining },
         Adversarial = new PatchTrainingSettings
         {
-            Steps = 300,
-            LearningRate = 0.2,
+            Steps = 450,
+            LearningRate = 0.1,
             Stream = RandomStream.ProjectedGradientTraining,
             Attack = new PatchAttackSettings(2, PatchAttackStarts.Sample | PatchAttackStarts.Injections, 1),
         },

@@ -83,7 +83,7 @@ public sealed class PatchInstanceProperties : PropertyChecks
         Assert.Equal([.. InstanceGenerator.Generate(scale, seed, count), .. InstanceGenerator.GeneratePatches(scale, seed, count)], both);
     });
 
-    // Σα^q at 1.4 Σβ^q, β at 0, ε below β/2, an attack that begins at the sample alone: each outside the claim that it breaks.
+    // Σα^q at 2.5 Σβ^q, β at 0, ε below β/2, α below ε: each outside the claim that it breaks.
     [Fact]
     public void A_breaker_leaves_the_hypotheses_of_its_claim() => Check(Draws(), 30, static draw =>
     {
