@@ -44,11 +44,15 @@ internal static class CommandLine
     /// <summary>Runs under a clock of one's own; under the others time stands still, so that a slow machine tells of no progress.</summary>
     public static Answer Run(TimeProvider clock, params string[] args) => Run(Engine, args, clock, CancellationToken.None);
 
-    private static Answer Run(CheckEngine engine, string[] args, TimeProvider clock, CancellationToken cancellation)
+    /// <summary>Runs on an engine in an environment of one's own; in the others no variable is set.</summary>
+    public static Answer RunWith(Func<string, string?> environment, CheckEngine engine, params string[] args) =>
+        Run(engine, args, new HandClock(), CancellationToken.None, environment);
+
+    private static Answer Run(CheckEngine engine, string[] args, TimeProvider clock, CancellationToken cancellation, Func<string, string?>? environment = null)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        CommandContext context = CommandContext.Writers(output, error) with { Engine = engine, Clock = clock, Cancellation = cancellation };
+        CommandContext context = CommandContext.Writers(output, error) with { Engine = engine, Clock = clock, Cancellation = cancellation, EnvironmentVariable = environment ?? (static _ => null) };
         int code = PurifyCommand.Invoke(args, context);
         return new Answer(code, output.ToString(), error.ToString());
     }

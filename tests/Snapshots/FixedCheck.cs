@@ -124,6 +124,11 @@ internal static class FixedCheck
                 .. Curves(TrainedNetwork.FastGradient, radius * 2, 0.4),
                 Bell(EvidenceKeys.InitialCorrelationHistogram(TrainedNetwork.FastGradient), 0.2),
                 Bell(EvidenceKeys.PurificationCosineHistogram(TrainedNetwork.FastGradient), 0.8),
+                new(EvidenceKeys.UpdateSpectrum(TrainedNetwork.FastGradient), Series: Points([1, 2, 3, 4, 6, 8], index => 0.8 / index)),
+                new(EvidenceKeys.CoordinatesBefore(TrainedNetwork.FastGradient), Series: Points([1, 2, 4, 16, 64, 256], rank => 0.4 / Math.Sqrt(rank))),
+                new(EvidenceKeys.CoordinatesAfter(TrainedNetwork.FastGradient), Series: Points([1, 2, 4, 16, 64, 256], rank => 0.9 / rank)),
+                new(EvidenceKeys.TypicalNeuronBefore(TrainedNetwork.FastGradient), Series: Points([1, 2, 3, 4, 5], element => element == 3 ? 0.7 : 0.06)),
+                new(EvidenceKeys.TypicalNeuronAfter(TrainedNetwork.FastGradient), Series: Points([1, 2, 3, 4, 5], element => element == 3 ? 0.98 : 0)),
                 new(EvidenceKeys.AttackedAccuracy(TrainedNetwork.FastGradient), Proportion: new Proportion(997, 1000)),
                 new(EvidenceKeys.LowRankCurve, Series: Points([1, 4, 16, 32, 64, 128], rank => 1 - Math.Exp(-rank / 9))),
             ]);

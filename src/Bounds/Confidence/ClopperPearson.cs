@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MathNet.Numerics;
 
 namespace PurifyProofs.Bounds.Confidence;
@@ -9,12 +10,16 @@ namespace PurifyProofs.Bounds.Confidence;
 /// </summary>
 public static class ClopperPearson
 {
+    // A report asks for the limits of a few counts thousands of times: nearly every accuracy is 0 of n or n of n.
+    private const int MostRemembered = 1 << 14;
+    private static readonly ConcurrentDictionary<(int Successes, int Trials, double ErrorProbability), double> Remembered = new();
+
     /// <summary>Lower limit: P(limit > true probability) ≤ <paramref name="errorProbability"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The counts are impossible or the error probability is not in (0, 1).</exception>
     public static double Lower(int successes, int trials, double errorProbability)
     {
         Require(successes, trials, errorProbability);
-        return successes == 0 ? 0 : TailRoot(successes, trials, errorProbability);
+        return successes == 0 ? 0 : Remember(successes, trials, errorProbability);
     }
 
     /// <summary>Upper limit: P(limit &lt; true probability) ≤ <paramref name="errorProbability"/>.</summary>
@@ -22,7 +27,22 @@ public static class ClopperPearson
     public static double Upper(int successes, int trials, double errorProbability)
     {
         Require(successes, trials, errorProbability);
-        return successes == trials ? 1 : 1 - TailRoot(trials - successes, trials, errorProbability);
+        return successes == trials ? 1 : 1 - Remember(trials - successes, trials, errorProbability);
+    }
+
+    private static double Remember(int successes, int trials, double errorProbability)
+    {
+        if (Remembered.TryGetValue((successes, trials, errorProbability), out double root))
+        {
+            return root;
+        }
+
+        if (Remembered.Count >= MostRemembered)
+        {
+            Remembered.Clear();
+        }
+
+        return Remembered[(successes, trials, errorProbability)] = TailRoot(successes, trials, errorProbability);
     }
 
     /// <summary>

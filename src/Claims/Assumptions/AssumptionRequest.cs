@@ -12,7 +12,7 @@ namespace PurifyProofs.Claims.Assumptions;
 /// <param name="Threads">Worker threads; the results do not depend on it.</param>
 /// <param name="Directory">Where everything goes.</param>
 /// <param name="Resume">Whether the ledgers in the directory are continued.</param>
-/// <param name="TimeLimit">After this long no further piece of work is started.</param>
+/// <param name="TimeLimit">After this long it stops, in the middle of a study where need be.</param>
 public sealed record AssumptionRequest(
     Scale Scale,
     string ClaimsGlob,

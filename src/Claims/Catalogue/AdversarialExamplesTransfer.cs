@@ -18,6 +18,9 @@ public sealed class AdversarialExamplesTransfer : ISparseCodingClaim
     public string Statement => "Because they come from the dense mixture and not from overfitting, adversarial examples transfer between independently trained networks.";
 
     /// <inheritdoc/>
+    public string Formula => "P[y f(x + δ_g(x)) > 0] < 0.05 \"and\" P[y f(x − y τ u) > 0] < 0.05, u = {M w^*}/{‖M w^*‖}";
+
+    /// <inheritdoc/>
     public string Source => "Allen-Zhu and Li, Feature Purification, FOCS 2021 (arXiv 2005.10190)";
 
     /// <inheritdoc/>

@@ -20,6 +20,9 @@ public sealed class AdversarialTrainingIsRobust : ISparseCodingClaim
     public string Statement => "Adversarial training, even by FGM, makes the network provably robust against ANY perturbation of the same radius, with > 99 % robust accuracy.";
 
     /// <inheritdoc/>
+    public string Formula => "P[min_{‖δ‖ ≤ τ} y f′(x + δ) > 0] > 0.99";
+
+    /// <inheritdoc/>
     public string Source => "Seminar talk on feature purification; Allen-Zhu and Li, Feature Purification, FOCS 2021 (arXiv 2005.10190), result (2)";
 
     /// <inheritdoc/>

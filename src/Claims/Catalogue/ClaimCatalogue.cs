@@ -5,6 +5,9 @@ namespace PurifyProofs.Claims.Catalogue;
 /// <summary>All claims, in the order of the report.</summary>
 public static class ClaimCatalogue
 {
+    /// <summary>The claims that a check judges when none are named: lower bounds and structured data are selected by name.</summary>
+    public const string DefaultGlob = "FP-*";
+
     /// <summary>All claims.</summary>
     public static IReadOnlyList<IClaim> All { get; } =
     [
@@ -18,6 +21,10 @@ public static class ClaimCatalogue
         new RemovedPartIsDenseMixture(),
         new LowRankPurification(),
         new AdversarialExamplesTransfer(),
+        new NoLinearClassifierIsRobust(),
+        new NoPolynomialIsRobust(),
+        new NoPolynomialIsRobustAtLargeDimension(),
+        new NoTangentKernelIsRobust(),
         new NonRobustFeaturesFirst(),
         new AdversarialExamplesAreNonRobustFeatures(),
         new AdversarialTrainingLearnsRobustFeatures(),

@@ -18,6 +18,9 @@ public sealed class CleanTrainingIsAccurate : ISparseCodingClaim
     public string Statement => "After clean training, the network provably achieves > 99 % clean accuracy.";
 
     /// <inheritdoc/>
+    public string Formula => "P[y f(x) > 0] > 0.99";
+
+    /// <inheritdoc/>
     public string Source => "Seminar talk on feature purification";
 
     /// <inheritdoc/>

@@ -18,6 +18,9 @@ public sealed class CleanTrainingIsNotRobust : ISparseCodingClaim
     public string Statement => "After clean training, the network has < 1 % robust accuracy at radius τ.";
 
     /// <inheritdoc/>
+    public string Formula => "P[min_{‖δ‖ ≤ τ} y f(x + δ) > 0] < 0.01";
+
+    /// <inheritdoc/>
     public string Source => "Seminar talk on feature purification; Allen-Zhu and Li, Feature Purification, FOCS 2021 (arXiv 2005.10190), result (1)";
 
     /// <inheritdoc/>

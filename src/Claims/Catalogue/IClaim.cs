@@ -17,6 +17,12 @@ public interface IClaim
     /// <summary>What the source says, in words.</summary>
     string Statement { get; }
 
+    /// <summary>
+    /// The same in mathematics, on one line: names of several letters are functions, _ and ^ set one symbol or {…} below and above,
+    /// √{…} is a root, {…}/{…} a fraction, "…" words. Null where words say it best.
+    /// </summary>
+    string? Formula => null;
+
     /// <summary>Where it is said.</summary>
     string Source { get; }
 

@@ -18,6 +18,9 @@ public sealed class InitialCorrelation : ISparseCodingClaim
     public string Statement => "Both clean and adversarial training learn weights w_i, w_i' with nearly zero correlation with the random initialisation w_i⁰.";
 
     /// <inheritdoc/>
+    public string Formula => "median_i |cos(w_i^0, w_i)| < ε \"and\" median_i |cos(w_i^0, w_i′)| < ε, ε = √{2 min(q, 4) ln(m d) / d}";
+
+    /// <inheritdoc/>
     public string Source => "Seminar talk on feature purification; Allen-Zhu and Li, Feature Purification, FOCS 2021 (arXiv 2005.10190)";
 
     /// <inheritdoc/>

@@ -21,6 +21,9 @@ public sealed class InitialCorrelationVanishes : ISparseCodingClaim
     public string Statement => "The correlation with the initialisation tends to zero as d grows.";
 
     /// <inheritdoc/>
+    public string Formula => "median_i |cos(w_i^0, w_i)| ∝ d^e \"with\" e < 0";
+
+    /// <inheritdoc/>
     public string Source => "Seminar talk on feature purification; Allen-Zhu and Li, Feature Purification, FOCS 2021 (arXiv 2005.10190)";
 
     /// <inheritdoc/>

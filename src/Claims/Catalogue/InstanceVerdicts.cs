@@ -15,7 +15,7 @@ internal static class InstanceVerdicts
     public static Measure OfProportion(string name, Proportion proportion, double threshold, Requirement requirement, double errorProbability)
     {
         (double lower, double upper) = proportion.Interval(errorProbability / Effort.LargestLooks);
-        return new Measure(name, proportion.Estimate, lower, upper, threshold, requirement);
+        return new Measure(name, proportion.Estimate, lower, upper, threshold, requirement) { Counts = proportion };
     }
 
     /// <summary>A quantity computed from the weights alone: no sampling error.</summary>

@@ -18,6 +18,9 @@ public sealed class LowRankPurification : ISparseCodingClaim
     public string Statement => "Adversarial training can be done by low-rank updates of the clean-trained weights.";
 
     /// <inheritdoc/>
+    public string Formula => "acc_τ(W + A B) ≥ acc_τ(W′) − 0.05 \"for some\" rank(A B) ≤ d / 4";
+
+    /// <inheritdoc/>
     public string Source => "Allen-Zhu and Li, Feature Purification, FOCS 2021 (arXiv 2005.10190), version 4";
 
     /// <inheritdoc/>

@@ -18,6 +18,9 @@ public sealed class MoreCleanTrainingDoesNotHelp : ISparseCodingClaim
     public string Statement => "The clean-trained network has < 1 % robust accuracy even when infinitely many clean examples are used and weight decay is added.";
 
     /// <inheritdoc/>
+    public string Formula => "P[min_{‖δ‖ ≤ τ} y f_{4T, λ}(x + δ) > 0] < 0.01 \"for every\" λ \"tried\"";
+
+    /// <inheritdoc/>
     public string Source => "Seminar talk on feature purification";
 
     /// <inheritdoc/>

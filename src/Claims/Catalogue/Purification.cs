@@ -18,6 +18,9 @@ public sealed class Purification : ISparseCodingClaim
     public string Statement => "For most neurons there are a scale β_i and a vector v_i such that w_i = β_i w_i' + v_i with ‖β_i w_i'‖ > ‖v_i‖.";
 
     /// <inheritdoc/>
+    public string Formula => "w_i = β_i w_i′ + v_i \"with\" ‖β_i w_i′‖ > ‖v_i‖ \"for more than 90 % of\" i";
+
+    /// <inheritdoc/>
     public string Source => "Seminar talk on feature purification";
 
     /// <inheritdoc/>

@@ -18,6 +18,9 @@ public sealed class RemovedPartIsDenseMixture : ISparseCodingClaim
     public string Statement => "Small dense mixtures accumulate in the hidden weights during clean training, and adversarial training removes them.";
 
     /// <inheritdoc/>
+    public string Formula => "|cos(u, v_1(W − diag(β) W′))| > 0.9, median_i |cos(u, w_i′)| < 0.05, u = {M w^*}/{‖M w^*‖}";
+
+    /// <inheritdoc/>
     public string Source => "Allen-Zhu and Li, Feature Purification, FOCS 2021 (arXiv 2005.10190)";
 
     /// <inheritdoc/>

@@ -36,6 +36,9 @@ public static class Thresholds
     /// <summary>Correlation with the initialisation below which less than half of ‖w‖² lies along it: 1/√2.</summary>
     public static readonly double SmallerPart = Math.Sqrt(0.5);
 
+    /// <summary>Robust accuracy that is hardly above that of a constant: 1/2 + 0.03.</summary>
+    public const double HardlyBetterThanConstant = 0.53;
+
     /// <summary>ε of FP-1 must stay below this, or the scale says nothing.</summary>
     public const double InitialCorrelationCeiling = 0.5;
 

@@ -21,6 +21,26 @@ internal static class BrokenHypothesis
     public static Breaker TinyRadius(ControlBase instances) =>
         new("tiny-radius", "the radius is at least 1.4√(k/d)", BreakerStrength.Gross, instances, "radius", static instance => Radius(instance, 0.2));
 
+    /// <summary>τ = 0.8/√(kd), a little below the margins of the linear classifier along the dense mixture: 1/√(kd) or three times that at k = 3.</summary>
+    public static Breaker RadiusBelowMargins(ControlBase instances) =>
+        new("radius-below-margins", "the radius is at least 1.4√(k/d)", BreakerStrength.NearThreshold, instances, "radius", static instance => Radius(instance, 0.8 / ((SparseCodingInstance)instance).Law.Sparsity));
+
+    /// <summary>τ = 0.02√(k/d): no perturbation to speak of.</summary>
+    public static Breaker VanishingRadius(ControlBase instances) =>
+        new("vanishing-radius", "the radius is at least 1.4√(k/d)", BreakerStrength.Gross, instances, "radius", static instance => Radius(instance, 0.02));
+
+    /// <summary>Per-coordinate noise 0.1/√k: a quarter, and polynomials of degree 7 are robust again (at d = 256 they stop near 0.15).</summary>
+    public static Breaker LessNoise(BreakerStrength strength, ControlBase instances) =>
+        new("less-noise", "per-coordinate noise is 0.4/√k", strength, instances, "noise", static instance => NoiseOf((SparseCodingInstance)instance, 0.1));
+
+    /// <summary>Noise as on the scale's own instances.</summary>
+    public static Breaker LittleNoise(ControlBase instances) =>
+        new("little-noise", "per-coordinate noise is 0.4/√k", BreakerStrength.Gross, instances, "noise", static _ => 0.05);
+
+    /// <summary>Tangent features at the adversarially trained weights.</summary>
+    public static Breaker TrainedFeatures(ControlBase instances) =>
+        new("trained-features", "the features are those of the initial weights", BreakerStrength.Gross, instances, "kernel-share", static _ => 1);
+
     /// <summary>A share of the signs of w* is wrong in the dense mixture: its cosine with the true one is 1 − 2 times the share.</summary>
     public static Breaker WrongMixture(string name, BreakerStrength strength, ControlBase instances, double share) =>
         new(name, "the dense mixture is that of the teacher", strength, instances, "mixture-flip", _ => share);
@@ -51,6 +71,10 @@ internal static class BrokenHypothesis
     /// <summary>ε = 0.45 β: the adversary can hardly weaken the non-robust features, let alone erase them.</summary>
     public static Breaker RadiusBelowHalfStrength(BreakerStrength strength, ControlBase instances) =>
         new("radius-below-half-strength", "the radius exceeds β", strength, instances, "radius", static instance => Math.Round(0.45 * ((PatchInstance)instance).Law.NonRobust.Smallest, 4));
+
+    /// <summary>The noise level σ_x at which every coordinate has noise of a fraction of 1/√k.</summary>
+    internal static double NoiseOf(SparseCodingInstance instance, double fraction) =>
+        Math.Round(fraction * Math.Sqrt((double)instance.Law.Dimension / instance.Law.Sparsity), 3);
 
     private static double Radius(Instance instance, double factor)
     {

@@ -23,6 +23,13 @@ public sealed record ControlBase(string Name, string Description, Func<Scale, ul
     public static ControlBase SingleFeature { get; } =
         new("single-feature", "samples that hold one feature, d = 448 to 464", static (_, seed, count) => [.. Enumerable.Range(0, count).Select(index => AroundSingleFeature(seed, index))]);
 
+    /// <summary>What <c>check</c> draws at the scale, with per-coordinate noise 0.4/√k: here no polynomial of low degree is robust.</summary>
+    public static ControlBase LoudNoise { get; } = new(
+        "loud-noise",
+        "the instances that the scale draws, with per-coordinate noise 0.4/√k",
+        static (scale, seed, count) => [.. InstanceGenerator.Generate(scale, seed, count)
+            .Select(static instance => instance with { Law = instance.Law with { NoiseLevel = BrokenHypothesis.NoiseOf(instance, 0.4) } })]);
+
     private static SparseCodingInstance AroundSingleFeature(ulong seed, int index)
     {
         var random = new RandomSequence(seed, (uint)index, 0, (uint)RandomStream.ControlInstances << 1);

@@ -8,7 +8,7 @@ namespace PurifyProofs.Claims.Controls;
 /// <param name="Seed">The seed of the instances.</param>
 /// <param name="Threads">Worker threads; the results do not depend on it.</param>
 /// <param name="Directory">Where the ledgers go; those found there are gone on with.</param>
-/// <param name="TimeLimit">After this long no further study is started.</param>
+/// <param name="TimeLimit">After this long it stops, in the middle of a study where need be.</param>
 public sealed record ControlRequest(Scale Scale, string ClaimsGlob, ulong Seed, int Threads, string Directory, TimeSpan? TimeLimit);
 
 /// <summary>One check of a run of the controls.</summary>

@@ -13,7 +13,7 @@ namespace PurifyProofs.Claims.Evidence;
 /// <param name="Threads">Worker threads; the results do not depend on it.</param>
 /// <param name="Directory">Where ledger, networks and reports go.</param>
 /// <param name="Resume">Whether an existing ledger in the directory is continued.</param>
-/// <param name="TimeLimit">After this long no further study is started.</param>
+/// <param name="TimeLimit">After this long it stops, in the middle of a study where need be.</param>
 public sealed record CheckRequest(
     Scale Scale,
     string ClaimsGlob,

@@ -17,23 +17,26 @@ public sealed class CheckRunner
 
     private readonly CheckRequest request;
     private readonly ICheckProgress progress;
+    private readonly CancellationToken interruption;
     private readonly CancellationToken cancellation;
     private readonly CheckSchedule schedule;
-    private readonly System.Diagnostics.Stopwatch elapsed = System.Diagnostics.Stopwatch.StartNew();
 
-    private CheckRunner(CheckRequest request, ICheckProgress progress, CancellationToken cancellation)
+    private CheckRunner(CheckRequest request, ICheckProgress progress, CancellationToken interruption, CancellationToken cancellation)
     {
-        (this.request, this.progress, this.cancellation) = (request, progress, cancellation);
+        (this.request, this.progress, this.interruption, this.cancellation) = (request, progress, interruption, cancellation);
         schedule = new CheckSchedule(ClaimCatalogue.At(request.Scale, request.ClaimsGlob), JudgementBasis.Of(request.Scale, request.Origin, request.Scope));
     }
 
-    /// <summary>Runs the check; on cancellation returns what is there, marked partial.</summary>
+    /// <summary>Runs the check; on cancellation and at the time limit returns what is there, marked partial.</summary>
     /// <exception cref="InvalidDataException">The ledger to resume is damaged or belongs to another request.</exception>
     public static CheckResult Run(CheckRequest request, ICheckProgress progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(progress);
-        return new CheckRunner(request, progress, cancellation).Run();
+
+        // A study may take longer than the whole limit, so the limit stops what is running, as an interruption does: checkpoints stay.
+        using CancellationTokenSource stop = TimeBudget.Start(request.TimeLimit, cancellation);
+        return new CheckRunner(request, progress, cancellation, stop.Token).Run();
     }
 
     /// <summary>What the check in <paramref name="directory"/> was asked to do.</summary>
@@ -142,7 +145,7 @@ public sealed class CheckRunner
             return null;
         }
 
-        var shrinker = new ViolationShrinker(request, ledger, device, progress, RequireTime, cancellation);
+        var shrinker = new ViolationShrinker(request, ledger, device, progress, cancellation);
         try
         {
             foreach (ClaimVerdict verdict in Restore(request.Directory).Claims)
@@ -154,22 +157,13 @@ public sealed class CheckRunner
         }
         catch (OperationCanceledException)
         {
-            return TimeIsUp ? TimeLimitReached : "The check was interrupted; go on with --resume.";
+            return WhyStopped;
         }
     }
 
-    private bool TimeIsUp => request.TimeLimit is { } limit && elapsed.Elapsed > limit;
-
-    private string TimeLimitReached => FormattableString.Invariant($"The time limit of {request.TimeLimit!.Value.TotalSeconds:0} s was reached; go on with --resume.");
-
-    private void RequireTime()
-    {
-        cancellation.ThrowIfCancellationRequested();
-        if (TimeIsUp)
-        {
-            throw new OperationCanceledException();
-        }
-    }
+    private string WhyStopped => interruption.IsCancellationRequested
+        ? "The check was interrupted; go on with --resume."
+        : FormattableString.Invariant($"The time limit of {request.TimeLimit?.TotalSeconds:0} s was reached; go on with --resume.");
 
     private int ExpectedStudies(int index, Ledger ledger, List<InstanceResult> done) =>
         ledger.Records.Count(record => record.Instance < index) + request.Instances.Skip(index).GroupBy(static instance => instance.Family).Sum(left => ExpectedStudies([.. left], done));
@@ -200,14 +194,9 @@ public sealed class CheckRunner
                 continue;
             }
 
-            if (TimeIsUp)
-            {
-                return TimeLimitReached;
-            }
-
             if (!TryRun(study, index, context, ledger))
             {
-                return "The check was interrupted; go on with --resume.";
+                return WhyStopped;
             }
         }
 

@@ -39,6 +39,9 @@ public sealed record Effort
     /// <summary>Dimensions of the scaling study.</summary>
     public required IReadOnlyList<int> Dimensions { get; init; }
 
+    /// <summary>How hard models of low complexity are tried.</summary>
+    public LowComplexityEffort LowComplexity { get; private init; } = LowComplexityEffort.Of(Scale.Quick);
+
     /// <summary>The effort of a scale.</summary>
     public static Effort Of(Scale scale) => scale switch
     {
@@ -77,6 +80,7 @@ public sealed record Effort
             RankFractions = [0, 1.0 / 16, 1.0 / 8, 0.25, 0.5],
             DecayFactors = [0, 1, 10, 100],
             Dimensions = [96, 112, 128, 160, 192, 256, 320],
+            LowComplexity = LowComplexityEffort.Of(scale),
         },
     };
 

@@ -73,6 +73,24 @@ public static class EvidenceKeys
     /// <summary>Scalar: the same against the measured E[yx], which is not parallel to u for unequal teachers.</summary>
     public static string RemovedMeanCosine(string network) => network + ".removed_mean_cosine";
 
+    /// <summary>Series: (j, singular value number j of W' − W as a share of its Frobenius norm), the largest first.</summary>
+    public static string UpdateSpectrum(string network) => network + ".update_spectrum";
+
+    /// <summary>Series: (rank, median over neurons of the largest, second largest, … |⟨M_j, w⟩|/‖w‖) of the clean-trained weights that the network started from.</summary>
+    public static string CoordinatesBefore(string network) => network + ".coordinates_before";
+
+    /// <summary>Series: the same of the network's own weights.</summary>
+    public static string CoordinatesAfter(string network) => network + ".coordinates_after";
+
+    /// <summary>
+    /// Series: (j, sign(w*_j)⟨M_j, w⟩/‖w‖) of one neuron of the clean-trained network that the network started from: the one whose
+    /// cos(w, w') is the median, so nobody chose it.
+    /// </summary>
+    public static string TypicalNeuronBefore(string network) => network + ".typical_neuron_before";
+
+    /// <summary>Series: the same neuron in the network.</summary>
+    public static string TypicalNeuronAfter(string network) => network + ".typical_neuron_after";
+
     /// <summary>Proportion: accuracy of the clean network under perturbations computed on an independently trained one.</summary>
     public const string TransferAccuracy = "clean.transfer_accuracy";
 

@@ -31,10 +31,30 @@ internal static class LedgerJson
 
     private sealed class SeriesPointConverter : JsonConverter<SeriesPoint>
     {
-        public override SeriesPoint Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            JsonSerializer.Deserialize<double[]>(ref reader, options) is [double x, double y]
-                ? new SeriesPoint(x, y)
-                : throw new JsonException("A point of a series is a pair of numbers.");
+        // Number by number: most of a ledger are points, and an array for each would be most of the time of reading it.
+        public override SeriesPoint Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            if (reader.TokenType != JsonTokenType.StartArray)
+            {
+                throw NoPair();
+            }
+
+            var point = new SeriesPoint(Number(ref reader), Number(ref reader));
+            return reader.Read() && reader.TokenType == JsonTokenType.EndArray ? point : throw NoPair();
+        }
+
+        private static double Number(ref Utf8JsonReader reader) => !reader.Read() ? throw NoPair()
+            : reader.TokenType == JsonTokenType.Number ? reader.GetDouble()
+            : reader.TokenType != JsonTokenType.String ? throw NoPair()
+            : reader.GetString() switch
+            {
+                "NaN" => double.NaN,
+                "Infinity" => double.PositiveInfinity,
+                "-Infinity" => double.NegativeInfinity,
+                _ => throw NoPair(),
+            };
+
+        private static JsonException NoPair() => new("A point of a series is a pair of numbers.");
 
         public override void Write(Utf8JsonWriter writer, SeriesPoint value, JsonSerializerOptions options) =>
             JsonSerializer.Serialize(writer, new[] { value.X, value.Y }, options);

@@ -32,65 +32,112 @@ internal sealed class LedgerReader
     public static LedgerReader Read(string path, ReadOnlySpan<byte> bytes)
     {
         LedgerReader reader = new(path);
-        for (int length = LineLength(bytes); length > 0; length = LineLength(bytes))
+        List<byte[]> lines = [];
+        bool sound = true;
+        for (int length = LineLength(bytes); length > 0 && sound; length = LineLength(bytes))
         {
-            reader.ReadLine(bytes[..length]);
-            bytes = bytes[length..];
+            sound = reader.TryFollow(bytes[..length]);
+            if (sound)
+            {
+                lines.Add(bytes[..length].ToArray());
+                bytes = bytes[length..];
+            }
         }
 
         reader.TornBytes = bytes.Length;
-        return reader.header is null
-            ? throw new InvalidDataException($"'{path}' holds no whole header of an evidence ledger; remove it and run the check afresh.")
+        reader.Understand(lines);
+        return !sound ? throw reader.Damaged(lines.Count, "its checksum does not fit")
+            : reader.header is null ? throw new InvalidDataException($"'{path}' holds no whole header of an evidence ledger; remove it and run the check afresh.")
             : reader;
     }
 
     private static int LineLength(ReadOnlySpan<byte> bytes) => bytes.IndexOf(LedgerLine.Terminator) + 1;
 
-    private void ReadLine(ReadOnlySpan<byte> line)
+    // The chain of checksums, one line after the other.
+    private bool TryFollow(ReadOnlySpan<byte> line)
     {
         if (!LedgerLine.IsWhole(line, LineCount, Checksum))
         {
-            throw Damaged("its checksum does not fit");
-        }
-
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(line.ToArray());
-            Add(document.RootElement);
-        }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or FormatException or InvalidOperationException)
-        {
-            throw Damaged("it is no record of this version", exception);
+            return false;
         }
 
         Checksum = LedgerLine.ChecksumIn(line, LineCount);
         WholeLength += line.Length;
         LineCount++;
+        return true;
     }
 
-    private void Add(JsonElement line)
+    // What the lines say, side by side: a large ledger is tens of megabytes of numbers. Of several lines that say nothing the first is told.
+    private void Understand(List<byte[]> lines)
     {
-        if (header is null)
+        if (lines.Count == 0)
         {
-            RequireSchema(line.GetProperty("schema").GetInt32());
-            header = line.GetProperty("header").Deserialize<LedgerHeader>(LedgerJson.Options);
             return;
         }
 
-        if (line.TryGetProperty("candidate", out JsonElement candidate))
+        Understand(0, () => ReadHeader(lines[0]));
+        var read = new object?[lines.Count];
+        Parallel.For(1, lines.Count, number =>
         {
-            candidates.Add(candidate.Deserialize<CandidateRecord>(LedgerJson.Options) ?? throw new JsonException("A candidate is an object."));
-            return;
-        }
-
-        StudyRecord record = line.GetProperty("study").Deserialize<StudyRecord>(LedgerJson.Options)
-            ?? throw new JsonException("A study is an object.");
-        if (record.Instance < 0 || record.Instance >= header.InstanceLines.Count)
+            try
+            {
+                read[number] = ReadRecord(lines[number]);
+            }
+            catch (Exception exception) when (IsOfTheLine(exception))
+            {
+                read[number] = exception;
+            }
+        });
+        for (int number = 1; number < read.Length; number++)
         {
-            throw new JsonException("The header has no such instance.");
+            Understand(number, () => Add(read[number]!));
         }
+    }
 
-        records.Add(record);
+    private void Understand(int number, Action read)
+    {
+        try
+        {
+            read();
+        }
+        catch (Exception exception) when (IsOfTheLine(exception))
+        {
+            throw Damaged(number, "it is no record of this version", exception);
+        }
+    }
+
+    private static bool IsOfTheLine(Exception exception) => exception is JsonException or KeyNotFoundException or FormatException or InvalidOperationException;
+
+    private void ReadHeader(byte[] line)
+    {
+        using JsonDocument document = JsonDocument.Parse(line);
+        RequireSchema(document.RootElement.GetProperty("schema").GetInt32());
+        header = document.RootElement.GetProperty("header").Deserialize<LedgerHeader>(LedgerJson.Options) ?? throw new JsonException("A header is an object.");
+    }
+
+    private static object ReadRecord(byte[] line)
+    {
+        using JsonDocument document = JsonDocument.Parse(line);
+        return document.RootElement.TryGetProperty("candidate", out JsonElement candidate)
+            ? candidate.Deserialize<CandidateRecord>(LedgerJson.Options) ?? throw new JsonException("A candidate is an object.")
+            : document.RootElement.GetProperty("study").Deserialize<StudyRecord>(LedgerJson.Options) ?? throw new JsonException("A study is an object.");
+    }
+
+    private void Add(object read)
+    {
+        switch (read)
+        {
+            case Exception exception:
+                throw exception;
+            case CandidateRecord candidate:
+                candidates.Add(candidate);
+                break;
+            case StudyRecord record when record.Instance < 0 || record.Instance >= header!.InstanceLines.Count:
+                throw new JsonException("The header has no such instance.");
+            case StudyRecord record:
+                records.Add(record);
+                break;
+        }
     }
 
     private void RequireSchema(int schema)
@@ -101,6 +148,6 @@ internal sealed class LedgerReader
         }
     }
 
-    private InvalidDataException Damaged(string why, Exception? inner = null) =>
-        new($"'{path}' is damaged in line {LineCount + 1}: {why}; restore a copy, or remove this line and all that follow to go on from what stands before.", inner);
+    private InvalidDataException Damaged(int line, string why, Exception? inner = null) =>
+        new($"'{path}' is damaged in line {line + 1}: {why}; restore a copy, or remove this line and all that follow to go on from what stands before.", inner);
 }

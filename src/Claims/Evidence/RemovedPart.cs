@@ -54,7 +54,8 @@ public static class RemovedPart
         return vector;
     }
 
-    private static double[][] Gram(double[][] rows, int dimension)
+    /// <summary>EᵀE [d][d] of rows [m][d].</summary>
+    internal static double[][] Gram(double[][] rows, int dimension)
     {
         var gram = new double[dimension][];
         Parallel.For(0, dimension, j =>

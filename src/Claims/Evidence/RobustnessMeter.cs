@@ -21,13 +21,16 @@ public sealed class RobustnessMeter(IDevice device, SparseCodingDistribution dis
     private readonly EvaluationPoints evaluation = new(device, distribution);
     private readonly WorkerPool pool = new(device.Threads);
 
+    /// <summary>Asks to stop; the measurements then throw.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     /// <summary>Prepares the measurement of a network, which must not change until all is measured.</summary>
     public NetworkRobustness Of(SymmetricReluNetwork network)
     {
         ArgumentNullException.ThrowIfNull(network);
         var certifier = new Lazy<Certifier>(() => new Certifier(new CertifiableNetwork(network), pool));
         var attack = new EnsembleSettings(0, effort.AttackSteps, effort.Restarts);
-        TwoSidedSearch Search(int crossChecks) => new(device, ensemble, distribution.DenseMixture, network, certifier, attack, crossChecks);
+        TwoSidedSearch Search(int crossChecks) => new(device, ensemble, distribution.DenseMixture, network, certifier, attack, crossChecks) { Cancellation = Cancellation };
         return new NetworkRobustness(device, network, evaluation, effort, Search(effort.CrossChecks), Search(0));
     }
 
@@ -49,6 +52,7 @@ public sealed class NetworkRobustness
         (this.device, this.network, this.evaluation, this.effort, this.search, this.curveSearch) = (device, network, evaluation, effort, search, curveSearch);
 
     /// <summary>Both accuracies, measured until both are decided against the threshold.</summary>
+    /// <exception cref="OperationCanceledException">Stopped.</exception>
     public RobustAccuracy Measure(double radius, double threshold)
     {
         int vanishing = 0, contradictions = 0;
@@ -61,6 +65,15 @@ public sealed class NetworkRobustness
             return [outcome.Standing, outcome.Certified];
         });
         return new RobustAccuracy(proportions[0], proportions[1], vanishing, contradictions);
+    }
+
+    /// <summary>Both accuracies on a fixed number of points, nothing searched at length: for maps of many networks.</summary>
+    /// <exception cref="OperationCanceledException">Stopped.</exception>
+    public RobustAccuracy Look(double radius, int count)
+    {
+        using LabelledPoints points = evaluation.OfCurve(count);
+        TwoSidedOutcome outcome = curveSearch.Run(points, radius, effort.CurveCertificates);
+        return new RobustAccuracy(new Proportion(outcome.Standing, count), new Proportion(outcome.Certified, count), CountVanishing(points), outcome.Contradicted);
     }
 
     /// <summary>

@@ -27,6 +27,18 @@ public enum Study
     /// <summary>The same preset at growing dimension.</summary>
     Dimensions,
 
+    /// <summary>What is proved of linear classifiers, and what training reached.</summary>
+    LinearClassifiers,
+
+    /// <summary>The same for polynomials of low degree.</summary>
+    Polynomials,
+
+    /// <summary>Polynomials at growing dimension and noise.</summary>
+    PolynomialSizes,
+
+    /// <summary>The network's tangent kernel.</summary>
+    TangentKernel,
+
     /// <summary>Structured data: standard training, its accuracy, attacks on it, the features it learnt.</summary>
     PatchStandard,
 

@@ -87,7 +87,11 @@ internal sealed class TwoSidedSearch(
 
     private readonly ReferenceNetwork reference = new(network);
 
+    /// <summary>Asks to stop between two parts of the search.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     /// <summary>Attacks and certifies points at one radius.</summary>
+    /// <exception cref="OperationCanceledException">Stopped.</exception>
     public TwoSidedOutcome Run(LabelledPoints points, double radius, CertificateSettings settings) =>
         Run(points, radius, settings, static _ => true, static _ => true);
 
@@ -100,7 +104,7 @@ internal sealed class TwoSidedSearch(
     public TwoSidedOutcome Run(LabelledPoints points, double radius, CertificateSettings settings, Func<int, bool> isAttackAsked, Func<int, bool> isCertificateAsked)
     {
         var outcome = new TwoSidedOutcome(VerifiedMargins.OfPoints(reference, points), new Certificate?[points.Count]);
-        var batch = new Batch(points, radius, outcome);
+        var batch = new Batch(points, radius, outcome, Cancellation);
         Lower(batch, outcome.IsStanding, (standing, perturbations, _) => DenseMixtureAttack.Write(standing, denseMixture, radius, perturbations));
         Certify(batch, outcome.IsStanding, ToDecideSoon(settings));
         Lower(batch, outcome.IsUndecided, (_, perturbations, asked) => WriteMinimisers(outcome, asked, perturbations));
@@ -114,9 +118,14 @@ internal sealed class TwoSidedSearch(
         return outcome;
     }
 
-    private sealed record Batch(LabelledPoints Points, double Radius, TwoSidedOutcome Outcome)
+    private sealed record Batch(LabelledPoints Points, double Radius, TwoSidedOutcome Outcome, CancellationToken Cancellation)
     {
-        public int[] Where(Func<int, bool> isAsked) => [.. Enumerable.Range(0, Points.Count).Where(isAsked)];
+        // Every part of the search begins with its points, so this is where it can be stopped.
+        public int[] Where(Func<int, bool> isAsked)
+        {
+            Cancellation.ThrowIfCancellationRequested();
+            return [.. Enumerable.Range(0, Points.Count).Where(isAsked)];
+        }
     }
 
     private static CertificateSettings ToDecideSoon(CertificateSettings settings) =>

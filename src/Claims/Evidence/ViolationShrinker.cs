@@ -14,14 +14,12 @@ namespace PurifyProofs.Claims.Evidence;
 /// <param name="ledger">Its ledger.</param>
 /// <param name="device">The device.</param>
 /// <param name="progress">Is told of every candidate.</param>
-/// <param name="beforeCandidate">Called before each is run; may throw to stop.</param>
-/// <param name="cancellation">Asks to stop.</param>
+/// <param name="cancellation">Asks to stop; what a candidate has measured by then is lost.</param>
 internal sealed class ViolationShrinker(
     CheckRequest request,
     Ledger ledger,
     IDevice device,
     ICheckProgress progress,
-    Action beforeCandidate,
     CancellationToken cancellation)
 {
     /// <summary>How many candidates are tried for a claim.</summary>
@@ -84,7 +82,7 @@ internal sealed class ViolationShrinker(
 
     private CandidateRecord Try(IClaim claim, SparseCodingInstance candidate)
     {
-        beforeCandidate();
+        cancellation.ThrowIfCancellationRequested();
         InstanceVerdict found = Judge(claim, candidate);
         var record = new CandidateRecord(claim.Id, candidate.Line, found.Verdict, found.Reason, found.Measures);
         ledger.Append(record);

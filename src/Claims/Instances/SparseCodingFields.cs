@@ -35,6 +35,7 @@ internal static class SparseCodingFields
         Number("clean-rate", i => i.Plan.Clean.LearningRate, (i, v) => WithClean(i, c => c with { LearningRate = v })),
         Number("clean-decay", i => i.Plan.Clean.WeightDecay, (i, v) => WithClean(i, c => c with { WeightDecay = v })),
         Number("adv-fresh", i => i.Plan.FreshShare, (i, v) => WithPlan(i, p => p with { FreshShare = v })),
+        Number("kernel-share", i => i.Plan.KernelShare, (i, v) => WithPlan(i, p => p with { KernelShare = v })),
         Integer("adv-batch", i => i.Plan.Adversarial.BatchSize, (i, v) => WithAdversarial(i, c => c with { BatchSize = v })),
         Integer("adv-steps", i => i.Plan.Adversarial.Steps, (i, v) => WithAdversarial(i, c => c with { Steps = v })),
         Number("adv-rate", i => i.Plan.Adversarial.LearningRate, (i, v) => WithAdversarial(i, c => c with { LearningRate = v })),

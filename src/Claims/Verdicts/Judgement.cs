@@ -51,7 +51,8 @@ public static class Judgement
         return [.. read.Select(result => InstanceJudgement.Of(claim, result, basis.Scope))];
     }
 
-    private static Decision DecisionOf(VerdictKind kind) => kind switch
+    /// <summary>An instance's verdict as the sequential test reads it.</summary>
+    internal static Decision DecisionOf(VerdictKind kind) => kind switch
     {
         VerdictKind.Holds => Decision.Holds,
         VerdictKind.Violated => Decision.Violated,

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using PurifyProofs.Bounds.Confidence;
+
 namespace PurifyProofs.Claims.Verdicts;
 
 /// <summary>Which side of its threshold a measure must lie on for the claim to hold.</summary>
@@ -22,6 +25,13 @@ public enum Requirement
 /// <param name="Requirement">Which side of the threshold the claim asks for.</param>
 public sealed record Measure(string Name, double Estimate, double Lower, double Upper, double Threshold, Requirement Requirement)
 {
+    /// <summary>
+    /// The successes and trials behind a proportion; null when the measure is none. Not part of the ledger, which has them among the
+    /// measurements.
+    /// </summary>
+    [JsonIgnore]
+    public Proportion? Counts { get; init; }
+
     /// <summary>What this measure alone says: decided only when the whole interval lies on one side.</summary>
     public VerdictKind Outcome => Requirement switch
     {

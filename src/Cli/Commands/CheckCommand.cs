@@ -1,9 +1,5 @@
 using System.CommandLine;
-using PurifyProofs.Claims.Catalogue;
 using PurifyProofs.Claims.Evidence;
-using PurifyProofs.Claims.Verdicts;
-using PurifyProofs.Cli.Progress;
-using PurifyProofs.Cli.Reports;
 
 namespace PurifyProofs.Cli.Commands;
 
@@ -39,7 +35,6 @@ internal static class CheckCommand
 
     private static int Check(CheckArguments arguments, CommandContext context)
     {
-        DateTimeOffset started = context.Clock.GetUtcNow();
         CheckPlan plan = CheckPlan.From(arguments, context.Engine);
         if (arguments.DryRun)
         {
@@ -47,30 +42,8 @@ internal static class CheckCommand
             return ExitCode.Holds;
         }
 
-        OutputFolder.RequireWritable(plan.Request.Directory);
-        Announce(plan, context.Output);
-        CheckResult result = ProgressDisplay.Run(
-            context, 1, progress => context.Engine.Run(plan.Request, progress, context.Cancellation));
-        var reports = new ReportFolder(plan.Request.Directory, context.Engine.PrintInstance);
-        IReadOnlyList<string> written =
-        [
-            .. reports.Write(result),
-            reports.WriteEnvironment(RunEnvironment.Capture(started, context.Clock.GetUtcNow(), plan.Request.Threads)),
-        ];
+        (CheckResult result, IReadOnlyList<string> written) = CheckSession.Run(plan, context);
         VerdictTable.Write(context, result, written);
         return context.Cancellation.IsCancellationRequested && result.Partial is not null ? ExitCode.Interrupted : ExitCode.Of(result);
     }
-
-    private static void Announce(CheckPlan plan, TextWriter output)
-    {
-        CheckRequest request = plan.Request;
-        output.WriteLine($"Checking {string.Join(", ", plan.Claims.Select(claim => claim.Id))} at scale {ScaleWords.Name(request.Scale)} on {InstanceWords(request)}, {Plural(request.Threads, "thread")}.");
-        output.WriteLine($"Seed {request.Seed}{(plan.SeedWasDrawn ? $" (drawn now; --seed {request.Seed} repeats this check)" : string.Empty)}; everything goes into {request.Directory}.");
-    }
-
-    // Drawn instances are run until the verdicts stand.
-    private static string InstanceWords(CheckRequest request) =>
-        (request.Origin == InstanceOrigin.Drawn && request.Instances.Count > 1 ? "at most " : "") + Plural(request.Instances.Count, "instance");
-
-    private static string Plural(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 }

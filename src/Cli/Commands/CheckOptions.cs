@@ -16,7 +16,7 @@ namespace PurifyProofs.Cli.Commands;
 /// <param name="Threads">Worker threads.</param>
 /// <param name="Directory">Where everything goes.</param>
 /// <param name="Resume">Whether to go on with the ledger found there.</param>
-/// <param name="TimeLimit">After this long no further study is started.</param>
+/// <param name="TimeLimit">After this long it stops, in the middle of a study where need be.</param>
 /// <param name="DryRun">Whether only to say what would be run.</param>
 /// <param name="CheckpointInterval">After this long a network in training is saved.</param>
 /// <param name="Ablate">Glob over the assumptions to vary; null for a check of claims alone.</param>
@@ -51,7 +51,7 @@ internal sealed class CheckOptions
     private readonly Option<string> threads = TextOption.Create("--threads", "N", "Worker threads; the results do not depend on it (default: all cores).");
     private readonly Option<string> directory = TextOption.Create("--out", "DIR", "Folder for ledger and reports (default: a new folder in purify-out).");
     private readonly Option<bool> resume = new("--resume") { Description = "Go on with the ledger in the --out folder." };
-    private readonly Option<string> timeLimit = TextOption.Create("--time-limit", "T", "Start no further study after this long: 90s, 10m, 1h.");
+    private readonly Option<string> timeLimit = TextOption.Create("--time-limit", "T", "Stop after this long, for --resume to go on: 90s, 10m, 1h.");
     private readonly Option<bool> dryRun = new("--dry-run") { Description = "Only say how many instances would be run and about how long it would take; writes nothing." };
     private readonly Option<string> checkpointInterval = TextOption.Create("--checkpoint-interval", "T", "Save networks in training this often, for --resume (default: 20s).");
     private readonly Option<string> ablate = new("--ablate") { HelpName = "GLOB", Description = "Vary one assumption at a time, all or those of the glob, and say from where to where each claim holds; --instances is then 1, 1, 3, 5 by default.", Arity = ArgumentArity.ZeroOrOne };

@@ -21,7 +21,7 @@ internal sealed record CheckPlan(CheckRequest Request, IReadOnlyList<IClaim> Cla
     public static CheckPlan From(CheckArguments arguments, CheckEngine engine)
     {
         LedgerHeader? earlier = Earlier(arguments, engine);
-        string glob = arguments.Claims ?? earlier?.ClaimsGlob ?? "*";
+        string glob = arguments.Claims ?? earlier?.ClaimsGlob ?? ClaimCatalogue.DefaultGlob;
         Scale scale = arguments.Scale ?? earlier?.Scale ?? Scale.Quick;
         IReadOnlyList<IClaim> judged = JudgedAt(scale, ClaimSelection.Require("--claims", glob, engine));
         List<Instance> given = [.. arguments.InstanceLines.Select(engine.ParseInstance)];

@@ -15,6 +15,9 @@ internal sealed record CommandContext(
     TimeProvider Clock,
     CancellationToken Cancellation)
 {
+    /// <summary>The value of an environment variable; null where it is not set.</summary>
+    public Func<string, string?> EnvironmentVariable { get; init; } = Environment.GetEnvironmentVariable;
+
     /// <summary>The process's own console.</summary>
     public static CommandContext Console(CancellationToken cancellation) => new(
         System.Console.Out,

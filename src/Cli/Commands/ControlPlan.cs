@@ -22,7 +22,7 @@ internal sealed record ControlPlan(ControlRequest Request, IReadOnlyList<IClaim>
         }
 
         ControlHeader? earlier = Earlier(arguments);
-        string glob = arguments.Claims ?? earlier?.ClaimsGlob ?? "*";
+        string glob = arguments.Claims ?? earlier?.ClaimsGlob ?? ClaimCatalogue.DefaultGlob;
         Scale scale = Judging(arguments.Scale ?? earlier?.Scale ?? Scale.Quick);
         IReadOnlyList<IClaim> claims = CheckPlan.JudgedAt(scale, ClaimSelection.Require("--claims", glob, engine));
         ulong? known = arguments.Seed ?? earlier?.Seed;

@@ -1,5 +1,6 @@
 using PurifyProofs.Claims.Controls;
 using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Claims.Gate;
 using PurifyProofs.Claims.Verdicts;
 
 namespace PurifyProofs.Cli.Commands;
@@ -41,6 +42,19 @@ public static class ExitCode
             _ => Holds,
         };
     }
+
+    /// <summary>The exit code of the gate: worse than the baseline fails, what cannot be told any more leaves it open.</summary>
+    public static int Of(GateComparison comparison)
+    {
+        ArgumentNullException.ThrowIfNull(comparison);
+        return comparison.Outcome switch
+        {
+            ChangeKind.Worse => Violated,
+            ChangeKind.Open => Undecided,
+            _ => Holds,
+        };
+    }
+
     /// <summary>The exit code of a run of the controls: one missed fails, one that says nothing or was not run leaves it open.</summary>
     public static int Of(ControlTable table)
     {

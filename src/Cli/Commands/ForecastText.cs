@@ -26,6 +26,9 @@ internal static class ForecastText
 
     private static string Count(int instances) => string.Create(CultureInfo.InvariantCulture, $"{instances} {(instances == 1 ? "instance" : "instances")}");
 
+    /// <summary>A duration as a forecast: "About 7 min".</summary>
+    public static string About(TimeSpan time) => "About " + Time(time);
+
     private static string Time(TimeSpan time) => time.TotalSeconds < 90
         ? string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(time.TotalSeconds):0} s")
         : string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(time.TotalMinutes):0} min");

@@ -17,6 +17,8 @@ public static class PurifyCommand
         AttackCommand.Create,
         CertifyCommand.Create,
         ReportCommand.Create,
+        GateCommand.Create,
+        SweepCommand.Create,
         ListCommand.Create,
         BenchCommand.Create,
         SelfTestCommand.Create,

@@ -31,7 +31,7 @@ internal static class ReportCommand
 
         CheckResult result = context.Engine.Restore(directory);
         OutputFolder.RequireWritable(directory);
-        IReadOnlyList<string> written = new ReportFolder(directory, context.Engine.PrintInstance).Write(result);
+        IReadOnlyList<string> written = new ReportFolder(directory, context.Engine.PrintInstance).Write(result, environment: null);
         VerdictTable.Write(context, result, written);
         return ExitCode.Of(result);
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using PurifyProofs.Claims.Catalogue;
+using PurifyProofs.Claims.Controls;
 using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Verdicts;
 using PurifyProofs.Cli.Commands;
@@ -22,14 +23,15 @@ internal static class MarkdownReport
             Paragraph(text, $"> **Partial report.** {Prose(why)}");
         }
 
-        Paragraph(text, GuaranteeWords.Of(result.Basis, result.Claims.Count));
         AppendSummary(text, result);
-        AppendInstances(text, source);
+        Paragraph(text, GuaranteeWords.Of(result.Basis, result.Claims.Count));
         foreach (ClaimVerdict claim in result.Claims)
         {
             AppendClaim(text, claim, source);
         }
 
+        AppendInstances(text, source);
+        AppendRun(text, source);
         return text.ToString().TrimEnd('\n') + "\n";
     }
 
@@ -49,12 +51,29 @@ internal static class MarkdownReport
     {
         Paragraph(text, "## Instances");
         int number = 0;
-        foreach (InstanceResult instance in source.Result.Instances)
+        foreach (string line in source.Lines)
         {
-            Line(text, string.Create(CultureInfo.InvariantCulture, $"{++number}. `{source.Line(instance.Instance)}`"));
+            Line(text, string.Create(CultureInfo.InvariantCulture, $"{++number}. `{line}`"));
         }
 
         Line(text, string.Empty);
+    }
+
+    private static void AppendRun(StringBuilder text, ReportSource source)
+    {
+        if (source.Environment is not { } environment)
+        {
+            return;
+        }
+
+        Paragraph(text, "## The run");
+        Line(text, $"<!--{UnrepeatablePassage.Begin}-->");
+        foreach ((string name, string value) in environment.Facts())
+        {
+            Line(text, $"- {name}: {Prose(value)}");
+        }
+
+        Line(text, $"<!--{UnrepeatablePassage.End}-->");
     }
 
     private static void AppendClaim(StringBuilder text, ClaimVerdict verdict, ReportSource source)
@@ -62,14 +81,52 @@ internal static class MarkdownReport
         IClaim claim = verdict.Claim;
         Paragraph(text, $"## {claim.Id}: {Prose(claim.Title)}");
         Paragraph(text, $"**Verdict: {VerdictWords.Name(verdict.Verdict)}.** {Prose(verdict.Sentence)}");
+        if (claim.Formula is { } formula)
+        {
+            Paragraph(text, $"> `{formula}`");
+        }
+
         Line(text, $"- *Statement.* {Prose(claim.Statement)}");
         Line(text, $"- *Source.* {Prose(claim.Source)}");
         Line(text, $"- *Hypotheses.* {Prose(claim.Hypotheses)}");
         Paragraph(text, $"- *Decision rule.* {Prose(claim.DecisionRule)}");
+        AppendEvidence(text, verdict);
+        foreach (Figure figure in source.FiguresOf(verdict))
+        {
+            AppendFigure(text, figure);
+        }
+
+        AppendBreakers(text, claim);
+        AppendWorst(text, verdict, source);
         AppendMeasures(text, MeasureTable.Of(verdict));
         AppendReasons(text, verdict);
-        AppendWorst(text, verdict, source);
-        AppendFigure(text, source.FigureOf(verdict));
+    }
+
+    private static void AppendEvidence(StringBuilder text, ClaimVerdict verdict)
+    {
+        if (verdict.Measures.Count == 0)
+        {
+            return;
+        }
+
+        Line(text, $"|{string.Concat(MeasureSummary.Columns.Select(static column => $" {column} |"))}");
+        Line(text, $"|{string.Concat(MeasureSummary.Columns.Select(static _ => "---|"))}");
+        foreach (MeasureSummary row in MeasureSummary.Of(verdict))
+        {
+            Line(text, $"|{string.Concat(row.Cells.Select(static cell => $" {Cell(cell)} |"))}");
+        }
+
+        Line(text, string.Empty);
+    }
+
+    private static void AppendBreakers(StringBuilder text, IClaim claim)
+    {
+        foreach (Breaker breaker in claim.Breakers)
+        {
+            Line(text, $"- *Must break it.* {Prose(BreakerWords.Sentence(breaker))}");
+        }
+
+        Line(text, string.Empty);
     }
 
     private static void AppendMeasures(StringBuilder text, MeasureTable table)
@@ -124,13 +181,8 @@ internal static class MarkdownReport
         Paragraph(text, "```");
     }
 
-    private static void AppendFigure(StringBuilder text, Figure? figure)
+    private static void AppendFigure(StringBuilder text, Figure figure)
     {
-        if (figure is null)
-        {
-            return;
-        }
-
         Paragraph(text, $"![{Cell(figure.Title)}]({figure.ImagePath})");
         Paragraph(text, $"{Prose(figure.Caption)} [Data]({figure.DataPath})");
     }

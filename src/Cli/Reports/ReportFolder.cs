@@ -15,21 +15,26 @@ internal sealed class ReportFolder(string directory, Func<Instance, string> line
 
     private const string FigureFolder = "figures";
 
-    /// <summary>Writes everything that follows from the verdicts, the same bytes for the same verdicts.</summary>
+    /// <summary>
+    /// Writes everything, the same bytes for the same verdicts but for the passages that tell of the run itself.
+    /// </summary>
+    /// <param name="result">The verdicts.</param>
+    /// <param name="environment">Where and when they were found; null for what an earlier run left in the folder.</param>
     /// <returns>The paths of the reports.</returns>
     /// <exception cref="IOException">A file could not be written; what was there before is untouched.</exception>
-    public IReadOnlyList<string> Write(CheckResult result)
+    public IReadOnlyList<string> Write(CheckResult result, RunEnvironment? environment)
     {
-        var source = new ReportSource(result, line);
+        var source = new ReportSource(result, line) { Environment = environment ?? RunEnvironment.TryRead(Path.Combine(directory, EnvironmentName)) };
         AtomicFile.RemoveLeftovers(directory);
         WriteFigures(source);
-        return
+        string[] reports =
         [
             WriteFile("report.md", MarkdownReport.Render(source)),
             WriteFile("report.html", HtmlReport.Render(source)),
             WriteFile("report.json", JsonReport.Render(source)),
             WriteFile("junit.xml", JUnitReport.Render(source)),
         ];
+        return environment is null ? reports : [.. reports, WriteEnvironment(environment)];
     }
 
     /// <summary>Writes times, machine and versions into their own file.</summary>
@@ -38,7 +43,7 @@ internal sealed class ReportFolder(string directory, Func<Instance, string> line
 
     private void WriteFigures(ReportSource source)
     {
-        List<Figure> figures = [.. source.Result.Claims.Select(source.FigureOf).OfType<Figure>()];
+        List<Figure> figures = [.. source.Result.Claims.SelectMany(source.FiguresOf)];
         if (figures.Count == 0)
         {
             return;

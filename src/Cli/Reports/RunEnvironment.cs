@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text.Json;
@@ -44,6 +45,30 @@ internal sealed record RunEnvironment(
         Machine.VectorWidth,
         Environment.ProcessorCount,
         Math.Round(Machine.MemoryGibibytes, 1));
+
+    /// <summary>What environment.json in a folder says; null where there is none that can be read.</summary>
+    public static RunEnvironment? TryRead(string path)
+    {
+        try
+        {
+            return File.Exists(path) ? JsonSerializer.Deserialize<RunEnvironment>(File.ReadAllText(path), Layout) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The facts, as the reports list them.</summary>
+    public IReadOnlyList<(string Name, string Value)> Facts() =>
+    [
+        ("Started", Started.UtcDateTime.ToString("u", CultureInfo.InvariantCulture)),
+        ("Time", string.Create(CultureInfo.InvariantCulture, $"{ElapsedSeconds:0.#} s on {Threads} {(Threads == 1 ? "thread" : "threads")}")),
+        ("Version", $"{Version}, {Framework}"),
+        ("System", System),
+        ("Processor", string.Create(CultureInfo.InvariantCulture, $"{Processor}, {Cores} cores, vectors {Vectors}")),
+        ("Memory", string.Create(CultureInfo.InvariantCulture, $"{MemoryGibibytes:0.#} GiB")),
+    ];
 
     /// <summary>The text of environment.json.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Layout) + "\n";

@@ -63,6 +63,21 @@ public enum RandomStream
     /// <summary>Instances that controls draw for themselves.</summary>
     ControlInstances,
 
+    /// <summary>Random features of models of low complexity.</summary>
+    RandomFeatures,
+
+    /// <summary>Samples on which models of low complexity are trained.</summary>
+    LowComplexityTraining,
+
+    /// <summary>Samples that fix scales and the attacker of a dual bound.</summary>
+    LowComplexityPilot,
+
+    /// <summary>Fresh samples of a dual bound.</summary>
+    DualBound,
+
+    /// <summary>Which opponent each sample of a dual bound meets.</summary>
+    DualOpponents,
+
     /// <summary>Robust and non-robust features of structured data.</summary>
     PatchFeatures,
 

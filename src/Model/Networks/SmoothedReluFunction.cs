@@ -34,6 +34,18 @@ public static class SmoothedReluFunction
         return smoothing == Smoothing.Uniform ? Math.Clamp((u + width) / (2 * width), 0, 1) : NormalCumulative(u / width);
     }
 
+    /// <summary>r''(u; s), the density of −ρ at u; 0 for plain ReLU, at its kink too.</summary>
+    public static double SecondDerivative(Smoothing smoothing, double u, double width)
+    {
+        if (width == 0 || smoothing == Smoothing.None)
+        {
+            return 0;
+        }
+
+        double z = u / width;
+        return smoothing == Smoothing.Uniform ? (Math.Abs(z) < 1 ? 0.5 / width : 0) : Math.Exp(-0.5 * z * z) / (RootTwoPi * width);
+    }
+
     /// <summary>
     /// Φ(z) to about 1e-15 absolute: Taylor series around 0 within |z| ≤ 6 (G. Marsaglia, "Evaluating the normal
     /// distribution", J. Stat. Softw. 11(4), 2004), continued fraction in the tails.

@@ -32,6 +32,12 @@ public sealed class ClaimProperties : PropertyChecks
         ("FP-4", EvidenceKeys.AttackedAccuracy(TrainedNetwork.ProjectedGradient), 0.99, Requirement.Above),
         ("FP-8", EvidenceKeys.TransferAccuracy, 0.05, Requirement.Below),
         ("FP-8", EvidenceKeys.DenseMixtureAccuracy, 0.05, Requirement.Below),
+        ("LB-2b", LowComplexityKeys.PolynomialAtLargestDimension(3, LowComplexityEffort.NoiseFractions[^1]), 0.53, Requirement.Below),
+        ("LB-2b", LowComplexityKeys.PolynomialAtLargestDimension(7, LowComplexityEffort.NoiseFractions[^1]), 0.53, Requirement.Below),
+        ("LB-3", LowComplexityKeys.KernelAttackedAccuracy(0), 0.53, Requirement.Below),
+        ("LB-3", LowComplexityKeys.KernelAttackedAccuracy(1), 0.53, Requirement.Below),
+        ("LB-3", LowComplexityKeys.KernelAttackedAccuracy(2), 0.53, Requirement.Below),
+        ("LB-3", LowComplexityKeys.KernelAttackedAccuracy(3), 0.53, Requirement.Below),
     ];
 
     private static readonly (string Claim, string Key, double Threshold, Requirement Side)[] Numbers =

@@ -42,6 +42,45 @@ internal sealed class HandMadeEvidence
             Set(EvidenceKeys.LongerCleanAccuracy(decay), new Proportion(20_000, 20_000));
             Set(EvidenceKeys.LongerAttackedByRadius(decay), [new SeriesPoint(0.1, 0.5), new SeriesPoint(0.2, 0)]);
         }
+        AddModelsOfLowComplexity();
+    }
+
+    private void AddModelsOfLowComplexity()
+    {
+        Set(LowComplexityKeys.LinearProvedWithoutBias, 0.1);
+        Set(LowComplexityKeys.LinearProvedWithBias, 0.51);
+        Set(LowComplexityKeys.LinearReachedWithoutBias, new Proportion(200, 20_000));
+        Set(LowComplexityKeys.LinearReachedWithBias, new Proportion(10_000, 20_000));
+        foreach (int degree in LowComplexityEffort.Degrees)
+        {
+            Set(LowComplexityKeys.PolynomialCleanAccuracy(degree), new Proportion(20_000, 20_000));
+            Set(LowComplexityKeys.PolynomialAttackedAccuracy(degree), new Proportion(5_000, 20_000));
+            foreach (double budget in LowComplexityEffort.PolynomialBudgets)
+            {
+                Set(LowComplexityKeys.PolynomialHingeLoss(degree, budget), 0.5);
+            }
+        }
+
+        foreach ((int degree, double noise) in LowComplexityEffort.DegreesOverSizes.SelectMany(static degree => LowComplexityEffort.NoiseFractions.Select(noise => (degree, noise))))
+        {
+            Set(LowComplexityKeys.PolynomialByDimension(degree, noise), [new SeriesPoint(64, 0.9), new SeriesPoint(256, 0.2)]);
+            Set(LowComplexityKeys.PolynomialAtLargestDimension(degree, noise), new Proportion(4_000, 20_000));
+        }
+
+        for (int training = 0; training < 4; training++)
+        {
+            Set(LowComplexityKeys.KernelCleanAccuracy(training), new Proportion(20_000, 20_000));
+            Set(LowComplexityKeys.KernelAttackedAccuracy(training), new Proportion(5_000, 20_000));
+            Set(LowComplexityKeys.KernelNorm(training), 30);
+        }
+
+        Set(LowComplexityKeys.KernelCleanMeanMargin, 0.006);
+        Set(LowComplexityKeys.KernelShiftedMeanMargin, 0.003);
+        Set(LowComplexityKeys.KernelShift, 0.05);
+        foreach (double budget in LowComplexityEffort.KernelBudgets)
+        {
+            Set(LowComplexityKeys.KernelHingeLoss(budget), 0.5);
+        }
     }
 
     /// <summary>Changes a number.</summary>

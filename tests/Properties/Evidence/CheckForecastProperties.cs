@@ -45,10 +45,10 @@ public sealed class CheckForecastProperties : PropertyChecks
     }
 
     private static Gen<StudyWork> Works() =>
-        from counts in Gen.ArrayOf(Gen.Choose(0, 1000), 4)
-        select new StudyWork(counts[0], counts[1], counts[2], counts[3]);
+        from counts in Gen.ArrayOf(Gen.Choose(0, 1000), 6)
+        select new StudyWork(counts[0], counts[1], counts[2], counts[3], counts[4], counts[5]);
 
     private static Gen<UnitSeconds> Units() =>
-        from milliseconds in Gen.ArrayOf(Gen.Choose(0, 1000), 4)
-        select new UnitSeconds(milliseconds[0] / 1e3, milliseconds[1] / 1e3, milliseconds[2] / 1e3, milliseconds[3] / 1e3);
+        from milliseconds in Gen.ArrayOf(Gen.Choose(0, 1000), 6)
+        select new UnitSeconds(milliseconds[0] / 1e3, milliseconds[1] / 1e3, milliseconds[2] / 1e3, milliseconds[3] / 1e3, milliseconds[4] / 1e3, milliseconds[5] / 1e3);
 }

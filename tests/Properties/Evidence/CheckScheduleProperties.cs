@@ -29,6 +29,21 @@ public sealed class CheckScheduleProperties : PropertyChecks
         Assert.Equal(expected.Length == 0, schedule.FewestFurther(family, run) == 0);
     });
 
+    // It keeps what it read; asked about other instances it must not.
+    [Fact]
+    public void Asked_one_instance_further_each_time_it_says_the_same_as_asked_at_once() => Check(Runs().Zip(Runs()), 20, static pair =>
+    {
+        (InstanceResult[] run, InstanceResult[] other) = pair;
+        var schedule = new CheckSchedule(ClaimCatalogue.All, Drawn);
+        foreach (int count in Enumerable.Range(0, run.Length + 1).Concat([run.Length / 2]))
+        {
+            var fresh = new CheckSchedule(ClaimCatalogue.All, Drawn);
+            Assert.Equal(fresh.FewestFurther(InstanceFamily.SparseCoding, run[..count]), schedule.FewestFurther(InstanceFamily.SparseCoding, run[..count]));
+        }
+
+        Assert.Equal(new CheckSchedule(ClaimCatalogue.All, Drawn).FewestFurther(InstanceFamily.SparseCoding, other), schedule.FewestFurther(InstanceFamily.SparseCoding, other));
+    });
+
     [Fact]
     public void On_given_instances_everything_is_run() => Check(Runs(), 20, static run =>
     {

@@ -65,10 +65,13 @@ public sealed class CheckCommandTests : IDisposable
         string[] steady = ["report.md", "report.html", "report.json", "junit.xml", "figures/FP-3.svg", "figures/FP-3.csv"];
         CommandLine.Run("check", "--out", folder.At("one"), "--threads", "1");
         CommandLine.Run("check", "--out", folder.At("two"), "--threads", "7");
-        Assert.All(steady, name => Assert.Equal(File.ReadAllBytes(Path.Combine(folder.At("one"), name)), File.ReadAllBytes(Path.Combine(folder.At("two"), name))));
+        Assert.All(steady, name => Assert.Equal(Steady(folder.At("one"), name), Steady(folder.At("two"), name)));
         Assert.Contains("\"threads\": 7", File.ReadAllText(Path.Combine(folder.At("two"), "environment.json")), StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(folder.Path, "*.tmp", SearchOption.AllDirectories));
     }
+
+    private static string Steady(string directory, string name) =>
+        Claims.Evidence.UnrepeatablePassage.CutFrom(File.ReadAllText(Path.Combine(directory, name)));
 
     [Fact]
     public void JsonKeepsTheContract()

@@ -34,6 +34,15 @@ public sealed class HelpSnapshots
     public void Report() => MatchHelp(["report"], "Report");
 
     [Fact]
+    public void Sweep() => MatchHelp(["sweep"], "Sweep");
+
+    [Fact]
+    public void SweepFit() => MatchHelp(["sweep", "fit"], "SweepFit");
+
+    [Fact]
+    public void Gate() => MatchHelp(["gate"], "Gate");
+
+    [Fact]
     public void List() => MatchHelp(["list"], "List");
 
     [Fact]

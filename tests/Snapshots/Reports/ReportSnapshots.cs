@@ -23,6 +23,16 @@ public sealed class ReportSnapshots
     [Fact]
     public void Html() => Snapshot.Match(HtmlReport.Render(Source), "html");
 
+    [Theory]
+    [InlineData("FP-5-neuron")]
+    [InlineData("FP-6-coordinates")]
+    [InlineData("FP-6-spectrum")]
+    public void PicturesOfPurification(string name)
+    {
+        Figure figure = Source.Result.Claims.SelectMany(Source.FiguresOf).Single(figure => figure.Name == name);
+        Snapshot.Match(figure.Svg(), "svg", name);
+    }
+
     [Fact]
     public void AccuracyByRadius() => Snapshot.Match(FigureOf("FP-3").Svg(), "svg");
 
@@ -41,6 +51,70 @@ public sealed class ReportSnapshots
         Assert.Empty(document.Descendants().Attributes("src"));
         Assert.All(document.Descendants().Attributes("id").GroupBy(id => id.Value), group => Assert.Single(group));
     }
+
+    // HTML, unlike XML, reads <p/> as a tag that stays open: only elements without content may be written so.
+    [Fact]
+    public void HtmlClosesWhatItOpens()
+    {
+        string html = HtmlReport.Render(Source);
+        string[] closed = [.. System.Text.RegularExpressions.Regex.Matches(html, "<([a-z0-9]+)(?: [^<>]*)?/>").Select(static match => match.Groups[1].Value).Distinct()];
+        Assert.Subset(new HashSet<string> { "meta", "rect", "line", "polyline", "path", "circle" }, closed.ToHashSet());
+        Assert.StartsWith("<!DOCTYPE html>\n<html lang=\"en\">", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void EveryLinkWithinThePageLeadsSomewhere()
+    {
+        XDocument document = XDocument.Parse(HtmlReport.Render(Source));
+        HashSet<string> ids = [.. document.Descendants().Attributes("id").Select(static id => id.Value)];
+        Assert.All(document.Descendants().Attributes("href").Where(static href => href.Value.StartsWith('#')), href => Assert.Contains(href.Value[1..], ids));
+        Assert.All(
+            document.Descendants().Attributes("aria-labelledby").SelectMany(static labels => labels.Value.Split(' ')),
+            label => Assert.Contains(label, ids));
+    }
+
+    [Fact]
+    public void VerdictsComeFirstAndTheRunLast()
+    {
+        XElement main = XDocument.Parse(HtmlReport.Render(Source with { Environment = Environment })).Descendants("main").Single();
+        XElement[] sections = [.. main.Elements("section")];
+        Assert.Contains("verdict", main.Descendants("table").First().Value, StringComparison.Ordinal);
+        Assert.Equal([.. FixedCheck.Claims.Select(static claim => claim.Id), "instances", "run"], sections.Select(static section => section.Attribute("id")!.Value));
+    }
+
+    [Fact]
+    public void TheRunItselfIsTheOnlyDifferenceBetweenTwoRuns()
+    {
+        RunEnvironment later = Environment with { Started = Environment.Started.AddDays(1), Finished = Environment.Finished.AddDays(2), Threads = 3 };
+        foreach (Func<ReportSource, string> render in new Func<ReportSource, string>[] { HtmlReport.Render, MarkdownReport.Render, JsonReport.Render, JUnitReport.Render })
+        {
+            string one = render(Source with { Environment = Environment }), other = render(Source with { Environment = later });
+            Assert.Equal(Claims.Evidence.UnrepeatablePassage.CutFrom(one), Claims.Evidence.UnrepeatablePassage.CutFrom(other));
+        }
+    }
+
+    [Fact]
+    public void FormulasOfTheCatalogueAreMathML() => Assert.All(
+        Claims.Catalogue.ClaimCatalogue.All.Where(static claim => claim.Formula is not null),
+        static claim =>
+        {
+            XElement math = MathText.Render(claim.Formula!);
+            Assert.Equal("math", math.Name.LocalName);
+            Assert.Subset(
+                new HashSet<string> { "math", "mrow", "mi", "mo", "mn", "mtext", "msub", "msup", "msubsup", "munder", "msqrt", "mfrac", "mspace" },
+                math.DescendantsAndSelf().Select(static element => element.Name.LocalName).ToHashSet());
+        });
+
+    [Theory]
+    [InlineData("a_{i", "lacks")]
+    [InlineData("a}", "closes")]
+    [InlineData("\"words", "lacks")]
+    public void FormulasThatDoNotCloseAreRefused(string formula, string why) =>
+        Assert.Contains(why, Assert.Throws<FormatException>(() => MathText.Render(formula)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Formula() => Snapshot.Match(
+        XmlText.Document(MathText.Render("P[min_{‖δ‖ ≤ τ} y f′(x + δ) > 0] < 0.01 \"and\" w_i^0 = √{2 min(q, 4)} {M w^*}/{‖M w^*‖}")), "xml");
 
     [Theory]
     [InlineData("FP-1")]
@@ -64,9 +138,12 @@ public sealed class ReportSnapshots
     {
         CheckResult bare = FixedCheck.Result with { Instances = [new(FixedCheck.Small, new InstanceEvidence())] };
         var source = new ReportSource(bare, FixedCheck.Line);
-        Assert.All(bare.Claims, claim => Assert.Null(source.FigureOf(claim)));
+        Assert.All(bare.Claims, claim => Assert.Empty(source.FiguresOf(claim)));
         Assert.DoesNotContain("figures/", MarkdownReport.Render(source), StringComparison.Ordinal);
     }
 
-    private static Figure FigureOf(string claim) => Source.FigureOf(Source.Result.Claims.Single(one => one.Claim.Id == claim))!;
+    private static readonly RunEnvironment Environment = new(
+        new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), new DateTimeOffset(2026, 1, 2, 3, 6, 5, TimeSpan.Zero), 2, "1.0.0", ".NET 10", "A system", "A processor", "512 bits", 2, 23.5);
+
+    private static Figure FigureOf(string claim) => Source.FiguresOf(Source.Result.Claims.Single(one => one.Claim.Id == claim))[0];
 }

@@ -29,16 +29,16 @@ public sealed record CheckForecast(int FewestInstances, int MostInstances, IRead
     private static CheckForecast OfFamily(Instance[] instances, CheckSchedule schedule, CpuDevice device, Effort effort)
     {
         IReadOnlyList<IStudy> studies = schedule.StudiesFor(instances[0], []);
-        UnitSeconds seconds = Rehearse(instances[0], device, effort);
+        UnitSeconds seconds = Rehearse(instances[0], device, effort, Total(studies, instances[0], effort));
         int most = instances.Length;
         int fewest = schedule.FewestFurther(instances[0].Family, []) is > 0 and int needed ? Math.Min(needed, most) : most;
         TimeSpan[] times = [.. instances.Select(instance => seconds.Of(WorkAtSizeOf(instances[0], instance, studies, effort)))];
         return new CheckForecast(fewest, most, [.. studies.Select(static study => study.Kind)], Sum(times.Take(fewest)), Sum(times));
     }
 
-    private static UnitSeconds Rehearse(Instance instance, CpuDevice device, Effort effort) => instance is PatchInstance patches
+    private static UnitSeconds Rehearse(Instance instance, CpuDevice device, Effort effort, StudyWork wanted) => instance is PatchInstance patches
         ? new PatchRehearsal(patches, device.Patches, effort).Measure()
-        : new Rehearsal((SparseCodingInstance)instance, device, effort).Measure();
+        : new Rehearsal((SparseCodingInstance)instance, device, effort).Measure(wanted);
 
     private static CheckForecast Add(CheckForecast one, CheckForecast other) => new(
         one.FewestInstances + other.FewestInstances,
@@ -49,7 +49,10 @@ public sealed record CheckForecast(int FewestInstances, int MostInstances, IRead
 
     // The rehearsal timed the first instance; work grows with the products of a forward pass.
     private static StudyWork WorkAtSizeOf(Instance rehearsed, Instance instance, IReadOnlyList<IStudy> studies, Effort effort) =>
-        instance.ForwardProducts / rehearsed.ForwardProducts * studies.Select(study => study.Work(instance, effort)).Aggregate(default(StudyWork), StudyWork.Add);
+        instance.ForwardProducts / rehearsed.ForwardProducts * Total(studies, instance, effort);
+
+    private static StudyWork Total(IReadOnlyList<IStudy> studies, Instance instance, Effort effort) =>
+        studies.Select(study => study.Work(instance, effort)).Aggregate(default(StudyWork), StudyWork.Add);
 
     private static TimeSpan Sum(IEnumerable<TimeSpan> times) => times.Aggregate(TimeSpan.Zero, static (sum, time) => sum + time);
 }

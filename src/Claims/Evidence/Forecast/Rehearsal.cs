@@ -1,10 +1,12 @@
 using System.Diagnostics;
+using PurifyProofs.Bounds.LowComplexity;
 using PurifyProofs.Claims.Instances;
 using PurifyProofs.Model.Attacks;
 using PurifyProofs.Model.Compute;
 using PurifyProofs.Model.Data;
 using PurifyProofs.Model.Networks;
 using PurifyProofs.Model.Training;
+using PurifyProofs.Model.Training.LowComplexity;
 
 namespace PurifyProofs.Claims.Evidence.Forecast;
 
@@ -19,6 +21,7 @@ public sealed class Rehearsal(SparseCodingInstance instance, IDevice device, Eff
 {
     private const int MostCleanSteps = 200;
     private const int AdversarialSteps = 12;
+    private const int KernelSteps = 6;
 
     // A short attack on few points is scaled up; the points fill the vectors of every processor.
     private const int Points = 64;
@@ -27,7 +30,8 @@ public sealed class Rehearsal(SparseCodingInstance instance, IDevice device, Eff
     private const double ShareAttacked = 0.2;
 
     /// <summary>Seconds of each unit of work.</summary>
-    public UnitSeconds Measure()
+    /// <param name="wanted">What is to be forecast: units that it does not hold are not timed.</param>
+    public UnitSeconds Measure(StudyWork wanted)
     {
         using var distribution = new SparseCodingDistribution(instance.Law, instance.Seed);
         using SymmetricReluNetwork network = InitialNetwork.Draw(
@@ -38,7 +42,25 @@ public sealed class Rehearsal(SparseCodingInstance instance, IDevice device, Eff
             cleanStep,
             AdversarialStep(network, distribution, adversarial with { Attack = TrainingAttack.FastGradient }),
             AdversarialStep(network, distribution, adversarial with { Attack = TrainingAttack.ProjectedGradient }),
-            Evaluation(network, distribution));
+            Evaluation(network, distribution),
+            wanted.SmallModels > 0 ? SmallModel(distribution) : 0,
+            wanted.KernelSteps > 0 ? KernelStep(network, distribution) : 0);
+    }
+
+    private double SmallModel(SparseCodingDistribution distribution)
+    {
+        var elapsed = Stopwatch.StartNew();
+        LinearStudy.Run(distribution, instance.Radius, effort.LowComplexity.Models);
+        return elapsed.Elapsed.TotalSeconds / 2;
+    }
+
+    private double KernelStep(SymmetricReluNetwork network, SparseCodingDistribution distribution)
+    {
+        int batch = effort.LowComplexity.Kernel.BatchSize;
+        var training = new TangentKernelTraining(new CoefficientOptimiser.Momentum(1), AttackSettings.FastGradient(instance.Radius), KernelSteps, batch, 0);
+        var elapsed = Stopwatch.StartNew();
+        training.Run(network, distribution, device, static _ => { }).Dispose();
+        return elapsed.Elapsed.TotalSeconds / (KernelSteps * batch);
     }
 
     private double AdversarialStep(SymmetricReluNetwork clean, SparseCodingDistribution distribution, TrainingPhase phase)
@@ -75,12 +97,17 @@ public sealed class Rehearsal(SparseCodingInstance instance, IDevice device, Eff
 /// <param name="FastGradientStep">One step by FGM.</param>
 /// <param name="ProjectedGradientStep">One step by PGD.</param>
 /// <param name="Evaluation">One network attacked on the first look's points.</param>
-public sealed record UnitSeconds(double CleanStep, double FastGradientStep, double ProjectedGradientStep, double Evaluation)
+/// <param name="SmallModel">One class of small models, all trainers.</param>
+/// <param name="KernelStep">One sample of an adversarial step of a tangent-kernel model.</param>
+public sealed record UnitSeconds(
+    double CleanStep, double FastGradientStep, double ProjectedGradientStep, double Evaluation, double SmallModel = 0, double KernelStep = 0)
 {
     /// <summary>How long the work takes.</summary>
     public TimeSpan Of(StudyWork work) => TimeSpan.FromSeconds(
         (work.CleanSteps * CleanStep)
         + (work.FastGradientSteps * FastGradientStep)
         + (work.ProjectedGradientSteps * ProjectedGradientStep)
-        + (work.Evaluations * Evaluation));
+        + (work.Evaluations * Evaluation)
+        + (work.SmallModels * SmallModel)
+        + (work.KernelSteps * KernelStep));
 }

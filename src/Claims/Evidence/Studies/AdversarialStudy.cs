@@ -70,7 +70,15 @@ public sealed class AdversarialStudy : ISparseCodingStudy
             new(EvidenceKeys.DenseShareCurve(name), Series: trained.DenseShare),
             .. WeightMeasurements.OfNetwork(name, network, initial, context.Distribution),
             .. WeightMeasurements.OfPurification(name, clean, network, context.Distribution.DenseMixture, MeanLabelledInput(context)),
+            UpdateMeasurements.OfSpectrum(name, clean, network),
         ];
+
+        // One of the two trainings is enough for a picture, and these are the longest series of the ledger.
+        if (attack == TrainingAttack.FastGradient)
+        {
+            measured.AddRange(UpdateMeasurements.OfCoordinates(name, clean, network, context.Distribution));
+        }
+
         return new StudyOutcome(FormattableString.Invariant($"clean {accuracy.Estimate:P1}, attacked {robust.Attacked.Estimate:P1}, certified {robust.Certified.Estimate:P1}"), measured);
     }
 

@@ -18,7 +18,7 @@ public sealed class SparseCodingContext : StudyContext
         Distribution = new SparseCodingDistribution(instance.Law, instance.Seed);
         Store = new NetworkStore(networkFolder, Distribution);
         Meter = new AccuracyMeter(device, Distribution, effort);
-        Robustness = new RobustnessMeter(device, Distribution, effort);
+        Robustness = new RobustnessMeter(device, Distribution, effort) { Cancellation = cancellation };
     }
 
     /// <summary>The instance.</summary>
@@ -51,6 +51,19 @@ public sealed class SparseCodingContext : StudyContext
         InitialNetwork,
         CleanSettings(Instance.Plan, RandomStream.CleanTraining),
         Cancellation);
+
+    /// <summary>The network trained by FGM, trained now if the store lacks it.</summary>
+    public TrainingSnapshot AdversarialNetwork()
+    {
+        using SymmetricReluNetwork clean = CleanNetwork(0, 0).Network;
+        TrainingPhase phase = Instance.Plan.Adversarial with { Attack = TrainingAttack.FastGradient };
+        return Training(0, 0).Train(
+            TrainedNetwork.FastGradient,
+            "adversarial training by FGM",
+            () => AdversarialStart(clean),
+            AdversarialSettings(phase, RandomStream.FastGradientTraining, new UpdateRule.Full()),
+            Cancellation);
+    }
 
     /// <summary>The network from which adversarial training starts; the caller owns it.</summary>
     public SymmetricReluNetwork AdversarialStart(SymmetricReluNetwork clean) =>

@@ -1,3 +1,5 @@
+using PurifyProofs.Claims.Evidence.Studies.LowComplexity;
+
 namespace PurifyProofs.Claims.Evidence.Studies;
 
 /// <summary>All studies, in the order in which they run.</summary>
@@ -13,6 +15,10 @@ public static class StudyCatalogue
         new LowRankStudy(),
         new LongerTrainingStudy(),
         new DimensionsStudy(),
+        new LinearClassifiersStudy(),
+        new PolynomialsStudy(),
+        new PolynomialSizesStudy(),
+        new TangentKernelModelsStudy(),
         PatchStudy.Standard,
         PatchStudy.Adversarial,
     ];

@@ -25,6 +25,8 @@ internal static class ChartStyle
         .chart-series-2 { stroke: #c4500a; } .chart-series-2:not(.chart-line) { fill: #c4500a; }
         .chart-series-3 { stroke: #0c7f58; } .chart-series-3:not(.chart-line) { fill: #0c7f58; }
         .chart-series-4 { stroke: #8a3fb8; } .chart-series-4:not(.chart-line) { fill: #8a3fb8; }
+        .chart-series-5 { stroke: #b0225f; } .chart-series-5:not(.chart-line) { fill: #b0225f; }
+        .chart-series-6 { stroke: #6b6212; } .chart-series-6:not(.chart-line) { fill: #6b6212; }
         @media (prefers-color-scheme: dark) {
           .chart-surface { fill: #161b22; }
           .chart-title { fill: #e6edf3; }
@@ -36,6 +38,8 @@ internal static class ChartStyle
           .chart-series-2 { stroke: #ff9a56; } .chart-series-2:not(.chart-line) { fill: #ff9a56; }
           .chart-series-3 { stroke: #4ccd9c; } .chart-series-3:not(.chart-line) { fill: #4ccd9c; }
           .chart-series-4 { stroke: #d29bf5; } .chart-series-4:not(.chart-line) { fill: #d29bf5; }
+          .chart-series-5 { stroke: #ff8fb8; } .chart-series-5:not(.chart-line) { fill: #ff8fb8; }
+          .chart-series-6 { stroke: #d6c94f; } .chart-series-6:not(.chart-line) { fill: #d6c94f; }
         }
         """;
 }

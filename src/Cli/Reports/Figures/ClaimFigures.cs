@@ -14,20 +14,24 @@ internal static class ClaimFigures
     // Theory's mark beside √k/√d, below which even linear classifiers are robust.
     private const double TalkRadius = 0.3;
 
-    /// <summary>The figure of a claim on one instance; null when the claim has none or its series were not measured.</summary>
-    public static Figure? Draw(ClaimVerdict claim, InstanceResult instance, string line) => claim.Claim.Id switch
+    /// <summary>The figures of a claim on one instance, the telling one first; those whose series were not measured are left out.</summary>
+    public static IReadOnlyList<Figure> Draw(ClaimVerdict claim, InstanceResult instance, string line) =>
+        [.. All(claim, instance, line).OfType<Figure>()];
+
+    private static IEnumerable<Figure?> All(ClaimVerdict claim, InstanceResult instance, string line) => claim.Claim.Id switch
     {
-        "FP-1" => InitialCorrelation(claim, instance, line),
-        "FP-1b" => InitialCorrelationByDimension(claim, instance, line),
-        "FP-3b" => LongerTraining(claim, instance, line),
-        "FP-3" => RobustAccuracyByRadius(claim, instance, line, [(TrainedNetwork.Clean, "clean training")]),
-        "FP-4" => RobustAccuracyByRadius(claim, instance, line, [(TrainedNetwork.FastGradient, "FGM training"), (TrainedNetwork.ProjectedGradient, "PGD training")]),
-        "FP-5" => PurificationCosine(claim, instance, line),
-        "FP-6" => DenseShare(claim, instance, line),
-        "FP-7" => LowRank(claim, instance, line),
-        "SD-1" or "SD-3" => PatchFigures.FeatureLearning(claim, instance, line),
-        "SD-2" => PatchFigures.MarginsByClass(claim, instance, line),
-        _ => null,
+        "FP-1" => [InitialCorrelation(claim, instance, line)],
+        "FP-1b" => [InitialCorrelationByDimension(claim, instance, line)],
+        "FP-3b" => [LongerTraining(claim, instance, line)],
+        "FP-3" => [RobustAccuracyByRadius(claim, instance, line, [(TrainedNetwork.Clean, "clean training")])],
+        "FP-4" => [RobustAccuracyByRadius(claim, instance, line, [(TrainedNetwork.Clean, "clean"), (TrainedNetwork.FastGradient, "FGM"), (TrainedNetwork.ProjectedGradient, "PGD")])],
+        "FP-5" => [PurificationCosine(claim, instance, line), WeightFigures.TypicalNeuron(claim, instance, line)],
+        "FP-6" => [DenseShare(claim, instance, line), WeightFigures.Coordinates(claim, instance, line), WeightFigures.Spectrum(claim, instance, line)],
+        "FP-7" => [LowRank(claim, instance, line)],
+        "LB-1" or "LB-2" or "LB-2b" or "LB-3" => [LowComplexityFigures.Draw(claim, instance, line)],
+        "SD-1" or "SD-3" => [PatchFigures.FeatureLearning(claim, instance, line)],
+        "SD-2" => [PatchFigures.MarginsByClass(claim, instance, line)],
+        _ => [],
     };
 
     private static Figure? InitialCorrelation(ClaimVerdict claim, InstanceResult instance, string line)
@@ -161,9 +165,11 @@ internal static class ClaimFigures
                 references));
     }
 
-    private static string Caption(string shown, string line) => $"{shown}. Instance: {line}.";
+    /// <summary>A caption that names the instance.</summary>
+    internal static string Caption(string shown, string line) => $"{shown}. Instance: {line}.";
 
-    private static IEnumerable<double> Abscissae(List<ChartSeries> series) => series.SelectMany(one => one.Points).Select(point => point.X);
+    /// <summary>All values along x.</summary>
+    internal static IEnumerable<double> Abscissae(List<ChartSeries> series) => series.SelectMany(one => one.Points).Select(point => point.X);
 
     private static List<ChartSeries> Networks(InstanceResult instance, Func<string, string> key)
     {
@@ -179,6 +185,7 @@ internal static class ClaimFigures
             .Select(one => new ChartSeries(one.Name, one.Points!))];
     }
 
-    private static IReadOnlyList<SeriesPoint>? Series(InstanceResult instance, string key) =>
+    /// <summary>A measured series; null where there is none.</summary>
+    internal static IReadOnlyList<SeriesPoint>? Series(InstanceResult instance, string key) =>
         instance.Evidence.Measurements.FirstOrDefault(measurement => measurement.Key == key)?.Series is { Count: > 0 } points ? points : null;
 }

@@ -10,6 +10,8 @@ namespace PurifyProofs.Cli.Reports.Figures;
 /// <param name="Chart">The chart.</param>
 internal sealed record Figure(string Name, string Title, string Caption, Chart Chart)
 {
+    private const int MostNumbers = 14;
+
     /// <summary>Path of the image, relative to the report.</summary>
     public string ImagePath => $"figures/{Name}.svg";
 
@@ -21,6 +23,16 @@ internal sealed record Figure(string Name, string Title, string Caption, Chart C
 
     /// <summary>The text of the image.</summary>
     public string Svg() => XmlText.Document(Drawing());
+
+    /// <summary>What is drawn, as text: a line a series, at most some dozen of its points.</summary>
+    public IEnumerable<string> Numbers() => Chart.Series.Select(series =>
+    {
+        int stride = 1 + ((series.Points.Count - 1) / MostNumbers);
+        IEnumerable<string> shown = series.Points
+            .Where((_, index) => index % stride == 0 || index == series.Points.Count - 1)
+            .Select(static point => $"{NumberText.Short(point.Y)} at {NumberText.Short(point.X)}");
+        return $"{series.Name}: {string.Join(", ", shown)}";
+    });
 
     /// <summary>The text of its data: series, x, y.</summary>
     public string Csv()

@@ -1,0 +1,35 @@
+using PurifyProofs.Claims.Catalogue;
+using PurifyProofs.Claims.Controls;
+using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Claims.Instances;
+using PurifyProofs.Claims.Verdicts;
+
+namespace PurifyProofs.Properties.Catalogue;
+
+/// <summary>MY-1: Purified neurons hold fewer features. The claim that docs/your-own-claim.md works through, line by line.</summary>
+public sealed class FewerFeatures : ISparseCodingClaim
+{
+    public string Id => "MY-1";
+    public string Title => "Purified neurons hold fewer features";
+    public string Statement => "Adversarial training leaves every neuron with fewer features than clean training.";
+    public string Formula => "median_i q(w_i′) < median_i q(w_i)";
+    public string Source => "A conjecture of mine";
+    public string Hypotheses => CoreHypotheses.Sentence;
+    public string DecisionRule => "The median number of features after adversarial training is below the one after clean training.";
+    public Scale FirstScale => Scale.Quick;
+    public IReadOnlyList<Study> Needs => [Study.Clean, Study.FastGradient];
+    public string? Breach(SparseCodingInstance instance) => CoreHypotheses.Breach(instance);
+
+    public IReadOnlyList<Breaker> Breakers { get; } =
+    [
+        BrokenHypothesis.FreshStart("some-neurons-fresh", BreakerStrength.NearThreshold, ControlBase.OfScale, 0.6),
+        BrokenHypothesis.FreshStart("fresh-start", BreakerStrength.Gross, ControlBase.OfScale, 1),
+    ];
+
+    public InstanceVerdict Judge(SparseCodingInstance instance, InstanceEvidence evidence, double errorProbability) =>
+        InstanceVerdicts.FromMeasures(instance, InstanceVerdicts.Exact(
+            "features_per_neuron",
+            evidence.Scalar(EvidenceKeys.FeatureCount(TrainedNetwork.FastGradient)),
+            evidence.Scalar(EvidenceKeys.FeatureCount(TrainedNetwork.Clean)),
+            Requirement.Below));
+}
