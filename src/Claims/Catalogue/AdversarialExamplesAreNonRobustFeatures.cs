@@ -18,6 +18,9 @@ public sealed class AdversarialExamplesAreNonRobustFeatures : IPatchClaim
     public string Statement => "Because it relies on non-robust features, the standard-trained network is fooled by perturbations that erase the label's non-robust feature and inject another class's.";
 
     /// <inheritdoc/>
+    public string Formula => "P[min_{‖δ_p‖ ≤ ε} margin(x + δ) > 0] < 0.01";
+
+    /// <inheritdoc/>
     public string Source => "Adversarial training on structured data, arXiv 2410.08503";
 
     /// <inheritdoc/>

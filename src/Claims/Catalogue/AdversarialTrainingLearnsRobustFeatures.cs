@@ -20,6 +20,9 @@ public sealed class AdversarialTrainingLearnsRobustFeatures : IPatchClaim
     public string Statement => "From the same start, adversarial training strengthens the robust features, suppresses the non-robust ones, and the network becomes robust at the radius at which standard training is not.";
 
     /// <inheritdoc/>
+    public string Formula => "max_r ⟨w_{y, r}, u_y⟩ > 2 max_r ⟨w_{y, r}, v_y⟩ \"for every\" y, P[min_{‖δ_p‖ ≤ ε} margin(x + δ) > 0] > 0.99";
+
+    /// <inheritdoc/>
     public string Source => "Adversarial training on structured data, arXiv 2410.08503";
 
     /// <inheritdoc/>

@@ -18,6 +18,9 @@ public sealed class NonRobustFeaturesFirst : IPatchClaim
     public string Statement => "On data with robust (sparse, strong) and non-robust (dense, weak) features, standard training learns most of the non-robust and few of the robust features, and is accurate.";
 
     /// <inheritdoc/>
+    public string Formula => "max_r ⟨w_{y, r}, v_y⟩ > 2 max_r ⟨w_{y, r}, u_y⟩ \"for every\" y";
+
+    /// <inheritdoc/>
     public string Source => "Adversarial training on structured data, arXiv 2410.08503";
 
     /// <inheritdoc/>
