@@ -41,7 +41,7 @@ internal sealed record CheckArguments(
 internal sealed class CheckOptions
 {
     private readonly Option<string> scale = TextOption.Create("--scale", "smoke|quick|standard|full", "How much to run: seconds, at most 3 minutes, up to an hour, a night (default: quick).");
-    private readonly Option<string> claims = TextOption.Create("--claims", "GLOB", "Which claims, for example 'FP-*' or 'FP-[23]' (default: all that the scale judges).");
+    private readonly Option<string> claims = TextOption.Create("--claims", "GLOB", "Which claims, for example 'LB-*' or 'FP-[23]' (default: FP-*, all of them that the scale judges).");
     private readonly Option<string> instances = TextOption.Create("--instances", "N", "How many instances to generate at most; a check stops when every claim is decided (default: 1, 16, 140, 300).");
     private readonly Option<string[]> instance = new("--instance") { HelpName = "LINE", Description = "Check this instance instead of generating any; may be repeated.", Arity = ArgumentArity.OneOrMore };
     private readonly Option<bool> controls = new("--controls") { Description = "Break one hypothesis at a time and see that every claim is found violated: can the suite say so?" };
