@@ -61,8 +61,9 @@ public sealed class ClaimProperties : PropertyChecks
     public void A_proportion_far_on_the_other_side_violates_its_claim() => Check(Instances().Zip(Gen.Elements(Proportions)).Zip(Gen.Choose(2000, 100_000)).Zip(Gen.Choose(0, 1000)), 300, static pair =>
     {
         (((SparseCodingInstance instance, var (claim, key, threshold, side)), int trials), int thousandth) = pair;
-        // From the threshold ± 0.03 outwards.
-        double rate = side == Requirement.Above ? (threshold - 0.03) * thousandth / 1000 : threshold + 0.03 + ((1 - threshold - 0.03) * thousandth / 1000);
+        // From the threshold ± 0.03 and four standard deviations outwards: beyond every interval of so many trials, also around a half.
+        double margin = 0.03 + (4 * Math.Sqrt(threshold * (1 - threshold) / trials));
+        double rate = side == Requirement.Above ? (threshold - margin) * thousandth / 1000 : threshold + margin + ((1 - threshold - margin) * thousandth / 1000);
         HandMadeEvidence evidence = new HandMadeEvidence(instance.Law.Dimension).Set(key, new Proportion((int)(rate * trials), trials));
         Assert.Equal(VerdictKind.Violated, Judge(claim, instance, evidence).Verdict);
         AssertOthersStay(claim, key, instance, evidence);
