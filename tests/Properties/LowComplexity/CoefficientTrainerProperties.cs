@@ -30,12 +30,12 @@ public sealed class CoefficientTrainerProperties : PropertyChecks
     {
         (double[][] features, double[] labels) = Draw(seed);
         var random = new System.Random(seed);
-        double[] v = new HingeRegression(Ridge, 400).Fit(features, labels);
+        double[] v = new HingeRegression(Ridge, 20_000).Fit(features, labels);
         double reached = HingeObjective(features, labels, v);
         for (int i = 0; i < 50; i++)
         {
             double[] other = [.. v.Select(value => value + (Math.Pow(10, -random.Next(4)) * RandomMatrix.NextNormal(random)))];
-            Assert.True(reached <= HingeObjective(features, labels, other) + 1e-3);
+            Assert.True(reached <= HingeObjective(features, labels, other) + (1e-3 * (1 + reached)));
         }
     });
 
