@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using PurifyProofs.Cli.Benchmarks;
-using PurifyProofs.Model.Compute;
+using PurifyProofs.Model.Cpu;
+using PurifyProofs.Model.Numerics;
 
 namespace PurifyProofs.Bench;
 

@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using PurifyProofs.Cli.Benchmarks;
-using PurifyProofs.Model.Compute.Kernels;
+using PurifyProofs.Model.Numerics;
 
 namespace PurifyProofs.Bench;
 

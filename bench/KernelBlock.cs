@@ -1,6 +1,7 @@
 using PurifyProofs.Cli.Benchmarks;
-using PurifyProofs.Model.Compute;
-using PurifyProofs.Model.Compute.Kernels;
+using PurifyProofs.Model.Cpu;
+using PurifyProofs.Model.Cpu.SparseCoding;
+using PurifyProofs.Model.Numerics;
 
 namespace PurifyProofs.Bench;
 

@@ -1,5 +1,5 @@
 using PurifyProofs.Cli.Benchmarks;
-using PurifyProofs.Model.Networks;
+using PurifyProofs.Model.SparseCoding;
 
 namespace PurifyProofs.Bench;
 

@@ -1,7 +1,8 @@
 using BenchmarkDotNet.Attributes;
 using PurifyProofs.Cli.Benchmarks;
-using PurifyProofs.Model.Compute;
-using PurifyProofs.Model.Training;
+using PurifyProofs.Model.Cpu;
+using PurifyProofs.Model.Device;
+using PurifyProofs.Model.SparseCoding;
 
 namespace PurifyProofs.Bench;
 

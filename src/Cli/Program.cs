@@ -1,5 +1,5 @@
-using PurifyProofs.Cli;
 using PurifyProofs.Cli.Commands;
+using PurifyProofs.Cli.Terminal;
 
 using var interruption = new Interruption(Console.Error);
 return PurifyCommand.Invoke(args, CommandContext.Console(interruption.Token));

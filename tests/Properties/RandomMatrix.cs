@@ -1,4 +1,4 @@
-using PurifyProofs.Model.Compute;
+using PurifyProofs.Model.Numerics;
 
 namespace PurifyProofs.Properties;
 

@@ -1,6 +1,7 @@
 using PurifyProofs.Claims.Evidence;
-using PurifyProofs.Claims.Evidence.Forecast;
+using PurifyProofs.Claims.Runs.Check;
 using PurifyProofs.Cli.Commands;
+using PurifyProofs.Cli.Terminal;
 
 namespace PurifyProofs.Snapshots;
 

@@ -1,9 +1,12 @@
 using PurifyProofs.Bounds.Confidence;
+using PurifyProofs.Claims.Claim;
 using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Claims.Families.SparseCoding;
 using PurifyProofs.Claims.Instances;
+using PurifyProofs.Claims.Ledgers;
+using PurifyProofs.Claims.Runs.Check;
 using PurifyProofs.Claims.Verdicts;
-using PurifyProofs.Model.Data;
-using PurifyProofs.Model.Training;
+using PurifyProofs.Model.SparseCoding;
 
 namespace PurifyProofs.Snapshots;
 

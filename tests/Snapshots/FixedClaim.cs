@@ -1,8 +1,6 @@
-using PurifyProofs.Claims.Catalogue;
-using PurifyProofs.Claims.Controls;
+using PurifyProofs.Claims.Claim;
 using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Instances;
-using PurifyProofs.Claims.Verdicts;
 
 namespace PurifyProofs.Snapshots;
 

@@ -1,6 +1,5 @@
 using PurifyProofs.Bounds.Confidence;
-using PurifyProofs.Model.Data;
-using PurifyProofs.Model.Networks.LowComplexity;
+using PurifyProofs.Model.FixedFeatures;
 
 namespace PurifyProofs.Bounds.LowComplexity;
 

@@ -1,7 +1,5 @@
 using System.Numerics.Tensors;
-using PurifyProofs.Model.Data;
-using PurifyProofs.Model.Networks.LowComplexity;
-using PurifyProofs.Model.Training.LowComplexity;
+using PurifyProofs.Model.FixedFeatures;
 
 namespace PurifyProofs.Bounds.LowComplexity;
 

@@ -1,5 +1,5 @@
 using System.Numerics.Tensors;
-using PurifyProofs.Model.Compute;
+using PurifyProofs.Model.Numerics;
 
 namespace PurifyProofs.Bounds.LowComplexity;
 

@@ -1,4 +1,4 @@
-using PurifyProofs.Model.Data;
+using PurifyProofs.Model.SparseCoding;
 
 namespace PurifyProofs.Bounds.LowComplexity;
 

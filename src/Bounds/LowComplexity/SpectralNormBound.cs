@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
-using PurifyProofs.Bounds.Certificates;
-using PurifyProofs.Model.Compute;
+using PurifyProofs.Bounds.Rounding;
+using PurifyProofs.Model.Numerics;
 
 namespace PurifyProofs.Bounds.LowComplexity;
 

@@ -1,13 +1,13 @@
 using System.Numerics.Tensors;
-using PurifyProofs.Model.Compute;
-using PurifyProofs.Model.Data;
-using PurifyProofs.Model.Networks;
-using PurifyProofs.Model.Networks.LowComplexity;
+using PurifyProofs.Model.Device;
+using PurifyProofs.Model.FixedFeatures;
+using PurifyProofs.Model.Numerics;
+using PurifyProofs.Model.SparseCoding;
 
 namespace PurifyProofs.Bounds.LowComplexity;
 
 /// <summary>Means Ê[yφ(x − yρu)] of tangent features and the dual bound with λ = 1 that they give.</summary>
-internal sealed class TangentKernelMean(SymmetricReluNetwork network, SparseCodingDistribution distribution, IDevice device)
+public sealed class TangentKernelMean(SymmetricReluNetwork network, SparseCodingDistribution distribution, IDevice device)
 {
     private const int BatchSize = 512;
     private const int Shifts = 9;

@@ -1,4 +1,5 @@
-using PurifyProofs.Bounds.Certificates;
+using PurifyProofs.Bounds.Certificates.TwoLayer;
+using PurifyProofs.Claims.Families.LowComplexity;
 using PurifyProofs.Claims.Instances;
 
 namespace PurifyProofs.Claims.Evidence;

@@ -1,3 +1,5 @@
+using PurifyProofs.Claims.Families;
+
 namespace PurifyProofs.Claims.Instances;
 
 /// <summary>One point of a family's hypothesis space: a data law, a training plan, a radius and a seed. Everything measured follows from it.</summary>

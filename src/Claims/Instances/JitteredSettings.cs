@@ -1,5 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
+using PurifyProofs.Claims.Families.Patches;
+using PurifyProofs.Claims.Families.SparseCoding;
 
 namespace PurifyProofs.Claims.Instances;
 

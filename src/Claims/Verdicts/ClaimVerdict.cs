@@ -1,5 +1,5 @@
 using PurifyProofs.Bounds.Confidence;
-using PurifyProofs.Claims.Catalogue;
+using PurifyProofs.Claims.Claim;
 
 namespace PurifyProofs.Claims.Verdicts;
 

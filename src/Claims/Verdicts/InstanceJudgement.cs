@@ -1,4 +1,4 @@
-using PurifyProofs.Claims.Catalogue;
+using PurifyProofs.Claims.Claim;
 using PurifyProofs.Claims.Evidence;
 
 namespace PurifyProofs.Claims.Verdicts;

@@ -1,4 +1,5 @@
 using PurifyProofs.Bounds.Confidence;
+using PurifyProofs.Claims.Claim;
 
 namespace PurifyProofs.Claims.Verdicts;
 

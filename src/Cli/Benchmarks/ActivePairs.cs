@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
-using PurifyProofs.Model.Compute;
-using PurifyProofs.Model.Networks;
+using PurifyProofs.Model.Numerics;
+using PurifyProofs.Model.SparseCoding;
 
 namespace PurifyProofs.Cli.Benchmarks;
 

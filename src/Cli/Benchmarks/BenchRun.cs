@@ -1,5 +1,5 @@
-using PurifyProofs.Model.Compute;
-using PurifyProofs.Model.Training;
+using PurifyProofs.Model.Cpu;
+using PurifyProofs.Model.SparseCoding;
 
 namespace PurifyProofs.Cli.Benchmarks;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using PurifyProofs.Model.Compute;
-using PurifyProofs.Model.Training;
+using PurifyProofs.Model.Device;
+using PurifyProofs.Model.SparseCoding;
 
 namespace PurifyProofs.Cli.Benchmarks;
 

@@ -1,4 +1,4 @@
-using PurifyProofs.Model.Compute;
+using PurifyProofs.Model.Cpu.SparseCoding;
 
 namespace PurifyProofs.Cli.Benchmarks;
 

@@ -1,9 +1,8 @@
-using PurifyProofs.Bounds.Certificates;
-using PurifyProofs.Model.Attacks;
-using PurifyProofs.Model.Compute;
-using PurifyProofs.Model.Data;
-using PurifyProofs.Model.Networks;
-using PurifyProofs.Model.Training;
+using PurifyProofs.Bounds.Certificates.TwoLayer;
+using PurifyProofs.Model.Cpu.SparseCoding;
+using PurifyProofs.Model.Device;
+using PurifyProofs.Model.Numerics;
+using PurifyProofs.Model.SparseCoding;
 
 namespace PurifyProofs.Cli.Benchmarks;
 

@@ -1,4 +1,4 @@
-using PurifyProofs.Model.Networks;
+using PurifyProofs.Model.SparseCoding;
 
 namespace PurifyProofs.Cli.Benchmarks;
 

@@ -1,5 +1,17 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using PurifyProofs.Cli.Commands.Attack;
+using PurifyProofs.Cli.Commands.Bench;
+using PurifyProofs.Cli.Commands.Certify;
+using PurifyProofs.Cli.Commands.Check;
+using PurifyProofs.Cli.Commands.Doctor;
+using PurifyProofs.Cli.Commands.Gate;
+using PurifyProofs.Cli.Commands.List;
+using PurifyProofs.Cli.Commands.Report;
+using PurifyProofs.Cli.Commands.SelfTest;
+using PurifyProofs.Cli.Commands.Sweep;
+using PurifyProofs.Cli.Commands.Train;
+using PurifyProofs.Cli.Terminal;
 
 namespace PurifyProofs.Cli.Commands;
 

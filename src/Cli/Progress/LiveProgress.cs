@@ -1,6 +1,8 @@
 using System.Globalization;
 using PurifyProofs.Claims.Evidence;
-using PurifyProofs.Cli.Reports;
+using PurifyProofs.Claims.Ledgers;
+using PurifyProofs.Claims.Runs.Check;
+using PurifyProofs.Cli.Words;
 using Spectre.Console;
 
 namespace PurifyProofs.Cli.Progress;

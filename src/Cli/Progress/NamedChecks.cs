@@ -1,7 +1,9 @@
 using System.Globalization;
-using PurifyProofs.Claims.Assumptions;
 using PurifyProofs.Claims.Evidence;
-using PurifyProofs.Cli.Commands;
+using PurifyProofs.Claims.Ledgers;
+using PurifyProofs.Claims.Runs.Assumptions;
+using PurifyProofs.Claims.Runs.Check;
+using PurifyProofs.Cli.Terminal;
 using Spectre.Console;
 
 namespace PurifyProofs.Cli.Progress;

@@ -1,7 +1,9 @@
 using System.Globalization;
 using PurifyProofs.Claims.Evidence;
-using PurifyProofs.Claims.Evidence.SelfTest;
-using PurifyProofs.Cli.Reports;
+using PurifyProofs.Claims.Ledgers;
+using PurifyProofs.Claims.Runs.Check;
+using PurifyProofs.Claims.SelfTest;
+using PurifyProofs.Cli.Words;
 
 namespace PurifyProofs.Cli.Progress;
 

@@ -1,5 +1,5 @@
-using PurifyProofs.Claims.Evidence;
-using PurifyProofs.Cli.Commands;
+using PurifyProofs.Claims.Runs.Check;
+using PurifyProofs.Cli.Terminal;
 using Spectre.Console;
 
 namespace PurifyProofs.Cli.Progress;

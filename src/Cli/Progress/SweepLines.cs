@@ -1,6 +1,6 @@
 using System.Globalization;
-using PurifyProofs.Claims.Sweep;
-using PurifyProofs.Cli.Commands;
+using PurifyProofs.Claims.Runs.Sweep;
+using PurifyProofs.Cli.Terminal;
 
 namespace PurifyProofs.Cli.Progress;
 

@@ -1,7 +1,7 @@
-using PurifyProofs.Claims.Assumptions;
-using PurifyProofs.Claims.Catalogue;
-using PurifyProofs.Claims.Verdicts;
+using PurifyProofs.Claims.Claim;
+using PurifyProofs.Claims.Runs.Assumptions;
 using PurifyProofs.Cli.Reports.Figures;
+using PurifyProofs.Cli.Words;
 
 namespace PurifyProofs.Cli.Reports;
 

@@ -1,7 +1,7 @@
-using PurifyProofs.Claims.Assumptions;
 using PurifyProofs.Claims.Instances;
+using PurifyProofs.Claims.Runs.Assumptions;
 using PurifyProofs.Cli.Reports.Figures;
-using PurifyProofs.Model.Weights;
+using PurifyProofs.Model.Files;
 
 namespace PurifyProofs.Cli.Reports;
 

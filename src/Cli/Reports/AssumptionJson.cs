@@ -1,11 +1,11 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using PurifyProofs.Claims.Assumptions;
-using PurifyProofs.Claims.Catalogue;
+using PurifyProofs.Claims.Claim;
 using PurifyProofs.Claims.Instances;
+using PurifyProofs.Claims.Runs.Assumptions;
 using PurifyProofs.Claims.Verdicts;
-using PurifyProofs.Cli.Commands;
+using PurifyProofs.Cli.Words;
 
 namespace PurifyProofs.Cli.Reports;
 

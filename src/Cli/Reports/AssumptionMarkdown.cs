@@ -1,10 +1,10 @@
 using System.Text;
-using PurifyProofs.Claims.Assumptions;
-using PurifyProofs.Claims.Catalogue;
+using PurifyProofs.Claims.Claim;
 using PurifyProofs.Claims.Instances;
+using PurifyProofs.Claims.Runs.Assumptions;
 using PurifyProofs.Claims.Verdicts;
-using PurifyProofs.Cli.Commands;
 using PurifyProofs.Cli.Reports.Figures;
+using PurifyProofs.Cli.Words;
 
 namespace PurifyProofs.Cli.Reports;
 

@@ -1,6 +1,7 @@
 using System.Text;
-using PurifyProofs.Claims.Controls;
-using PurifyProofs.Cli.Commands;
+using PurifyProofs.Claims.Claim;
+using PurifyProofs.Claims.Runs.Controls;
+using PurifyProofs.Cli.Words;
 
 namespace PurifyProofs.Cli.Reports;
 

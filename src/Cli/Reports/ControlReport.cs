@@ -1,10 +1,11 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using PurifyProofs.Claims.Controls;
 using PurifyProofs.Claims.Instances;
-using PurifyProofs.Cli.Commands;
-using PurifyProofs.Model.Weights;
+using PurifyProofs.Claims.Runs.Controls;
+using PurifyProofs.Cli.Terminal;
+using PurifyProofs.Cli.Words;
+using PurifyProofs.Model.Files;
 
 namespace PurifyProofs.Cli.Reports;
 

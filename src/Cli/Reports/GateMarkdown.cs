@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
-using PurifyProofs.Claims.Gate;
+using PurifyProofs.Claims.Runs.Gate;
+using PurifyProofs.Cli.Words;
 
 namespace PurifyProofs.Cli.Reports;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
-using PurifyProofs.Claims.Gate;
-using PurifyProofs.Claims.Verdicts;
+using PurifyProofs.Claims.Claim;
+using PurifyProofs.Claims.Runs.Gate;
+using PurifyProofs.Cli.Words;
 
 namespace PurifyProofs.Cli.Reports;
 

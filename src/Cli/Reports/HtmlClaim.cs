@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Xml.Linq;
-using PurifyProofs.Claims.Catalogue;
+using PurifyProofs.Claims.Claim;
 using PurifyProofs.Claims.Verdicts;
 using PurifyProofs.Cli.Reports.Figures;
+using PurifyProofs.Cli.Words;
 
 namespace PurifyProofs.Cli.Reports;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
-using PurifyProofs.Claims.Evidence;
-using PurifyProofs.Cli.Commands;
+using PurifyProofs.Claims.Ledgers;
+using PurifyProofs.Cli.Words;
 
 namespace PurifyProofs.Cli.Reports;
 

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
-using PurifyProofs.Claims.Verdicts;
+using PurifyProofs.Claims.Claim;
+using PurifyProofs.Cli.Words;
 
 namespace PurifyProofs.Cli.Reports;
 

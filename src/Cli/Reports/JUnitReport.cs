@@ -1,6 +1,7 @@
 using System.Xml.Linq;
+using PurifyProofs.Claims.Claim;
 using PurifyProofs.Claims.Verdicts;
-using PurifyProofs.Cli.Commands;
+using PurifyProofs.Cli.Words;
 
 namespace PurifyProofs.Cli.Reports;
 

@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Text;
-using PurifyProofs.Claims.Catalogue;
-using PurifyProofs.Claims.Controls;
-using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Claims.Claim;
+using PurifyProofs.Claims.Ledgers;
+using PurifyProofs.Claims.Runs.Check;
 using PurifyProofs.Claims.Verdicts;
-using PurifyProofs.Cli.Commands;
 using PurifyProofs.Cli.Reports.Figures;
+using PurifyProofs.Cli.Words;
 
 namespace PurifyProofs.Cli.Reports;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using PurifyProofs.Claims.Verdicts;
+using PurifyProofs.Claims.Claim;
 
 namespace PurifyProofs.Cli.Reports;
 

@@ -1,5 +1,7 @@
 using System.Globalization;
+using PurifyProofs.Claims.Claim;
 using PurifyProofs.Claims.Verdicts;
+using PurifyProofs.Cli.Words;
 
 namespace PurifyProofs.Cli.Reports;
 

@@ -1,8 +1,7 @@
-using PurifyProofs.Claims.Catalogue;
-using PurifyProofs.Claims.Controls;
-using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Claims.Claim;
+using PurifyProofs.Claims.Runs.Check;
 using PurifyProofs.Claims.Verdicts;
-using PurifyProofs.Cli.Commands;
+using PurifyProofs.Cli.Words;
 
 namespace PurifyProofs.Cli.Reports;
 

@@ -1,7 +1,7 @@
-using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Instances;
+using PurifyProofs.Claims.Runs.Check;
 using PurifyProofs.Cli.Reports.Figures;
-using PurifyProofs.Model.Weights;
+using PurifyProofs.Model.Files;
 
 namespace PurifyProofs.Cli.Reports;
 

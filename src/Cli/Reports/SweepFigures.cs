@@ -1,6 +1,6 @@
 using System.Globalization;
 using PurifyProofs.Claims.Evidence;
-using PurifyProofs.Claims.Sweep;
+using PurifyProofs.Claims.Runs.Sweep;
 using PurifyProofs.Cli.Reports.Figures;
 
 namespace PurifyProofs.Cli.Reports;

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text;
 using PurifyProofs.Bounds.Confidence;
-using PurifyProofs.Claims.Sweep;
+using PurifyProofs.Claims.Runs.Sweep;
 using PurifyProofs.Cli.Reports.Figures;
-using PurifyProofs.Model.Weights;
+using PurifyProofs.Cli.Words;
+using PurifyProofs.Model.Files;
 
 namespace PurifyProofs.Cli.Reports;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text;
-using PurifyProofs.Claims.Evidence.SelfTest;
+using PurifyProofs.Claims.SelfTest;
 using PurifyProofs.Cli.Progress;
 
 namespace PurifyProofs.Cli.SelfTest;

@@ -2,10 +2,15 @@ using FsCheck;
 using FsCheck.Fluent;
 using PurifyProofs.Bounds.Confidence;
 using PurifyProofs.Claims.Catalogue;
+using PurifyProofs.Claims.Catalogue.FeaturePurification;
+using PurifyProofs.Claims.Claim;
 using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Claims.Families;
+using PurifyProofs.Claims.Families.LowComplexity;
+using PurifyProofs.Claims.Families.SparseCoding;
 using PurifyProofs.Claims.Instances;
 using PurifyProofs.Claims.Verdicts;
-using PurifyProofs.Model.Data;
+using PurifyProofs.Model.SparseCoding;
 using Xunit;
 
 namespace PurifyProofs.Properties.Catalogue;

@@ -1,8 +1,9 @@
-using PurifyProofs.Claims.Catalogue;
-using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Claims.Claim;
+using PurifyProofs.Claims.Families;
 using PurifyProofs.Claims.Instances;
+using PurifyProofs.Claims.Runs.Check;
 using PurifyProofs.Claims.Verdicts;
-using PurifyProofs.Properties.Evidence;
+using PurifyProofs.Properties.Runs.Check;
 using Xunit;
 
 namespace PurifyProofs.Properties.Catalogue;

@@ -1,5 +1,6 @@
 using PurifyProofs.Bounds.Confidence;
 using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Claims.Families.LowComplexity;
 
 namespace PurifyProofs.Properties.Catalogue;
 

@@ -2,9 +2,10 @@ using FsCheck;
 using FsCheck.Fluent;
 using PurifyProofs.Bounds.Confidence;
 using PurifyProofs.Claims.Catalogue;
+using PurifyProofs.Claims.Claim;
 using PurifyProofs.Claims.Evidence;
-using PurifyProofs.Claims.Instances;
-using PurifyProofs.Claims.Verdicts;
+using PurifyProofs.Claims.Families.LowComplexity;
+using PurifyProofs.Claims.Families.SparseCoding;
 using Xunit;
 
 namespace PurifyProofs.Properties.Catalogue;

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
-using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Instances;
+using PurifyProofs.Claims.Runs.Check;
 using PurifyProofs.Claims.Verdicts;
 using Xunit;
 

@@ -59,9 +59,9 @@ public sealed class DecisiveProportionProperties : PropertyChecks
         Assert.All([Claims.Instances.Scale.Quick, Claims.Instances.Scale.Standard, Claims.Instances.Scale.Full], static scale =>
         {
             DecisiveProportion plan = Effort.Of(scale).Accuracy;
-            var example = new StoppingCase(plan, Claims.Catalogue.Thresholds.RobustAccuracy, 1, 0);
+            var example = new StoppingCase(plan, Claims.Claim.Thresholds.RobustAccuracy, 1, 0);
             Assert.True(IsDecided(new Proportion(plan.FirstTrials, plan.FirstTrials), example));
-            Assert.True(IsDecided(new Proportion(0, plan.FirstTrials), example with { Threshold = Claims.Catalogue.Thresholds.CleanTrainedRobustAccuracy }));
+            Assert.True(IsDecided(new Proportion(0, plan.FirstTrials), example with { Threshold = Claims.Claim.Thresholds.CleanTrainedRobustAccuracy }));
             Assert.False(IsDecided(new Proportion((int)(0.99 * plan.FirstTrials), (int)(0.99 * plan.FirstTrials)), example));
         });
 

@@ -1,11 +1,11 @@
 using FsCheck;
 using FsCheck.Fluent;
 using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Claims.Families.SparseCoding;
 using PurifyProofs.Claims.Instances;
-using PurifyProofs.Model.Attacks;
-using PurifyProofs.Model.Compute;
-using PurifyProofs.Model.Data;
-using PurifyProofs.Model.Networks;
+using PurifyProofs.Model.Cpu;
+using PurifyProofs.Model.Numerics;
+using PurifyProofs.Model.SparseCoding;
 using Xunit;
 
 namespace PurifyProofs.Properties.Evidence;

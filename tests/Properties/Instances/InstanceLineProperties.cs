@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Reflection;
 using FsCheck;
 using FsCheck.Fluent;
+using PurifyProofs.Claims.Families;
+using PurifyProofs.Claims.Families.SparseCoding;
 using PurifyProofs.Claims.Instances;
 using Xunit;
 

@@ -2,10 +2,9 @@ using FsCheck;
 using FsCheck.Fluent;
 using PurifyProofs.Bounds.Confidence;
 using PurifyProofs.Bounds.LowComplexity;
-using PurifyProofs.Model.Attacks;
-using PurifyProofs.Model.Attacks.LowComplexity;
-using PurifyProofs.Model.Data;
-using PurifyProofs.Model.Networks.LowComplexity;
+using PurifyProofs.Model.FixedFeatures;
+using PurifyProofs.Model.SparseCoding;
+using PurifyProofs.Properties.FixedFeatures;
 using Xunit;
 
 namespace PurifyProofs.Properties.LowComplexity;

@@ -1,12 +1,11 @@
 using FsCheck;
 using FsCheck.Fluent;
 using PurifyProofs.Bounds.LowComplexity;
-using PurifyProofs.Model.Attacks;
-using PurifyProofs.Model.Attacks.LowComplexity;
-using PurifyProofs.Model.Compute;
-using PurifyProofs.Model.Data;
-using PurifyProofs.Model.Networks.LowComplexity;
-using PurifyProofs.Model.Training.LowComplexity;
+using PurifyProofs.Claims.Families.LowComplexity;
+using PurifyProofs.Model.FixedFeatures;
+using PurifyProofs.Model.Numerics;
+using PurifyProofs.Model.SparseCoding;
+using PurifyProofs.Properties.FixedFeatures;
 using Xunit;
 
 namespace PurifyProofs.Properties.LowComplexity;

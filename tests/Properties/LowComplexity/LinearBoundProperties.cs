@@ -1,9 +1,9 @@
 using FsCheck;
 using FsCheck.Fluent;
 using PurifyProofs.Bounds.LowComplexity;
-using PurifyProofs.Model.Compute;
-using PurifyProofs.Model.Data;
-using PurifyProofs.Properties.Data;
+using PurifyProofs.Model.Numerics;
+using PurifyProofs.Model.SparseCoding;
+using PurifyProofs.Properties.SparseCoding;
 using Xunit;
 
 namespace PurifyProofs.Properties.LowComplexity;

@@ -1,11 +1,10 @@
 using PurifyProofs.Bounds.Confidence;
-using PurifyProofs.Bounds.LowComplexity;
-using PurifyProofs.Claims.Instances;
-using PurifyProofs.Model.Attacks.LowComplexity;
-using PurifyProofs.Model.Compute;
-using PurifyProofs.Model.Data;
-using PurifyProofs.Model.Networks;
-using PurifyProofs.Model.Training;
+using PurifyProofs.Claims.Families.LowComplexity;
+using PurifyProofs.Claims.Families.SparseCoding;
+using PurifyProofs.Model.Cpu;
+using PurifyProofs.Model.FixedFeatures;
+using PurifyProofs.Model.Numerics;
+using PurifyProofs.Model.SparseCoding;
 using Xunit;
 
 namespace PurifyProofs.Properties.LowComplexity;

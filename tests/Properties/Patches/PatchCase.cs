@@ -1,9 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
-using PurifyProofs.Model.Attacks;
-using PurifyProofs.Model.Compute;
-using PurifyProofs.Model.Data;
-using PurifyProofs.Model.Networks;
+using PurifyProofs.Model.Numerics;
+using PurifyProofs.Model.Patches;
 
 namespace PurifyProofs.Properties.Patches;
 

@@ -1,11 +1,11 @@
 using FsCheck;
 using FsCheck.Fluent;
 using PurifyProofs.Claims.Catalogue;
-using PurifyProofs.Claims.Controls;
+using PurifyProofs.Claims.Claim;
+using PurifyProofs.Claims.Families;
+using PurifyProofs.Claims.Families.Patches;
 using PurifyProofs.Claims.Instances;
-using PurifyProofs.Model.Attacks;
-using PurifyProofs.Model.Data;
-using PurifyProofs.Model.Training;
+using PurifyProofs.Model.Patches;
 using Xunit;
 
 namespace PurifyProofs.Properties.Patches;

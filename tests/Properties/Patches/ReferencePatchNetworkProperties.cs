@@ -1,6 +1,5 @@
 using FsCheck.Fluent;
-using PurifyProofs.Model.Compute;
-using PurifyProofs.Model.Networks;
+using PurifyProofs.Model.Patches;
 using Xunit;
 
 namespace PurifyProofs.Properties.Patches;

@@ -1,6 +1,7 @@
 using FsCheck.Fluent;
-using PurifyProofs.Model.Compute;
-using PurifyProofs.Model.Data;
+using PurifyProofs.Model.Cpu;
+using PurifyProofs.Model.Numerics;
+using PurifyProofs.Model.Patches;
 using Xunit;
 
 namespace PurifyProofs.Properties.Patches;

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using PurifyProofs.Bounds.Confidence;
 using PurifyProofs.Claims.Catalogue;
+using PurifyProofs.Claims.Claim;
 using PurifyProofs.Claims.Instances;
 using PurifyProofs.Claims.Verdicts;
 using Xunit;

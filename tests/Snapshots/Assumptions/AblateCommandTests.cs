@@ -1,9 +1,12 @@
 using System.Text.Json;
-using PurifyProofs.Claims.Assumptions;
 using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Claims.Families.SparseCoding;
 using PurifyProofs.Claims.Instances;
+using PurifyProofs.Claims.Ledgers;
+using PurifyProofs.Claims.Runs.Assumptions;
+using PurifyProofs.Claims.Runs.Check;
 using PurifyProofs.Claims.Verdicts;
-using PurifyProofs.Cli.Commands;
+using PurifyProofs.Cli.Terminal;
 using Xunit;
 
 namespace PurifyProofs.Snapshots.Assumptions;

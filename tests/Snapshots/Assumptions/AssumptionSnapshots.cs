@@ -1,8 +1,9 @@
 using System.Xml.Linq;
-using PurifyProofs.Claims.Assumptions;
-using PurifyProofs.Cli.Commands;
+using PurifyProofs.Claims.Runs.Assumptions;
+using PurifyProofs.Cli.Commands.Ablate;
 using PurifyProofs.Cli.Reports;
 using PurifyProofs.Cli.Reports.Figures;
+using PurifyProofs.Cli.Terminal;
 using Xunit;
 
 namespace PurifyProofs.Snapshots.Assumptions;

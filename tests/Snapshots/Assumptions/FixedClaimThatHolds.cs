@@ -1,9 +1,8 @@
-using PurifyProofs.Claims.Catalogue;
-using PurifyProofs.Claims.Controls;
+using PurifyProofs.Claims.Claim;
 using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Claims.Families.SparseCoding;
 using PurifyProofs.Claims.Instances;
-using PurifyProofs.Claims.Verdicts;
-using PurifyProofs.Model.Data;
+using PurifyProofs.Model.SparseCoding;
 
 namespace PurifyProofs.Snapshots.Assumptions;
 

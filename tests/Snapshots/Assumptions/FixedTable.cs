@@ -1,7 +1,9 @@
-using PurifyProofs.Claims.Assumptions;
+using PurifyProofs.Claims.Claim;
+using PurifyProofs.Claims.Families.SparseCoding;
 using PurifyProofs.Claims.Instances;
+using PurifyProofs.Claims.Runs.Assumptions;
 using PurifyProofs.Claims.Verdicts;
-using PurifyProofs.Model.Data;
+using PurifyProofs.Model.SparseCoding;
 
 namespace PurifyProofs.Snapshots.Assumptions;
 
@@ -26,7 +28,7 @@ internal static class FixedTable
                 Assumption("noise", "Noise <ξ>, as a share of 1/√k", "The bias follows as √(1 + σ_x²)."),
                 [
                     Level("0", "0", false, [Full, Full], [H, H, V, H]),
-                    Level("unvaried", PurifyProofs.Claims.Assumptions.Assumption.Unvaried, true, [Full, Full], [H, H, V, U]),
+                    Level("unvaried", PurifyProofs.Claims.Runs.Assumptions.Assumption.Unvaried, true, [Full, Full], [H, H, V, U]),
                     Level("0.1", "0.1/√k", false, [Full, Full], [H, U, H, V]),
                     Level("0.3", "0.3/√k", false, [Full, Full], [V, V, H, V]),
                 ]),

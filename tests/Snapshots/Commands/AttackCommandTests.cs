@@ -1,5 +1,5 @@
 using System.Text.Json;
-using PurifyProofs.Model.Weights;
+using PurifyProofs.Model.Files;
 using Xunit;
 
 namespace PurifyProofs.Snapshots.Commands;

@@ -42,7 +42,7 @@ public sealed partial class BenchCommandTests
     public void InterruptedBetweenFigures()
     {
         Answer answer = CommandLine.Run(CommandLine.Engine, new CancellationToken(canceled: true), "bench");
-        Assert.Equal(Cli.Commands.ExitCode.Interrupted, answer.ExitCode);
+        Assert.Equal(Cli.Terminal.ExitCode.Interrupted, answer.ExitCode);
         Assert.Empty(answer.Output);
     }
 

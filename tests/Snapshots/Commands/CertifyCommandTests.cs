@@ -1,7 +1,7 @@
 using System.Text.Json;
-using PurifyProofs.Cli.Commands;
 using PurifyProofs.Cli.Progress;
-using PurifyProofs.Model.Weights;
+using PurifyProofs.Cli.Terminal;
+using PurifyProofs.Model.Files;
 using Xunit;
 
 namespace PurifyProofs.Snapshots.Commands;

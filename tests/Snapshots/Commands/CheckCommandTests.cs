@@ -1,7 +1,10 @@
 using System.Text.Json;
+using PurifyProofs.Claims.Claim;
 using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Claims.Ledgers;
+using PurifyProofs.Claims.Runs.Check;
 using PurifyProofs.Claims.Verdicts;
-using PurifyProofs.Cli.Commands;
+using PurifyProofs.Cli.Terminal;
 using Xunit;
 
 namespace PurifyProofs.Snapshots.Commands;
@@ -71,7 +74,7 @@ public sealed class CheckCommandTests : IDisposable
     }
 
     private static string Steady(string directory, string name) =>
-        Claims.Evidence.UnrepeatablePassage.CutFrom(File.ReadAllText(Path.Combine(directory, name)));
+        Claims.Ledgers.UnrepeatablePassage.CutFrom(File.ReadAllText(Path.Combine(directory, name)));
 
     [Fact]
     public void JsonKeepsTheContract()

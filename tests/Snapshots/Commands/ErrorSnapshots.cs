@@ -1,5 +1,4 @@
-using PurifyProofs.Claims.Evidence;
-using PurifyProofs.Cli.Commands;
+using PurifyProofs.Cli.Terminal;
 using Xunit;
 
 namespace PurifyProofs.Snapshots.Commands;

@@ -1,8 +1,9 @@
-using PurifyProofs.Claims.Evidence;
-using PurifyProofs.Claims.Gate;
-using PurifyProofs.Claims.Verdicts;
-using PurifyProofs.Cli.Commands;
+using PurifyProofs.Claims.Claim;
+using PurifyProofs.Claims.Runs.Check;
+using PurifyProofs.Claims.Runs.Gate;
+using PurifyProofs.Cli.Commands.Gate;
 using PurifyProofs.Cli.Reports;
+using PurifyProofs.Cli.Terminal;
 using Xunit;
 
 namespace PurifyProofs.Snapshots.Commands;

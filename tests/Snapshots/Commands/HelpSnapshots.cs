@@ -1,4 +1,4 @@
-using PurifyProofs.Cli.Commands;
+using PurifyProofs.Cli.Terminal;
 using Xunit;
 
 namespace PurifyProofs.Snapshots.Commands;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using PurifyProofs.Claims.Evidence;
-using PurifyProofs.Cli.Commands;
+using PurifyProofs.Claims.Runs.Check;
 using PurifyProofs.Cli.SelfTest;
+using PurifyProofs.Cli.Terminal;
 using Xunit;
 
 namespace PurifyProofs.Snapshots.Commands;

@@ -1,5 +1,5 @@
 using PurifyProofs.Claims.Evidence;
-using PurifyProofs.Claims.Evidence.SelfTest;
+using PurifyProofs.Claims.SelfTest;
 using PurifyProofs.Cli.Progress;
 using Xunit;
 

@@ -1,6 +1,7 @@
-using PurifyProofs.Bounds.Certificates;
-using PurifyProofs.Claims.Evidence.SelfTest;
-using PurifyProofs.Cli.Commands;
+using PurifyProofs.Bounds.Certificates.TwoLayer;
+using PurifyProofs.Claims.SelfTest;
+using PurifyProofs.Cli.Commands.SelfTest;
+using PurifyProofs.Cli.Terminal;
 using Xunit;
 
 namespace PurifyProofs.Snapshots.Commands;

@@ -1,4 +1,4 @@
-using PurifyProofs.Model.Weights;
+using PurifyProofs.Model.Files;
 
 namespace PurifyProofs.Snapshots.Commands;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using PurifyProofs.Cli.Commands;
-using PurifyProofs.Model.Weights;
+using PurifyProofs.Cli.Terminal;
+using PurifyProofs.Model.Files;
 using Xunit;
 
 namespace PurifyProofs.Snapshots.Commands;

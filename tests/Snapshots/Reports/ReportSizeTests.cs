@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using PurifyProofs.Claims.Evidence;
-using PurifyProofs.Cli.Commands;
+using PurifyProofs.Claims.Runs.Check;
+using PurifyProofs.Cli.Terminal;
 using Xunit;
 
 namespace PurifyProofs.Snapshots.Reports;

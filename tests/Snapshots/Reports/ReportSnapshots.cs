@@ -1,7 +1,9 @@
 using System.Xml.Linq;
 using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Claims.Runs.Check;
 using PurifyProofs.Cli.Reports;
 using PurifyProofs.Cli.Reports.Figures;
+using PurifyProofs.Cli.Words;
 using Xunit;
 
 namespace PurifyProofs.Snapshots.Reports;
@@ -89,7 +91,7 @@ public sealed class ReportSnapshots
         foreach (Func<ReportSource, string> render in new Func<ReportSource, string>[] { HtmlReport.Render, MarkdownReport.Render, JsonReport.Render, JUnitReport.Render })
         {
             string one = render(Source with { Environment = Environment }), other = render(Source with { Environment = later });
-            Assert.Equal(Claims.Evidence.UnrepeatablePassage.CutFrom(one), Claims.Evidence.UnrepeatablePassage.CutFrom(other));
+            Assert.Equal(Claims.Ledgers.UnrepeatablePassage.CutFrom(one), Claims.Ledgers.UnrepeatablePassage.CutFrom(other));
         }
     }
 

@@ -1,7 +1,7 @@
 using System.Xml.Linq;
 using PurifyProofs.Bounds.Confidence;
-using PurifyProofs.Claims.Instances;
-using PurifyProofs.Claims.Sweep;
+using PurifyProofs.Claims.Families.SparseCoding;
+using PurifyProofs.Claims.Runs.Sweep;
 using PurifyProofs.Cli.Reports;
 using PurifyProofs.Cli.Reports.Figures;
 using Xunit;

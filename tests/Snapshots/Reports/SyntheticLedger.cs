@@ -3,6 +3,8 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Instances;
+using PurifyProofs.Claims.Ledgers;
+using PurifyProofs.Claims.Runs.Check;
 
 namespace PurifyProofs.Snapshots.Reports;
 

@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using PurifyProofs.Bounds.Confidence;
 using PurifyProofs.Claims.Evidence;
-using PurifyProofs.Cli.Reports;
 using PurifyProofs.Cli.Reports.Figures;
 using Xunit;
 

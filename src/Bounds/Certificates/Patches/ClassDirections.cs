@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
-using PurifyProofs.Model.Attacks;
-using PurifyProofs.Model.Networks;
+using PurifyProofs.Bounds.Rounding;
+using PurifyProofs.Model.Patches;
 
 namespace PurifyProofs.Bounds.Certificates.Patches;
 

@@ -1,4 +1,5 @@
-using PurifyProofs.Model.Attacks;
+using PurifyProofs.Bounds.Rounding;
+using PurifyProofs.Model.Patches;
 
 namespace PurifyProofs.Bounds.Certificates.Patches;
 

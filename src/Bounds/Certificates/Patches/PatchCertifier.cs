@@ -1,7 +1,5 @@
 using System.Numerics.Tensors;
-using PurifyProofs.Model.Attacks;
-using PurifyProofs.Model.Data;
-using PurifyProofs.Model.Networks;
+using PurifyProofs.Model.Patches;
 
 namespace PurifyProofs.Bounds.Certificates.Patches;
 
@@ -40,7 +38,7 @@ public sealed class PatchCertifier
     /// <param name="settings">How long to search.</param>
     /// <param name="starts">Coordinates [nP × k] inside the set to begin at, such as those an attack found; zeros when null.</param>
     /// <exception cref="ArgumentException">Shapes differ, a class is unknown, or a coordinate is not finite.</exception>
-    public PatchCertificate[] Certify(PatchSamples samples, PatchCertificateSettings settings, Model.Compute.Matrix? starts = null)
+    public PatchCertificate[] Certify(PatchSamples samples, PatchCertificateSettings settings, Model.Numerics.Matrix? starts = null)
     {
         ArgumentNullException.ThrowIfNull(samples);
         ArgumentNullException.ThrowIfNull(settings);
@@ -88,7 +86,7 @@ public sealed class PatchCertifier
     }
 
     // A start rounded to float32 may lie outside by rounding; then it is drawn in.
-    private double[] Starts(PatchSamples samples, Model.Compute.Matrix? starts, int sample)
+    private double[] Starts(PatchSamples samples, Model.Numerics.Matrix? starts, int sample)
     {
         int coordinates = threat.Basis.Length;
         var start = new double[samples.Patches * coordinates];
@@ -102,7 +100,7 @@ public sealed class PatchCertifier
         return start;
     }
 
-    private void Require(PatchSamples samples, Model.Compute.Matrix? starts)
+    private void Require(PatchSamples samples, Model.Numerics.Matrix? starts)
     {
         if (samples.X.Columns != network.Dimension || samples.Classes.Any(y => y >= network.Classes))
         {

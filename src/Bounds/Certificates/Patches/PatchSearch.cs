@@ -1,4 +1,4 @@
-using PurifyProofs.Model.Attacks;
+using PurifyProofs.Model.Patches;
 
 namespace PurifyProofs.Bounds.Certificates.Patches;
 

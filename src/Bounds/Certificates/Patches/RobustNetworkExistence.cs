@@ -1,8 +1,6 @@
 using System.Numerics.Tensors;
-using PurifyProofs.Model.Attacks;
-using PurifyProofs.Model.Compute;
-using PurifyProofs.Model.Data;
-using PurifyProofs.Model.Networks;
+using PurifyProofs.Model.Numerics;
+using PurifyProofs.Model.Patches;
 
 namespace PurifyProofs.Bounds.Certificates.Patches;
 

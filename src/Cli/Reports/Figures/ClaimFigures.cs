@@ -1,7 +1,10 @@
+using PurifyProofs.Claims.Claim;
 using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Claims.Families.SparseCoding;
 using PurifyProofs.Claims.Instances;
 using PurifyProofs.Claims.Verdicts;
-using PurifyProofs.Model.Data;
+using PurifyProofs.Cli.Words;
+using PurifyProofs.Model.SparseCoding;
 
 namespace PurifyProofs.Cli.Reports.Figures;
 

@@ -1,5 +1,7 @@
 using System.Text;
 using System.Xml.Linq;
+using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Cli.Words;
 
 namespace PurifyProofs.Cli.Reports.Figures;
 

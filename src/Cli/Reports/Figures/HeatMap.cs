@@ -1,4 +1,5 @@
 using System.Text;
+using PurifyProofs.Cli.Words;
 
 namespace PurifyProofs.Cli.Reports.Figures;
 

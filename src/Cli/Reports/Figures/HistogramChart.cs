@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml.Linq;
+using PurifyProofs.Claims.Evidence;
 
 namespace PurifyProofs.Cli.Reports.Figures;
 

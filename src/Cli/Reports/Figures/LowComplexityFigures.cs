@@ -1,5 +1,7 @@
 using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Claims.Families.LowComplexity;
 using PurifyProofs.Claims.Verdicts;
+using PurifyProofs.Cli.Words;
 
 namespace PurifyProofs.Cli.Reports.Figures;
 
@@ -32,7 +34,7 @@ internal static class LowComplexityFigures
                 series,
                 [
                     new($"τ = {NumberText.Short(radius)}", ReferenceAxis.Horizontal, radius),
-                    new("0.53", ReferenceAxis.Vertical, Claims.Catalogue.Thresholds.HardlyBetterThanConstant),
+                    new("0.53", ReferenceAxis.Vertical, Claims.Claim.Thresholds.HardlyBetterThanConstant),
                 ]));
     }
 
@@ -50,7 +52,7 @@ internal static class LowComplexityFigures
                 Axis.Cover("dimension d", series.SelectMany(static one => one.Points).Select(static point => point.X)),
                 Axis.Share("attacked accuracy"),
                 series,
-                [new("0.53", ReferenceAxis.Vertical, Claims.Catalogue.Thresholds.HardlyBetterThanConstant)]));
+                [new("0.53", ReferenceAxis.Vertical, Claims.Claim.Thresholds.HardlyBetterThanConstant)]));
     }
 
     private static List<ChartSeries> Present(InstanceResult instance, IReadOnlyList<(string Name, string Key)> wanted) =>

@@ -1,0 +1,98 @@
+using System.Numerics.Tensors;
+using PurifyProofs.Bounds.Certificates.TwoLayer;
+using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Model.Files;
+using PurifyProofs.Model.Numerics;
+using PurifyProofs.Model.SparseCoding;
+
+namespace PurifyProofs.Claims.ByHand;
+
+/// <summary>The files of a certification by hand.</summary>
+/// <param name="Weights">The network.</param>
+/// <param name="Points">The points.</param>
+public sealed record CertifiedFiles(string Weights, string Points);
+
+/// <summary>What a certification by hand proved.</summary>
+/// <param name="Certificates">A certificate for every point [n].</param>
+/// <param name="Radii">The largest certified radius of every point [n], or null where nobody asked.</param>
+public sealed record CertificationOutcome(Certificate[] Certificates, CertifiedRadius[]? Radii)
+{
+    /// <summary>Share of points classified correctly without perturbation.</summary>
+    public double CleanAccuracy => Share(static certificate => certificate.CleanMargin > 0);
+
+    /// <summary>Share of points whose label survived every perturbation met during the search; an upper bound of robust accuracy.</summary>
+    public double AttackedAccuracy => Share(static certificate => certificate.AttackedMargin > 0);
+
+    /// <summary>Share of points proved to keep their label in the whole ball; a lower bound of robust accuracy.</summary>
+    public double CertifiedAccuracy => Share(static certificate => certificate.IsCertified);
+
+    private double Share(Func<Certificate, bool> isCounted) => Certificates.Count(isCounted) / (double)Certificates.Length;
+}
+
+/// <summary>Certifies the network of one file on the points of another.</summary>
+/// <param name="pool">Threads to use; no number depends on how many.</param>
+/// <param name="settings">The relaxation and the effort.</param>
+public sealed class FileCertificate(WorkerPool pool, CertificateSettings settings)
+{
+    /// <summary>Brackets of certified radii end at most this share of ‖x‖ wide.</summary>
+    public const double RadiusAccuracy = 1e-3;
+
+    // Points between two reports of progress, for each thread: the eight lanes of a block, some blocks each.
+    private const int ChunkPerThread = 32;
+
+    /// <summary>Certifies every point at one radius.</summary>
+    /// <param name="files">What is read.</param>
+    /// <param name="radius">τ &gt; 0.</param>
+    /// <param name="progress">Receives the number of points done.</param>
+    /// <param name="cancellation">Stops between two chunks of points.</param>
+    /// <exception cref="InvalidDataException">A file is damaged, lacks an array or does not fit the other; one sentence.</exception>
+    /// <exception cref="OperationCanceledException">Stopped.</exception>
+    public CertificationOutcome Run(CertifiedFiles files, double radius, IProgress<WorkDone> progress, CancellationToken cancellation) =>
+        Run(files, (certifier, chunk) => new CertificationOutcome(certifier.Certify(chunk, radius, settings), null), progress, cancellation);
+
+    /// <summary>
+    /// The same, and the largest certified radius of every point, sought between 0 and ‖x‖: f is odd, so δ = −x has the
+    /// margin 0 and no point is robust beyond.
+    /// </summary>
+    /// <inheritdoc cref="Run(CertifiedFiles, double, IProgress{WorkDone}, CancellationToken)"/>
+    public CertificationOutcome RunWithRadii(CertifiedFiles files, double radius, IProgress<WorkDone> progress, CancellationToken cancellation) =>
+        Run(files, (certifier, chunk) => CertifyWithRadii(certifier, chunk, radius), progress, cancellation);
+
+    private CertificationOutcome CertifyWithRadii(Certifier certifier, LabelledPoints points, double radius) => new(
+        certifier.Certify(points, radius, settings),
+        new RadiusSearch(certifier, settings).Run(points, LargestRadii(points), RadiusAccuracy));
+
+    private CertificationOutcome Run(CertifiedFiles files, Func<Certifier, LabelledPoints, CertificationOutcome> certify, IProgress<WorkDone> progress, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        ArgumentNullException.ThrowIfNull(progress);
+        using SymmetricReluNetwork network = NetworkFile.Read(NpzArchive.Read(files.Weights));
+        using LabelledPoints points = PointsFile.Read(NpzArchive.Read(files.Points));
+        FileAttack.RequireFit(files.Weights, network, files.Points, points);
+        var certifier = new Certifier(new CertifiableNetwork(network), pool);
+        var parts = new List<CertificationOutcome>();
+        long done = 0;
+        foreach (int[] indices in Enumerable.Range(0, points.Count).Chunk(ChunkPerThread * pool.ThreadCount))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            using LabelledPoints chunk = points.Select(indices);
+            parts.Add(certify(certifier, chunk));
+            progress.Report(new WorkDone(done += indices.Length, points.Count));
+        }
+
+        return new CertificationOutcome(
+            [.. parts.SelectMany(part => part.Certificates)],
+            parts.TrueForAll(part => part.Radii is not null) ? [.. parts.SelectMany(part => part.Radii!)] : null);
+    }
+
+    // The origin has the margin 0, so that no radius is certified there, whichever is tried.
+    private static double[] LargestRadii(LabelledPoints points) =>
+        [.. Enumerable.Range(0, points.Count).Select(i => Norm(points.X.Row(i)) is var norm and > 0 ? norm : 1)];
+
+    private static double Norm(ReadOnlySpan<float> point)
+    {
+        var exact = new double[point.Length];
+        TensorPrimitives.ConvertTruncating(point, exact.AsSpan());
+        return TensorPrimitives.Norm<double>(exact);
+    }
+}

@@ -1,0 +1,119 @@
+using PurifyProofs.Bounds.Confidence;
+using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Claims.Families.SparseCoding;
+using PurifyProofs.Claims.Instances;
+using PurifyProofs.Claims.Runs.Check;
+using PurifyProofs.Model.Device;
+using PurifyProofs.Model.Files;
+using PurifyProofs.Model.Numerics;
+using PurifyProofs.Model.SparseCoding;
+
+namespace PurifyProofs.Claims.ByHand;
+
+/// <summary>What to train by hand.</summary>
+/// <param name="Instance">The instance.</param>
+/// <param name="Attack">How inputs are perturbed in the adversarial phase.</param>
+/// <param name="Points">Fresh points that are written and on which both networks are measured.</param>
+/// <param name="Directory">Where networks and points go; checkpoints of the same training found there are continued.</param>
+public sealed record InstanceTrainingRequest(SparseCodingInstance Instance, TrainingAttack Attack, int Points, string Directory);
+
+/// <summary>A trained network in its file, and how it does on the points.</summary>
+/// <param name="Path">The file.</param>
+/// <param name="CleanAccuracy">Correct without perturbation.</param>
+/// <param name="AttackedAccuracy">Correct under the whole ensemble at the instance's radius.</param>
+public sealed record MeasuredNetwork(string Path, Proportion CleanAccuracy, Proportion AttackedAccuracy);
+
+/// <summary>What training an instance by hand left.</summary>
+/// <param name="Clean">After clean training.</param>
+/// <param name="Adversarial">After adversarial training from there.</param>
+/// <param name="PointsPath">The file of the points.</param>
+public sealed record TrainedInstance(MeasuredNetwork Clean, MeasuredNetwork Adversarial, string PointsPath);
+
+/// <summary>Trains one instance as a check does, the same weights to the bit, and measures both networks on points it writes.</summary>
+public sealed class InstanceTraining : IDisposable
+{
+    // Of the steps of the evaluation stream, the first few serve the verdicts and 1000 the curves.
+    private const int PointsStep = 2000;
+
+    private readonly InstanceTrainingRequest request;
+    private readonly TrainingFolder folder;
+    private readonly SparseCodingContext context;
+    private readonly ICheckProgress progress;
+    private Study current;
+
+    private InstanceTraining(InstanceTrainingRequest request, IDevice device, ICheckProgress progress, CancellationToken cancellation)
+    {
+        (this.request, this.progress) = (request, progress);
+        folder = new TrainingFolder(request.Directory);
+        context = new SparseCodingContext(request.Instance, device, Effort, request.Directory, (fraction, detail) => progress.StudyAdvanced(0, current, fraction, detail), cancellation);
+    }
+
+    /// <summary>How hard networks trained or attacked by hand are attacked, when not told.</summary>
+    public static Effort Effort { get; } = Effort.Of(Scale.Standard);
+
+    /// <summary>Trains, measures and writes; on cancellation leaves a checkpoint that the same request continues.</summary>
+    /// <exception cref="InvalidDataException">The folder holds another training.</exception>
+    /// <exception cref="OperationCanceledException">Stopped.</exception>
+    /// <exception cref="ArithmeticException">Training diverged; one sentence.</exception>
+    public static TrainedInstance Run(InstanceTrainingRequest request, IDevice device, ICheckProgress progress, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(progress);
+        using var training = new InstanceTraining(request, device, progress, cancellation);
+        return training.Run();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => context.Dispose();
+
+    private TrainedInstance Run()
+    {
+        Directory.CreateDirectory(request.Directory);
+        folder.Claim(request.Instance, request.Attack == TrainingAttack.ProjectedGradient ? TrainedNetwork.ProjectedGradient : TrainedNetwork.FastGradient);
+        using LabelledPoints points = LabelledPoints.Draw(context.Device, context.Distribution, RandomStream.Evaluation, PointsStep, request.Points);
+        PointsFile.Write(folder.PointsPath, points);
+        (SymmetricReluNetwork cleanNetwork, MeasuredNetwork clean) = Follow(Study.Clean, TrainedNetwork.Clean, points, () => context.CleanNetwork(0, 0.9));
+        using (cleanNetwork)
+        {
+            Study study = request.Attack == TrainingAttack.ProjectedGradient ? Study.ProjectedGradient : Study.FastGradient;
+            (SymmetricReluNetwork purified, MeasuredNetwork adversarial) = Follow(study, TrainingFolder.Adversarial, points, () => TrainAdversarially(cleanNetwork));
+            purified.Dispose();
+            return new TrainedInstance(clean, adversarial, folder.PointsPath);
+        }
+    }
+
+    private (SymmetricReluNetwork Network, MeasuredNetwork Measured) Follow(Study study, string name, LabelledPoints points, Func<TrainingSnapshot> train)
+    {
+        current = study;
+        progress.StudyStarted(0, study);
+        SymmetricReluNetwork network = train().Network;
+        context.Report(0.9, "attacking");
+        MeasuredNetwork measured = Measure(name, network, points);
+        progress.StudyFinished(
+            0,
+            study,
+            FormattableString.Invariant($"clean {measured.CleanAccuracy.Estimate:P1}, attacked {measured.AttackedAccuracy.Estimate:P1}"),
+            restored: false);
+        return (network, measured);
+    }
+
+    private TrainingSnapshot TrainAdversarially(SymmetricReluNetwork clean)
+    {
+        bool projected = request.Attack == TrainingAttack.ProjectedGradient;
+        RandomStream stream = projected ? RandomStream.ProjectedGradientTraining : RandomStream.FastGradientTraining;
+        return context.Training(0, 0.9).Train(
+            TrainingFolder.Adversarial,
+            projected ? "adversarial training by PGD" : "adversarial training by FGM",
+            () => context.AdversarialStart(clean),
+            context.AdversarialSettings(request.Instance.Plan.Adversarial with { Attack = request.Attack }, stream, new UpdateRule.Full()),
+            context.Cancellation);
+    }
+
+    private MeasuredNetwork Measure(string name, SymmetricReluNetwork network, LabelledPoints points)
+    {
+        var ensemble = new AttackEnsemble(context.Device, context.Distribution.DenseMixture, request.Instance.Seed);
+        using EnsembleResult attacked = ensemble.Run(network, points, new EnsembleSettings(request.Instance.Radius, Effort.AttackSteps, Effort.Restarts));
+        int correct = VerifiedMargins.OfPoints(new ReferenceNetwork(network), points).Count(margin => margin > 0);
+        return new MeasuredNetwork(folder.NetworkPath(name), new Proportion(correct, points.Count), new Proportion(attacked.Robust, points.Count));
+    }
+}

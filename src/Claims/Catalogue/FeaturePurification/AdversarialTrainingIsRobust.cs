@@ -1,0 +1,115 @@
+using PurifyProofs.Claims.Claim;
+using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Claims.Families.SparseCoding;
+using PurifyProofs.Claims.Instances;
+
+namespace PurifyProofs.Claims.Catalogue.FeaturePurification;
+
+/// <summary>FP-4: Adversarial training: more than 99 % robust accuracy, against any perturbation.</summary>
+public sealed class AdversarialTrainingIsRobust : ISparseCodingClaim
+{
+    private const double LargestRadiusFactor = 1.5;
+
+    /// <inheritdoc/>
+    public string Id => "FP-4";
+
+    /// <inheritdoc/>
+    public string Title => "Adversarial training: more than 99 % robust accuracy, against any perturbation";
+
+    /// <inheritdoc/>
+    public string Statement => "Adversarial training, even by FGM, makes the network provably robust against ANY perturbation of the same radius, with > 99 % robust accuracy.";
+
+    /// <inheritdoc/>
+    public string Formula => "P[min_{‖δ‖ ≤ τ} y f′(x + δ) > 0] > 0.99";
+
+    /// <inheritdoc/>
+    public string Source => "Seminar talk on feature purification; Allen-Zhu and Li, Feature Purification, FOCS 2021 (arXiv 2005.10190), result (2)";
+
+    /// <inheritdoc/>
+    public string Hypotheses => CoreHypotheses.Sentence + " Adversarial training at no more than 1.5 times that radius.";
+
+    /// <inheritdoc/>
+    public string DecisionRule => "For training by FGM and by PGD: clean accuracy above 0.99, attacked accuracy (upper bound) above 0.99 and certified accuracy (lower bound) above 0.99 at the τ of FP-3. Violated when the attacked or the clean accuracy is below 0.99; undecided while attacks leave more than the certificate proves.";
+
+    /// <inheritdoc/>
+    public Scale FirstScale => Scale.Smoke;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Study> Needs => [Study.FastGradient, Study.ProjectedGradient];
+
+    /// <inheritdoc/>
+    public string? Breach(SparseCodingInstance instance)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        double trained = instance.Plan.Adversarial.Radius;
+        return trained > LargestRadiusFactor * instance.Radius
+            ? FormattableString.Invariant($"adversarial training at radius {trained} is more than {LargestRadiusFactor} times the radius {instance.Radius}")
+            : CoreHypotheses.Breach(instance);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Breaker> Breakers { get; } =
+    [
+        BrokenHypothesis.FlippedLabels(ControlBase.OfScale),
+        new("timid-training", "adversarial training is at about the radius of the claim", BreakerStrength.Gross, ControlBase.OfScale, "adv-radius", static instance => instance.Radius / 10),
+    ];
+
+    /// <inheritdoc/>
+    public InstanceVerdict Judge(SparseCodingInstance instance, InstanceEvidence evidence, double errorProbability)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        ArgumentNullException.ThrowIfNull(evidence);
+        string[] networks = [TrainedNetwork.FastGradient, TrainedNetwork.ProjectedGradient];
+        Measure[] upper = [.. networks.SelectMany(network => UpperBounds(evidence, network, errorProbability))];
+        Measure[] lower = [.. networks.Select(network => LowerBound(evidence, network, errorProbability))];
+        Measure[] informative =
+        [
+            InstanceVerdicts.Informative("training_radius", instance.Plan.Adversarial.Radius),
+            InstanceVerdicts.Informative("vanishing_gradients", networks.Sum(network => evidence.Scalar(EvidenceKeys.VanishingGradients(network)))),
+        ];
+        InstanceVerdict fromAttacks = InstanceVerdicts.FromMeasures(instance, [.. upper, .. informative]);
+        InstanceVerdict fromBoth = InstanceVerdicts.FromMeasures(instance, [.. upper, .. lower, .. informative]);
+        if (networks.Sum(network => evidence.Scalar(EvidenceKeys.ContradictedCertificates(network))) > 0)
+        {
+            return fromBoth with { Verdict = VerdictKind.Undecided, Reason = "An attack contradicts a certificate: this evaluation cannot be trusted." };
+        }
+
+        // A certificate that proves too little refutes nothing: only attacks can.
+        return fromAttacks.Verdict == VerdictKind.Violated ? fromBoth with { Verdict = VerdictKind.Violated, Reason = fromAttacks.Reason }
+            : fromBoth.Verdict == VerdictKind.Holds ? fromBoth
+            : fromBoth with { Verdict = VerdictKind.Undecided, Reason = $"{Missing(lower)} What attacks found: {fromAttacks.Reason}" };
+    }
+
+    private static string Missing(Measure[] lower)
+    {
+        Measure[] open = [.. lower.Where(static measure => measure.Outcome != VerdictKind.Holds)];
+        return open.Length == 0
+            ? "The certificates suffice, the attacks leave it open."
+            : $"Not proved: {string.Join("; ", open.Select(InstanceVerdicts.Describe))}.";
+    }
+
+    private static string Prefix(string network) => network == TrainedNetwork.FastGradient ? "" : network + "_";
+
+    private static Measure LowerBound(InstanceEvidence evidence, string network, double errorProbability) => InstanceVerdicts.OfProportion(
+        Prefix(network) + "certified_accuracy",
+        evidence.Proportion(EvidenceKeys.CertifiedAccuracy(network)),
+        Thresholds.RobustAccuracy,
+        Requirement.Above,
+        errorProbability);
+
+    private static IEnumerable<Measure> UpperBounds(InstanceEvidence evidence, string network, double errorProbability)
+    {
+        yield return InstanceVerdicts.OfProportion(
+            Prefix(network) + "clean_accuracy",
+            evidence.Proportion(EvidenceKeys.CleanAccuracy(network)),
+            Thresholds.CleanAccuracy,
+            Requirement.Above,
+            errorProbability);
+        yield return InstanceVerdicts.OfProportion(
+            Prefix(network) + "attacked_accuracy",
+            evidence.Proportion(EvidenceKeys.AttackedAccuracy(network)),
+            Thresholds.RobustAccuracy,
+            Requirement.Above,
+            errorProbability);
+    }
+}

@@ -1,0 +1,89 @@
+using PurifyProofs.Claims.Claim;
+using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Claims.Families.SparseCoding;
+using PurifyProofs.Claims.Instances;
+
+namespace PurifyProofs.Claims.Catalogue.FeaturePurification;
+
+/// <summary>FP-7: Low-rank updates suffice for adversarial training.</summary>
+public sealed class LowRankPurification : ISparseCodingClaim
+{
+    /// <inheritdoc/>
+    public string Id => "FP-7";
+
+    /// <inheritdoc/>
+    public string Title => "Low-rank updates suffice for adversarial training";
+
+    /// <inheritdoc/>
+    public string Statement => "Adversarial training can be done by low-rank updates of the clean-trained weights.";
+
+    /// <inheritdoc/>
+    public string Formula => "acc_τ(W + A B) ≥ acc_τ(W′) − 0.05 \"for some\" rank(A B) ≤ d / 4";
+
+    /// <inheritdoc/>
+    public string Source => "Allen-Zhu and Li, Feature Purification, FOCS 2021 (arXiv 2005.10190), version 4";
+
+    /// <inheritdoc/>
+    public string Hypotheses => CoreHypotheses.Sentence;
+
+    /// <inheritdoc/>
+    public string DecisionRule => "Training W + AB of rank r reaches a robust (attacked) accuracy within 5 points of full adversarial training for some r ≤ d/4; the smallest such r and the curve over r are reported.";
+
+    /// <inheritdoc/>
+    public Scale FirstScale => Scale.Standard;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Study> Needs => [Study.FastGradient, Study.LowRank];
+
+    /// <inheritdoc/>
+    public string? Breach(SparseCodingInstance instance) => CoreHypotheses.Breach(instance);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Breaker> Breakers { get; } =
+    [
+        BrokenHypothesis.FreshStart("some-neurons-fresh", BreakerStrength.NearThreshold, ControlBase.SingleFeature, 0.5),
+        BrokenHypothesis.FreshStart("fresh-start", BreakerStrength.Gross, ControlBase.SingleFeature, 1),
+    ];
+
+    /// <inheritdoc/>
+    public InstanceVerdict Judge(SparseCodingInstance instance, InstanceEvidence evidence, double errorProbability)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        ArgumentNullException.ThrowIfNull(evidence);
+        Measure full = InstanceVerdicts.OfProportion(
+            "full_attacked_accuracy",
+            evidence.Proportion(EvidenceKeys.AttackedAccuracy(TrainedNetwork.FastGradient)),
+            double.NaN,
+            Requirement.None,
+            errorProbability);
+        (int Rank, Measure Measure)[] ranks = [.. Ranks(instance, evidence).Select(rank => (rank, OfRank(evidence, rank, full, errorProbability)))];
+        (int Rank, Measure Measure) best = ranks.FirstOrDefault(entry => entry.Measure.Outcome == VerdictKind.Holds, ranks.MaxBy(entry => entry.Measure.Estimate));
+        double sufficient = best.Measure.Outcome == VerdictKind.Holds ? best.Rank : double.NaN;
+        return InstanceVerdicts.FromMeasures(
+            instance,
+            [
+                best.Measure,
+                full,
+                .. ranks.Where(entry => entry.Rank != best.Rank).Select(entry => entry.Measure with { Threshold = double.NaN, Requirement = Requirement.None }),
+                InstanceVerdicts.Informative("smallest_sufficient_rank", sufficient),
+            ]);
+    }
+
+    private static IEnumerable<int> Ranks(SparseCodingInstance instance, InstanceEvidence evidence) => evidence
+        .Series(EvidenceKeys.LowRankCurve)
+        .Select(point => (int)point.X)
+        .Where(rank => rank <= Thresholds.LowRankFraction * instance.Law.Dimension);
+
+    // The difference of two proportions: the threshold moves with the other end of the full interval, so that a decision
+    // needs both intervals on their sides.
+    private static Measure OfRank(InstanceEvidence evidence, int rank, Measure full, double errorProbability)
+    {
+        Measure low = InstanceVerdicts.OfProportion(
+            FormattableString.Invariant($"rank_{rank}_attacked_accuracy"),
+            evidence.Proportion(EvidenceKeys.LowRankAttackedAccuracy(rank)),
+            full.Estimate - Thresholds.LowRankLoss,
+            Requirement.Above,
+            errorProbability);
+        return low with { Lower = low.Lower - (full.Upper - full.Estimate), Upper = low.Upper + (full.Estimate - full.Lower) };
+    }
+}

@@ -1,0 +1,75 @@
+using PurifyProofs.Claims.Claim;
+using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Claims.Families.Patches;
+using PurifyProofs.Claims.Families.SparseCoding;
+using PurifyProofs.Claims.Instances;
+
+namespace PurifyProofs.Claims.Catalogue.StructuredData;
+
+/// <summary>SD-3: Adversarial training strengthens robust features, suppresses non-robust ones, and makes the network robust.</summary>
+public sealed class AdversarialTrainingLearnsRobustFeatures : IPatchClaim
+{
+    private const string Network = TrainedNetwork.PatchAdversarial;
+
+    /// <inheritdoc/>
+    public string Id => "SD-3";
+
+    /// <inheritdoc/>
+    public string Title => "Adversarial training learns the robust features, and the network is robust";
+
+    /// <inheritdoc/>
+    public string Statement => "From the same start, adversarial training strengthens the robust features, suppresses the non-robust ones, and the network becomes robust at the radius at which standard training is not.";
+
+    /// <inheritdoc/>
+    public string Formula => "max_r ⟨w_{y, r}, u_y⟩ > 2 max_r ⟨w_{y, r}, v_y⟩ \"for every\" y, P[min_{‖δ_p‖ ≤ ε} margin(x + δ) > 0] > 0.99";
+
+    /// <inheritdoc/>
+    public string Source => "Adversarial training on structured data, arXiv 2410.08503";
+
+    /// <inheritdoc/>
+    public string Hypotheses => PatchHypotheses.Sentence + " Adversarial training at the same ε, its attack descending every margin and beginning at the injections too.";
+
+    /// <inheritdoc/>
+    public string DecisionRule => "With u = max_r ⟨w_{y,r}, u_y⟩ and v = max_r ⟨w_{y,r}, v_y⟩ after adversarial training, u > 2v for every class: the smallest share u/(u + v) is above 2/3. Attacked accuracy (upper bound) and certified accuracy (lower bound) are above 0.99. Violated when the share or the attacked accuracy is below; undecided while attacks leave more than the certificate proves.";
+
+    /// <inheritdoc/>
+    public Scale FirstScale => Scale.Smoke;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Study> Needs => [Study.PatchAdversarial];
+
+    /// <inheritdoc/>
+    public string? Breach(PatchInstance instance) => PatchHypotheses.BreachOfTraining(instance);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Breaker> Breakers { get; } =
+    [
+        BrokenHypothesis.WeakRobustFeatures(ControlBase.Patches),
+        BrokenHypothesis.RadiusBelowHalfStrength(BreakerStrength.Gross, ControlBase.Patches),
+    ];
+
+    /// <inheritdoc/>
+    public InstanceVerdict Judge(PatchInstance instance, InstanceEvidence evidence, double errorProbability)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        ArgumentNullException.ThrowIfNull(evidence);
+        Measure share = InstanceVerdicts.Exact("robust_share", evidence.Scalar(EvidenceKeys.RobustShare(Network)), Thresholds.LeadingShare, Requirement.Above);
+        Measure attacked = OfAccuracy("attacked_accuracy", evidence.Proportion(EvidenceKeys.AttackedAccuracy(Network)));
+        Measure certified = OfAccuracy("certified_accuracy", evidence.Proportion(EvidenceKeys.CertifiedAccuracy(Network)));
+        Measure clean = OfAccuracy("clean_accuracy", evidence.Proportion(EvidenceKeys.CleanAccuracy(Network))) with { Threshold = double.NaN, Requirement = Requirement.None };
+        InstanceVerdict fromAttacks = InstanceVerdicts.FromMeasures(instance, share, attacked, clean);
+        InstanceVerdict fromBoth = InstanceVerdicts.FromMeasures(instance, share, attacked, certified, clean);
+        if (evidence.Scalar(EvidenceKeys.ContradictedCertificates(Network)) > 0)
+        {
+            return fromBoth with { Verdict = VerdictKind.Undecided, Reason = "An attack contradicts a certificate: this evaluation cannot be trusted." };
+        }
+
+        // A certificate that proves too little refutes nothing: only attacks can.
+        return fromAttacks.Verdict == VerdictKind.Violated ? fromBoth with { Verdict = VerdictKind.Violated, Reason = fromAttacks.Reason }
+            : fromBoth.Verdict == VerdictKind.Violated ? fromBoth with { Verdict = VerdictKind.Undecided, Reason = $"Not proved: {fromBoth.Reason} What attacks found: {fromAttacks.Reason}" }
+            : fromBoth;
+
+        Measure OfAccuracy(string name, Bounds.Confidence.Proportion proportion) =>
+            InstanceVerdicts.OfProportion(name, proportion, Thresholds.RobustAccuracy, Requirement.Above, errorProbability);
+    }
+}

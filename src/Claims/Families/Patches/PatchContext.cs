@@ -1,0 +1,72 @@
+using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Model.Device;
+using PurifyProofs.Model.Patches;
+
+namespace PurifyProofs.Claims.Families.Patches;
+
+/// <summary>What a study of structured data works with. Its networks train in seconds, so none is stored.</summary>
+public sealed class PatchContext : StudyContext
+{
+    /// <summary>Draws the instance's distribution.</summary>
+    public PatchContext(PatchInstance instance, IDevice device, Effort effort, Action<double, string> progress, CancellationToken cancellation)
+        : base(device, effort, progress, cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        Instance = instance;
+        Distribution = new StructuredPatchDistribution(instance.Law, instance.Seed);
+        Threat = instance.Threat.At(Distribution, instance.Radius);
+        Meter = new PatchMeter(Device.Patches, Distribution, Threat, Effort);
+    }
+
+    /// <summary>The instance.</summary>
+    public PatchInstance Instance { get; }
+
+    /// <summary>The instance's data.</summary>
+    public StructuredPatchDistribution Distribution { get; }
+
+    /// <summary>What the adversary may do.</summary>
+    public PatchThreat Threat { get; }
+
+    /// <summary>Measures networks.</summary>
+    public PatchMeter Meter { get; }
+
+    /// <summary>The network from which both trainings start; the caller owns it.</summary>
+    public PatchNetwork InitialNetwork() => InitialPatchNetwork.Draw(
+        Instance.Law.Classes, Instance.Plan.NeuronsPerClass, Instance.Law.Dimension, Instance.Plan.Activation, Instance.Plan.InitialScale, Instance.Seed);
+
+    /// <summary>Trains a network from the common start and follows what it learns; its steps fill the share [0, to] of the study's progress.</summary>
+    /// <param name="settings">The training.</param>
+    /// <param name="title">What progress calls it.</param>
+    /// <param name="to">Where progress ends.</param>
+    /// <exception cref="OperationCanceledException">Stopped between two steps.</exception>
+    /// <exception cref="ArithmeticException">Training diverged; one sentence.</exception>
+    public (PatchNetwork Network, FeatureCurve Curve) Train(PatchTrainingSettings settings, string title, double to)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        PatchNetwork network = InitialNetwork();
+        var curve = new FeatureCurve(Distribution, Instance.Plan.Activation.Threshold, settings.Steps);
+        curve.Record(0, network);
+        try
+        {
+            PatchTrainingRun.Execute(Device.Patches, network, Distribution, Threat, settings, StepCompleted, Cancellation);
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
+        }
+
+        return (network, curve);
+
+        void StepCompleted(int completed, PatchStepStatistics statistics)
+        {
+            if (curve.Record(completed, network))
+            {
+                Report(to * completed / settings.Steps, FormattableString.Invariant($"{title}, step {completed} of {settings.Steps}, loss {statistics.Loss:0.000}"));
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose() => Distribution.Dispose();
+}

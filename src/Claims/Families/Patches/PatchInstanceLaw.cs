@@ -1,0 +1,44 @@
+using FsCheck;
+using FsCheck.Fluent;
+using PurifyProofs.Claims.Families.SparseCoding;
+using PurifyProofs.Claims.Instances;
+using PurifyProofs.Model.Patches;
+
+namespace PurifyProofs.Claims.Families.Patches;
+
+/// <summary>
+/// The law from which every scale draws its instances of structured data: the preset at a random size, with strengths, radius, noise, seed and
+/// training settings drawn around it inside the claims' hypotheses. In words, with reasons, in <c>docs/instances.md</c>.
+/// </summary>
+public static class PatchInstanceLaw
+{
+    private const double Hundredths = 100;
+    private const int Digits = 4;
+
+    /// <summary>Draws from the law.</summary>
+    public static Gen<PatchInstance> Generator() =>
+        from classes in Gen.Choose(4, 6)
+        from patches in Gen.Choose(24, 40)
+        from dimension in Gen.Choose(6, 12)
+        from neurons in Gen.Choose(14, 18)
+        from seed in InstanceLaw.Seeds()
+        from strengths in Strengths(patches)
+        from noise in Gen.Choose(5, 15)
+        from instance in JitteredSettings.OfPatches.Around(PatchPreset.AtSize(classes, patches, 8 * dimension, neurons, seed))
+        select instance with { Radius = strengths.Radius, Law = WithStrengths(instance.Law, strengths.Robust, strengths.NonRobust) with { NoiseLevel = noise / Hundredths } };
+
+    // α, then β by Σβ^q/Σα^q, then ε by ε/β: so the three conditions hold by construction.
+    private static Gen<(double Robust, double NonRobust, double Radius)> Strengths(int patches) =>
+        from robust in Gen.Choose(90, 110)
+        from power in Gen.Choose(220, 280)
+        from radius in Gen.Choose(120, 140)
+        let alpha = robust / Hundredths
+        let beta = SignificantDigits.Round(alpha * Math.Pow(power / Hundredths / patches, 1.0 / 3), Digits)
+        select (alpha, beta, SignificantDigits.Round(beta * radius / Hundredths, Digits));
+
+    private static StructuredPatchLaw WithStrengths(StructuredPatchLaw law, double robust, double nonRobust) => law with
+    {
+        Robust = law.Robust with { Strength = robust },
+        NonRobust = law.NonRobust with { Strength = nonRobust },
+    };
+}

@@ -1,0 +1,87 @@
+using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Model.SparseCoding;
+
+namespace PurifyProofs.Claims.Families.SparseCoding;
+
+/// <summary>The instance at growing dimension: median correlation with the initialisation, clean and adversarial.</summary>
+public sealed class DimensionsStudy : ISparseCodingStudy
+{
+    /// <inheritdoc/>
+    public Study Kind => Study.Dimensions;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Study> Prerequisites => [];
+
+    /// <inheritdoc/>
+    public StudyWork Work(SparseCodingInstance instance, Effort effort)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        ArgumentNullException.ThrowIfNull(effort);
+        double sizes = effort.Dimensions.Sum(Cost) / Cost(instance.Law.Dimension);
+        return sizes * new StudyWork(CleanSteps: instance.Plan.Clean.Steps, FastGradientSteps: instance.Plan.Adversarial.Steps);
+    }
+
+    /// <inheritdoc/>
+    public StudyOutcome Run(SparseCodingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        IReadOnlyList<int> dimensions = context.Effort.Dimensions;
+        List<SeriesPoint> clean = [];
+        List<SeriesPoint> adversarial = [];
+        double total = dimensions.Sum(Cost);
+        double done = 0;
+        foreach (int dimension in dimensions)
+        {
+            double share = Cost(dimension) / total;
+            (double afterClean, double afterAdversarial) = Train(context, dimension, done, done + share);
+            clean.Add(new SeriesPoint(dimension, afterClean));
+            adversarial.Add(new SeriesPoint(dimension, afterAdversarial));
+            done += share;
+        }
+
+        return new StudyOutcome(
+            FormattableString.Invariant($"median |cos(w⁰,w)| from {clean[0].Y:0.000} at d = {clean[0].X} to {clean[^1].Y:0.000} at d = {clean[^1].X}"),
+            [
+                new(EvidenceKeys.InitialCorrelationByDimension(TrainedNetwork.Clean), Series: clean),
+                new(EvidenceKeys.InitialCorrelationByDimension(TrainedNetwork.FastGradient), Series: adversarial),
+            ]);
+    }
+
+    // Width grows with d and so does a product's depth.
+    private static double Cost(int dimension) => (double)dimension * dimension;
+
+    // The share of neurons per dimension stays, and with it every setting's ratio to the preset.
+    private static SparseCodingInstance AtDimension(SparseCodingInstance instance, int dimension)
+    {
+        int width = (int)Math.Round((double)instance.Plan.Width * dimension / instance.Law.Dimension);
+        return InstanceSizing.Resize(instance, dimension, instance.Law.Sparsity, width);
+    }
+
+    private static (double Clean, double Adversarial) Train(SparseCodingContext context, int dimension, double from, double to)
+    {
+        SparseCodingInstance instance = AtDimension(context.Instance, dimension);
+        using var scaled = new SparseCodingContext(
+            instance,
+            context.Device,
+            context.Effort,
+            context.Store.SubfolderFor(dimension),
+            (fraction, detail) => context.Report(from + ((to - from) * fraction), FormattableString.Invariant($"d = {dimension}: {detail}")),
+            context.Cancellation)
+        {
+            CheckpointInterval = context.CheckpointInterval,
+        };
+        using SymmetricReluNetwork initial = scaled.InitialNetwork();
+        using SymmetricReluNetwork clean = scaled.CleanNetwork(0, 0.2).Network;
+        TrainingPhase phase = instance.Plan.Adversarial with { Attack = TrainingAttack.FastGradient };
+        using SymmetricReluNetwork adversarial = scaled.Training(0.2, 1).Train(
+            TrainedNetwork.FastGradient,
+            "adversarial training by FGM",
+            () => scaled.AdversarialStart(clean),
+            scaled.AdversarialSettings(phase, Model.Numerics.RandomStream.FastGradientTraining, new UpdateRule.Full()),
+            context.Cancellation).Network;
+        return (MedianCorrelation(initial, clean), MedianCorrelation(initial, adversarial));
+    }
+
+    private static double MedianCorrelation(SymmetricReluNetwork initial, SymmetricReluNetwork trained) =>
+        WeightStatistics.Median(Array.ConvertAll(WeightStatistics.RowCosines(initial.Weights, trained.Weights), Math.Abs));
+}

@@ -1,0 +1,22 @@
+using PurifyProofs.Model.SparseCoding;
+
+namespace PurifyProofs.Claims.Families.SparseCoding;
+
+/// <summary>
+/// A named reference regime: how all training settings follow from (d, k). What was tried to find it, and the seeds on which
+/// it was found and confirmed, are told in <c>docs/regimes.md</c>.
+/// </summary>
+/// <param name="Name">Name in instance lines.</param>
+/// <param name="Description">What it is for, in one sentence.</param>
+/// <param name="Plan">The training plan at (d, k).</param>
+/// <param name="Radius">The radius τ at (d, k) at which its claims were confirmed.</param>
+public sealed record Preset(string Name, string Description, Func<int, int, TrainingPlan> Plan, Func<int, int, double> Radius)
+{
+    /// <summary>The preset's instance at (d, k) with the core laws and the given seed.</summary>
+    public SparseCodingInstance Create(int dimension, int sparsity, ulong seed) => new(
+        new SparseCodingLaw { Dimension = dimension, DictionarySize = dimension, Sparsity = sparsity },
+        Plan(dimension, sparsity),
+        Radius(dimension, sparsity),
+        seed,
+        Name);
+}

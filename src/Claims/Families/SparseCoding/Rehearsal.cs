@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Claims.Families.LowComplexity;
+using PurifyProofs.Model.Device;
+using PurifyProofs.Model.FixedFeatures;
+using PurifyProofs.Model.Numerics;
+using PurifyProofs.Model.SparseCoding;
+
+namespace PurifyProofs.Claims.Families.SparseCoding;
+
+/// <summary>
+/// Times a part of everything a check does, on one instance and this machine as it is now. Clean training comes first, because the
+/// cost of a step falls with the share of neurons that are active; it goes on falling later, so the forecast is rather high.
+/// </summary>
+/// <param name="instance">The instance; its size decides.</param>
+/// <param name="device">The device.</param>
+/// <param name="effort">How hard networks are attacked.</param>
+public sealed class Rehearsal(SparseCodingInstance instance, IDevice device, Effort effort)
+{
+    private const int MostCleanSteps = 200;
+    private const int AdversarialSteps = 12;
+    private const int KernelSteps = 6;
+
+    // A short attack on few points is scaled up; the points fill the vectors of every processor.
+    private const int Points = 64;
+
+    // Certificates come first and the dense mixture breaks clean-trained networks at once: most points never meet all attacks.
+    private const double ShareAttacked = 0.2;
+
+    /// <summary>Seconds of each unit of work.</summary>
+    /// <param name="wanted">What is to be forecast: units that it does not hold are not timed.</param>
+    public UnitSeconds Measure(StudyWork wanted)
+    {
+        using var distribution = new SparseCodingDistribution(instance.Law, instance.Seed);
+        using SymmetricReluNetwork network = InitialNetwork.Draw(
+            instance.Plan, instance.Law.Dimension, instance.Law.Sparsity, instance.Seed, RandomStream.InitialWeights);
+        TrainingPhase clean = instance.Plan.Clean, adversarial = instance.Plan.Adversarial;
+        double cleanStep = Step(network, distribution, clean, instance.Plan.Bias, Math.Min(clean.Steps, MostCleanSteps));
+        return new UnitSeconds(
+            cleanStep,
+            AdversarialStep(network, distribution, adversarial with { Attack = TrainingAttack.FastGradient }),
+            AdversarialStep(network, distribution, adversarial with { Attack = TrainingAttack.ProjectedGradient }),
+            Evaluation(network, distribution),
+            wanted.SmallModels > 0 ? SmallModel(distribution) : 0,
+            wanted.KernelSteps > 0 ? KernelStep(network, distribution) : 0);
+    }
+
+    private double SmallModel(SparseCodingDistribution distribution)
+    {
+        var elapsed = Stopwatch.StartNew();
+        LinearStudy.Run(distribution, instance.Radius, effort.LowComplexity.Models);
+        return elapsed.Elapsed.TotalSeconds / 2;
+    }
+
+    private double KernelStep(SymmetricReluNetwork network, SparseCodingDistribution distribution)
+    {
+        int batch = effort.LowComplexity.Kernel.BatchSize;
+        var training = new TangentKernelTraining(new CoefficientOptimiser.Momentum(1), AttackSettings.FastGradient(instance.Radius), KernelSteps, batch, 0);
+        var elapsed = Stopwatch.StartNew();
+        training.Run(network, distribution, device, static _ => { }).Dispose();
+        return elapsed.Elapsed.TotalSeconds / (KernelSteps * batch);
+    }
+
+    private double AdversarialStep(SymmetricReluNetwork clean, SparseCodingDistribution distribution, TrainingPhase phase)
+    {
+        using SymmetricReluNetwork network = clean.Clone();
+        return Step(network, distribution, phase, null, AdversarialSteps);
+    }
+
+    private double Step(SymmetricReluNetwork network, SparseCodingDistribution distribution, TrainingPhase phase, BiasSchedule? bias, int steps)
+    {
+        var settings = new TrainerSettings(phase, RandomStream.Estimation, instance.Law.Sparsity, instance.Plan.SmoothingFraction, bias, new UpdateRule.Full());
+        using ITrainer trainer = device.CreateTrainer(network, distribution, settings);
+        var elapsed = Stopwatch.StartNew();
+        for (int step = 0; step < steps; step++)
+        {
+            trainer.Step(step);
+        }
+
+        return elapsed.Elapsed.TotalSeconds / steps;
+    }
+
+    private double Evaluation(SymmetricReluNetwork network, SparseCodingDistribution distribution)
+    {
+        using LabelledPoints points = LabelledPoints.Draw(device, distribution, RandomStream.Estimation, 0, Points);
+        var ensemble = new AttackEnsemble(device, distribution.DenseMixture, distribution.Seed);
+        var elapsed = Stopwatch.StartNew();
+        ensemble.Run(network, points, new EnsembleSettings(instance.Radius, effort.AttackSteps, effort.Restarts)).Dispose();
+        return ShareAttacked * elapsed.Elapsed.TotalSeconds * effort.Accuracy.FirstTrials / Points;
+    }
+}
+
+/// <summary>Seconds of each unit of <see cref="StudyWork"/>.</summary>
+/// <param name="CleanStep">One step of clean training.</param>
+/// <param name="FastGradientStep">One step by FGM.</param>
+/// <param name="ProjectedGradientStep">One step by PGD.</param>
+/// <param name="Evaluation">One network attacked on the first look's points.</param>
+/// <param name="SmallModel">One class of small models, all trainers.</param>
+/// <param name="KernelStep">One sample of an adversarial step of a tangent-kernel model.</param>
+public sealed record UnitSeconds(
+    double CleanStep, double FastGradientStep, double ProjectedGradientStep, double Evaluation, double SmallModel = 0, double KernelStep = 0)
+{
+    /// <summary>How long the work takes.</summary>
+    public TimeSpan Of(StudyWork work) => TimeSpan.FromSeconds(
+        (work.CleanSteps * CleanStep)
+        + (work.FastGradientSteps * FastGradientStep)
+        + (work.ProjectedGradientSteps * ProjectedGradientStep)
+        + (work.Evaluations * Evaluation)
+        + (work.SmallModels * SmallModel)
+        + (work.KernelSteps * KernelStep));
+}

@@ -1,0 +1,88 @@
+using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Model.Device;
+using PurifyProofs.Model.Numerics;
+using PurifyProofs.Model.SparseCoding;
+
+namespace PurifyProofs.Claims.Families.SparseCoding;
+
+/// <summary>What a study of sparse coding works with: one instance, its data, its stored networks and its meters.</summary>
+public sealed class SparseCodingContext : StudyContext
+{
+    /// <summary>Draws the instance's distribution.</summary>
+    public SparseCodingContext(SparseCodingInstance instance, IDevice device, Effort effort, string networkFolder, Action<double, string> progress, CancellationToken cancellation)
+        : base(device, effort, progress, cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        Instance = instance;
+        Distribution = new SparseCodingDistribution(instance.Law, instance.Seed);
+        Store = new NetworkStore(networkFolder, Distribution);
+        Meter = new AccuracyMeter(device, Distribution, effort);
+        Robustness = new RobustnessMeter(device, Distribution, effort) { Cancellation = cancellation };
+    }
+
+    /// <summary>The instance.</summary>
+    public SparseCodingInstance Instance { get; }
+
+    /// <summary>The instance's data.</summary>
+    public SparseCodingDistribution Distribution { get; }
+
+    /// <summary>The instance's networks.</summary>
+    public NetworkStore Store { get; }
+
+    /// <summary>Measures accuracies.</summary>
+    public AccuracyMeter Meter { get; }
+
+    /// <summary>Measures robust accuracy from both sides.</summary>
+    public RobustnessMeter Robustness { get; }
+
+    /// <summary>A training whose steps fill the share [from, to] of the study's progress.</summary>
+    public NetworkTraining Training(double from, double to) =>
+        new(Device, Distribution, Store, (fraction, detail) => Progress(from + ((to - from) * fraction), detail)) { CheckpointInterval = CheckpointInterval };
+
+    /// <summary>w_i⁰ of the instance.</summary>
+    public SymmetricReluNetwork InitialNetwork() =>
+        Model.SparseCoding.InitialNetwork.Draw(Instance.Plan, Instance.Law.Dimension, Instance.Law.Sparsity, Instance.Seed, RandomStream.InitialWeights);
+
+    /// <summary>The clean-trained network, trained now if the store lacks it.</summary>
+    public TrainingSnapshot CleanNetwork(double from, double to) => Training(from, to).Train(
+        TrainedNetwork.Clean,
+        "clean training",
+        InitialNetwork,
+        CleanSettings(Instance.Plan, RandomStream.CleanTraining),
+        Cancellation);
+
+    /// <summary>The network trained by FGM, trained now if the store lacks it.</summary>
+    public TrainingSnapshot AdversarialNetwork()
+    {
+        using SymmetricReluNetwork clean = CleanNetwork(0, 0).Network;
+        TrainingPhase phase = Instance.Plan.Adversarial with { Attack = TrainingAttack.FastGradient };
+        return Training(0, 0).Train(
+            TrainedNetwork.FastGradient,
+            "adversarial training by FGM",
+            () => AdversarialStart(clean),
+            AdversarialSettings(phase, RandomStream.FastGradientTraining, new UpdateRule.Full()),
+            Cancellation);
+    }
+
+    /// <summary>The network from which adversarial training starts; the caller owns it.</summary>
+    public SymmetricReluNetwork AdversarialStart(SymmetricReluNetwork clean) =>
+        Model.SparseCoding.AdversarialStart.From(clean, Instance.Plan, Instance.Seed);
+
+    /// <summary>Settings of a clean training.</summary>
+    public TrainerSettings CleanSettings(TrainingPlan plan, RandomStream stream)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return new TrainerSettings(plan.Clean, stream, Instance.Law.Sparsity, plan.SmoothingFraction, plan.Bias, new UpdateRule.Full());
+    }
+
+    /// <summary>Settings of an adversarial training with frozen bias.</summary>
+    public TrainerSettings AdversarialSettings(TrainingPhase phase, RandomStream stream, UpdateRule rule) =>
+        new(phase, stream, Instance.Law.Sparsity, Instance.Plan.SmoothingFraction, null, rule);
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        Robustness.Dispose();
+        Distribution.Dispose();
+    }
+}

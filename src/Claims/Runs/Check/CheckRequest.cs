@@ -1,0 +1,32 @@
+using PurifyProofs.Claims.Families.SparseCoding;
+using PurifyProofs.Claims.Instances;
+using PurifyProofs.Claims.Verdicts;
+
+namespace PurifyProofs.Claims.Runs.Check;
+
+/// <summary>What a check is asked to do.</summary>
+/// <param name="Scale">How much is run.</param>
+/// <param name="ClaimsGlob">Which claims, as a glob over ids (<c>*</c>, <c>FP-*</c>, <c>FP-[23]</c>).</param>
+/// <param name="Instances">The instances, in order; of drawn ones only as many are run as verdicts need.</param>
+/// <param name="Origin">What the instances are to the verdicts.</param>
+/// <param name="Scope">What becomes of instances outside a claim's hypotheses.</param>
+/// <param name="Seed">The seed they were generated from.</param>
+/// <param name="Threads">Worker threads; the results do not depend on it.</param>
+/// <param name="Directory">Where ledger, networks and reports go.</param>
+/// <param name="Resume">Whether an existing ledger in the directory is continued.</param>
+/// <param name="TimeLimit">After this long it stops, in the middle of a study where need be.</param>
+public sealed record CheckRequest(
+    Scale Scale,
+    string ClaimsGlob,
+    IReadOnlyList<Instance> Instances,
+    InstanceOrigin Origin,
+    HypothesisScope Scope,
+    ulong Seed,
+    int Threads,
+    string Directory,
+    bool Resume,
+    TimeSpan? TimeLimit)
+{
+    /// <summary>After this long a network in training is saved; no result depends on it.</summary>
+    public TimeSpan CheckpointInterval { get; init; } = NetworkTraining.DefaultCheckpointInterval;
+}

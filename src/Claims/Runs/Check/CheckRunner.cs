@@ -1,0 +1,253 @@
+using PurifyProofs.Claims.Catalogue;
+using PurifyProofs.Claims.Claim;
+using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Claims.Families;
+using PurifyProofs.Claims.Instances;
+using PurifyProofs.Claims.Ledgers;
+using PurifyProofs.Claims.Verdicts;
+using PurifyProofs.Model.Cpu;
+using PurifyProofs.Model.Device;
+
+namespace PurifyProofs.Claims.Runs.Check;
+
+/// <summary>Runs every study the chosen claims need on every instance, writes each into the ledger, and judges the claims.</summary>
+public sealed class CheckRunner
+{
+    /// <summary>Name of the ledger in a check's folder.</summary>
+    public const string LedgerName = "ledger.jsonl";
+
+    /// <summary>Name of the folder of networks in a check's folder.</summary>
+    public const string NetworksName = "networks";
+
+    private readonly CheckRequest request;
+    private readonly ICheckProgress progress;
+    private readonly CancellationToken interruption;
+    private readonly CancellationToken cancellation;
+    private readonly CheckSchedule schedule;
+
+    private CheckRunner(CheckRequest request, ICheckProgress progress, CancellationToken interruption, CancellationToken cancellation)
+    {
+        (this.request, this.progress, this.interruption, this.cancellation) = (request, progress, interruption, cancellation);
+        schedule = new CheckSchedule(ClaimCatalogue.At(request.Scale, request.ClaimsGlob), JudgementBasis.Of(request.Scale, request.Origin, request.Scope));
+    }
+
+    /// <summary>Runs the check; on cancellation and at the time limit returns what is there, marked partial.</summary>
+    /// <exception cref="InvalidDataException">The ledger to resume is damaged or belongs to another request.</exception>
+    public static CheckResult Run(CheckRequest request, ICheckProgress progress, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(progress);
+
+        // A study may take longer than the whole limit, so the limit stops what is running, as an interruption does: checkpoints stay.
+        using CancellationTokenSource stop = TimeBudget.Start(request.TimeLimit, cancellation);
+        return new CheckRunner(request, progress, cancellation, stop.Token).Run();
+    }
+
+    /// <summary>What the check in <paramref name="directory"/> was asked to do.</summary>
+    /// <exception cref="InvalidDataException">There is no readable ledger there.</exception>
+    public static LedgerHeader HeaderOf(string directory) => ReadLedger(directory).Header;
+
+    /// <summary>Judges again from the ledger in <paramref name="directory"/>, computing nothing.</summary>
+    /// <exception cref="InvalidDataException">There is no readable ledger there.</exception>
+    public static CheckResult Restore(string directory)
+    {
+        LedgerContents contents = ReadLedger(directory);
+        LedgerHeader header = contents.Header;
+        JudgementBasis basis = JudgementBasis.Of(header.Scale, header.Origin, header.Scope);
+        IReadOnlyList<IClaim> claims = ClaimCatalogue.At(header.Scale, header.ClaimsGlob);
+        (List<InstanceResult> run, int scheduled, int missing) = Replay(contents, new CheckSchedule(claims, basis));
+        string? partial = missing == 0 ? null : FormattableString.Invariant($"{missing} of {scheduled} studies are not in the ledger.");
+        ClaimVerdict[] verdicts = [.. Judgement.Of(claims, run, basis).Select(verdict => WithSmallest(verdict, contents))];
+        return new CheckResult(header.Scale, header.Seed, verdicts, basis, run, partial)
+        {
+            Notice = TornLine.PassedOver(Path.Combine(directory, LedgerName), contents.TornBytes),
+        };
+    }
+
+    private static LedgerContents ReadLedger(string directory)
+    {
+        ArgumentNullException.ThrowIfNull(directory);
+        string path = Path.Combine(directory, LedgerName);
+        return File.Exists(path)
+            ? Ledger.Read(path)
+            : throw new InvalidDataException($"There is no {LedgerName} in '{directory}'; name a folder that `purify check --out` wrote.");
+    }
+
+    private static ClaimVerdict WithSmallest(ClaimVerdict verdict, LedgerContents contents) =>
+        ViolationShrinker.Start(verdict) is { } start ? verdict with { Smallest = ViolationShrinker.Found(contents, verdict.Claim.Id, start) } : verdict;
+
+    // Of each family up to the instance after which its claims were decided; of all up to the first whose studies are not all there.
+    private static (List<InstanceResult> Run, int Scheduled, int Missing) Replay(LedgerContents contents, CheckSchedule schedule)
+    {
+        var run = new List<InstanceResult>();
+        int scheduled = 0, missing = 0;
+        bool drawn = contents.Header.Origin == InstanceOrigin.Drawn;
+        for (int index = 0; index < contents.Header.InstanceLines.Count && !(drawn && missing > 0); index++)
+        {
+            Instance instance = InstanceLine.Parse(contents.Header.InstanceLines[index]);
+            if (schedule.IsDecided(instance.Family, run))
+            {
+                continue;
+            }
+
+            InstanceEvidence evidence = contents.EvidenceOf(index);
+            IReadOnlyList<IStudy> studies = schedule.StudiesFor(instance, run);
+            scheduled += studies.Count;
+            missing += studies.Count(study => !evidence.Has(study.Kind));
+            run.Add(new InstanceResult(instance, evidence));
+        }
+
+        return (run, scheduled, missing);
+    }
+
+    private CheckResult Run()
+    {
+        Directory.CreateDirectory(request.Directory);
+        using Ledger ledger = OpenLedger();
+        using var device = new CpuDevice(request.Threads);
+        var done = new List<InstanceResult>();
+        string? partial = null;
+        for (int index = 0; index < request.Instances.Count && partial is null; index++)
+        {
+            if (schedule.IsDecided(request.Instances[index].Family, done))
+            {
+                continue;
+            }
+
+            IReadOnlyList<IStudy> studies = schedule.StudiesFor(request.Instances[index], done);
+            progress.StudiesExpected(ExpectedStudies(index, ledger, done));
+            partial = RunInstance(index, studies, device, ledger);
+            done.Add(new InstanceResult(request.Instances[index], ledger.Contents.EvidenceOf(index)));
+            if (partial is null)
+            {
+                ForgetNetworks(index);
+            }
+        }
+
+        partial ??= ShrinkViolations(ledger, device);
+        return Restore(request.Directory) with
+        {
+            Partial = partial,
+            Notice = TornLine.Dropped(Path.Combine(request.Directory, LedgerName), ledger.TornBytes),
+        };
+    }
+
+    // Whoever wants the networks of a drawn instance trains its line, the same to the bit; hundreds of them would fill the disk.
+    private void ForgetNetworks(int index)
+    {
+        if (request.Origin == InstanceOrigin.Drawn && Directory.Exists(NetworkFolder(index)))
+        {
+            Directory.Delete(NetworkFolder(index), recursive: true);
+        }
+    }
+
+    private string? ShrinkViolations(Ledger ledger, IDevice device)
+    {
+        // What fails beyond a claim's hypotheses was broken on purpose.
+        if (request.Origin == InstanceOrigin.Given || request.Scope == HypothesisScope.Beyond)
+        {
+            return null;
+        }
+
+        var shrinker = new ViolationShrinker(request, ledger, device, progress, cancellation);
+        try
+        {
+            foreach (ClaimVerdict verdict in Restore(request.Directory).Claims)
+            {
+                shrinker.Run(verdict);
+            }
+
+            return null;
+        }
+        catch (OperationCanceledException)
+        {
+            return WhyStopped;
+        }
+    }
+
+    private string WhyStopped => interruption.IsCancellationRequested
+        ? "The check was interrupted; go on with --resume."
+        : FormattableString.Invariant($"The time limit of {request.TimeLimit?.TotalSeconds:0} s was reached; go on with --resume.");
+
+    private int ExpectedStudies(int index, Ledger ledger, List<InstanceResult> done) =>
+        ledger.Records.Count(record => record.Instance < index) + request.Instances.Skip(index).GroupBy(static instance => instance.Family).Sum(left => ExpectedStudies([.. left], done));
+
+    private int ExpectedStudies(Instance[] left, List<InstanceResult> done)
+    {
+        int instances = request.Origin == InstanceOrigin.Given ? left.Length : Math.Min(left.Length, Math.Max(1, schedule.FewestFurther(left[0].Family, done)));
+        return instances * schedule.StudiesFor(left[0], done).Count;
+    }
+
+    private string? RunInstance(int index, IReadOnlyList<IStudy> studies, IDevice device, Ledger ledger)
+    {
+        Study current = default;
+        using var context = StudyContext.Open(
+            request.Instances[index],
+            device,
+            Effort.Of(request.Scale),
+            NetworkFolder(index),
+            request.CheckpointInterval,
+            (fraction, detail) => progress.StudyAdvanced(index, current, fraction, detail),
+            cancellation);
+        foreach (IStudy study in studies)
+        {
+            current = study.Kind;
+            if (ledger.Records.FirstOrDefault(record => record.Instance == index && record.Study == study.Kind) is { } earlier)
+            {
+                progress.StudyFinished(index, study.Kind, earlier.Summary, restored: true);
+                continue;
+            }
+
+            if (!TryRun(study, index, context, ledger))
+            {
+                return WhyStopped;
+            }
+        }
+
+        return null;
+    }
+
+    private bool TryRun(IStudy study, int index, StudyContext context, Ledger ledger)
+    {
+        if (cancellation.IsCancellationRequested)
+        {
+            return false;
+        }
+
+        progress.StudyStarted(index, study.Kind);
+        try
+        {
+            StudyOutcome outcome = study.Run(context);
+            ledger.Append(new StudyRecord(index, study.Kind, outcome.Summary, outcome.Measurements));
+            progress.StudyFinished(index, study.Kind, outcome.Summary, restored: false);
+            return true;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    private Ledger OpenLedger()
+    {
+        string path = Path.Combine(request.Directory, LedgerName);
+        string[] lines = [.. request.Instances.Select(instance => instance.Line)];
+        var header = new LedgerHeader(request.Scale, request.Seed, request.ClaimsGlob, lines, request.Origin, request.Scope);
+        if (!request.Resume || !File.Exists(path))
+        {
+            return Ledger.Create(path, header);
+        }
+
+        Ledger ledger = Ledger.Open(path);
+        if (ledger.Header.IsSameCheck(header))
+        {
+            return ledger;
+        }
+
+        ledger.Dispose();
+        throw new InvalidDataException($"'{path}' belongs to another check (scale, seed, claims or instances differ); resume with the same arguments or name another folder.");
+    }
+
+    private string NetworkFolder(int index) =>
+        Path.Combine(request.Directory, NetworksName, FormattableString.Invariant($"instance-{index + 1:00}"));
+}

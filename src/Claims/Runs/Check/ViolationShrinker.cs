@@ -1,0 +1,119 @@
+using PurifyProofs.Claims.Claim;
+using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Claims.Families;
+using PurifyProofs.Claims.Families.SparseCoding;
+using PurifyProofs.Claims.Instances;
+using PurifyProofs.Claims.Ledgers;
+using PurifyProofs.Claims.Verdicts;
+using PurifyProofs.Model.Device;
+
+namespace PurifyProofs.Claims.Runs.Check;
+
+/// <summary>
+/// Looks for the smallest instance that violates a violated claim of sparse coding. Every candidate it tries enters the ledger, so a search that was
+/// stopped goes on where it was; what it finds illustrates the violation and is never fed to the sequential test.
+/// </summary>
+/// <param name="request">The check.</param>
+/// <param name="ledger">Its ledger.</param>
+/// <param name="device">The device.</param>
+/// <param name="progress">Is told of every candidate.</param>
+/// <param name="cancellation">Asks to stop; what a candidate has measured by then is lost.</param>
+internal sealed class ViolationShrinker(
+    CheckRequest request,
+    Ledger ledger,
+    IDevice device,
+    ICheckProgress progress,
+    CancellationToken cancellation)
+{
+    /// <summary>How many candidates are tried for a claim.</summary>
+    public static int Budget(Scale scale) => scale switch
+    {
+        Scale.Smoke => 0,
+        Scale.Quick => 8,
+        Scale.Standard => 24,
+        _ => 40,
+    };
+
+    /// <summary>What the ledger says of the search for one claim; null when nothing smaller was tried.</summary>
+    public static SmallestViolation? Found(LedgerContents contents, string claim, InstanceVerdict start)
+    {
+        CandidateRecord[] tried = [.. contents.Candidates.Where(candidate => candidate.Claim == claim)];
+        if (tried.Length == 0)
+        {
+            return null;
+        }
+
+        // The search moves to every candidate that violates, so the last one is the smallest.
+        return tried.LastOrDefault(static candidate => candidate.Verdict == VerdictKind.Violated) is { } smallest
+            ? new SmallestViolation(smallest.InstanceLine, smallest.Reason, tried.Length)
+            : new SmallestViolation(start.InstanceLine, start.Reason, tried.Length);
+    }
+
+    /// <summary>Where a search starts: the drawn instance that violates the claim and is the cheapest to look at; null where none is looked for.</summary>
+    public static InstanceVerdict? Start(ClaimVerdict verdict) => verdict is { Verdict: VerdictKind.Violated, Claim.Family: InstanceFamily.SparseCoding }
+        ? verdict.Instances
+            .Where(static instance => instance.Verdict == VerdictKind.Violated)
+            .MinBy(static instance => InstanceSize.Of(SparseCodingLine.Parse(instance.InstanceLine)))
+        : null;
+
+    /// <summary>Searches for one claim.</summary>
+    /// <exception cref="OperationCanceledException">A stop was asked for.</exception>
+    public void Run(ClaimVerdict verdict)
+    {
+        if (Start(verdict) is not { } start)
+        {
+            return;
+        }
+
+        IClaim claim = verdict.Claim;
+        int budget = Budget(request.Scale);
+        int tried = 0;
+        ShrinkSearch.Run(
+            SparseCodingLine.Parse(start.InstanceLine),
+            candidate =>
+            {
+                CandidateRecord record = Recorded(claim, candidate) ?? Try(claim, candidate);
+                progress.CandidateTried(claim.Id, ++tried, budget, record);
+                return record.Verdict == VerdictKind.Violated;
+            },
+            budget,
+            ShrinkFloor.Lowest);
+    }
+
+    private CandidateRecord? Recorded(IClaim claim, SparseCodingInstance candidate) =>
+        ledger.Contents.Candidates.FirstOrDefault(record => record.Claim == claim.Id && record.InstanceLine == candidate.Line);
+
+    private CandidateRecord Try(IClaim claim, SparseCodingInstance candidate)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        InstanceVerdict found = Judge(claim, candidate);
+        var record = new CandidateRecord(claim.Id, candidate.Line, found.Verdict, found.Reason, found.Measures);
+        ledger.Append(record);
+        return record;
+    }
+
+    // Far from the preset a training may diverge; that is no violation of the claim.
+    private InstanceVerdict Judge(IClaim claim, SparseCodingInstance candidate)
+    {
+        string folder = Path.Combine(request.Directory, "networks", "candidate");
+        try
+        {
+            using var context = new SparseCodingContext(candidate, device, Effort.Of(request.Scale), folder, static (_, _) => { }, cancellation);
+            var evidence = new InstanceEvidence();
+            foreach (IStudy study in StudyCatalogue.Closure(claim.Needs))
+            {
+                evidence.Add(study.Kind, study.Run(context).Measurements);
+            }
+
+            return InstanceJudgement.Of(claim, new InstanceResult(candidate, evidence), request.Scope);
+        }
+        catch (ArithmeticException diverged)
+        {
+            return new InstanceVerdict(candidate.Line, VerdictKind.Undecided, diverged.Message, []);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using PurifyProofs.Claims.Families.SparseCoding;
+using PurifyProofs.Model.SparseCoding;
+
+namespace PurifyProofs.Claims.Runs.Sweep;
+
+/// <summary>What a study of growing size is asked to do.</summary>
+/// <param name="Base">The instance that is resized; seeds count up from its own.</param>
+/// <param name="Dimensions">The sizes.</param>
+/// <param name="Seeds">How many seeds at each size.</param>
+/// <param name="Points">Test points of each network.</param>
+/// <param name="Threads">Trainings that run side by side; the results do not depend on it.</param>
+/// <param name="Directory">Where everything goes.</param>
+/// <param name="Resume">Whether the ledger in the directory is continued.</param>
+/// <param name="TimeLimit">After this long it stops.</param>
+public sealed record ScalingRequest(
+    SparseCodingInstance Base,
+    IReadOnlyList<int> Dimensions,
+    int Seeds,
+    int Points,
+    int Threads,
+    string Directory,
+    bool Resume,
+    TimeSpan? TimeLimit)
+{
+    /// <summary>The budgets of adversarial training that are tried, as shares of the preset's steps: a factor of √2 apart.</summary>
+    public static IReadOnlyList<double> Budgets { get; } = [.. Enumerable.Range(0, 11).Select(static index => Math.Pow(2, (index - 8) / 2.0))];
+
+    /// <summary>Which of the budgets is the preset's own.</summary>
+    public const int PresetBudget = 8;
+
+    /// <summary>Number of (size, seed) pairs.</summary>
+    public int RunCount => Dimensions.Count * Seeds;
+
+    /// <summary>The instance of a pair at a budget; ramp and steps of adversarial training are scaled together.</summary>
+    public SparseCodingInstance InstanceOf(int run, int budget)
+    {
+        int dimension = Dimensions[run / Seeds];
+        int width = (int)Math.Round((double)Base.Plan.Width * dimension / Base.Law.Dimension);
+        SparseCodingInstance sized = InstanceSizing.Resize(Base with { Seed = Base.Seed + (ulong)(run % Seeds) }, dimension, Base.Law.Sparsity, width);
+        var adversarial = sized.Plan.Adversarial;
+        return sized with
+        {
+            Plan = sized.Plan with
+            {
+                Adversarial = adversarial with
+                {
+                    Steps = Scaled(adversarial.Steps, budget),
+                    RampSteps = Scaled(adversarial.RampSteps, budget),
+                },
+            },
+        };
+    }
+
+    private static int Scaled(int steps, int budget) => Math.Max(1, (int)Math.Round(steps * Budgets[budget]));
+}
+
+/// <summary>What was found at one size with one seed.</summary>
+/// <param name="Dimension">d.</param>
+/// <param name="Seed">The seed.</param>
+/// <param name="CleanCorrelation">Median |cos(w⁰, w)| after clean training; null while not measured.</param>
+/// <param name="AdversarialCorrelation">The same after adversarial training with the preset's budget.</param>
+/// <param name="Steps">The fewest steps of both trainings together after which the estimates are as FP-4 asks; null where no tried budget suffices, or while not measured.</param>
+/// <param name="Samples">The samples seen in them.</param>
+/// <param name="IsComplete">Whether everything asked for was measured.</param>
+public sealed record ScalingPoint(int Dimension, ulong Seed, double? CleanCorrelation, double? AdversarialCorrelation, double? Steps, double? Samples, bool IsComplete);
+
+/// <summary>What a study of growing size found.</summary>
+/// <param name="Request">What was asked.</param>
+/// <param name="Points">What was found at each size and seed.</param>
+/// <param name="Partial">Null, or why points are missing, as a sentence.</param>
+public sealed record ScalingResult(ScalingRequest Request, IReadOnlyList<ScalingPoint> Points, string? Partial);

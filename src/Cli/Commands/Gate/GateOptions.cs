@@ -1,0 +1,50 @@
+using System.CommandLine;
+using PurifyProofs.Cli.Terminal;
+
+namespace PurifyProofs.Cli.Commands.Gate;
+
+/// <summary>What was asked of <c>gate</c>.</summary>
+/// <param name="Directory">The folder of the run.</param>
+/// <param name="BaselinePath">The file of the baseline.</param>
+/// <param name="Update">Whether the run becomes the baseline.</param>
+/// <param name="Budget">Within this time the baseline's check is run into the folder first; null when the run is there already.</param>
+/// <param name="Seed">Seed of that check; null for one drawn now.</param>
+/// <param name="Threads">Worker threads of that check.</param>
+internal sealed record GateArguments(string Directory, string BaselinePath, bool Update, TimeSpan? Budget, ulong? Seed, int Threads);
+
+/// <summary>The flags of <c>gate</c>.</summary>
+internal sealed class GateOptions
+{
+    private readonly Argument<string> directory = new("DIR") { Description = "The folder of a check." };
+    private readonly Option<string> baseline = TextOption.Required("--baseline", "FILE", "The committed baseline, as --update writes it.");
+    private readonly Option<bool> update = new("--update") { Description = "Accept the run as the new baseline and write FILE." };
+    private readonly Option<string> budget = TextOption.Create("--time-limit", "T", "First run the baseline's check into DIR, or go on with it, and stop it after this long: 90s, 10m, 1h.");
+    private readonly Option<string> seed = TextOption.Create("--seed", "S", "Seed of that check (default: drawn at random and printed).");
+    private readonly Option<string> threads = TextOption.Create("--threads", "N", "Worker threads of that check (default: all cores).");
+
+    /// <summary>Adds the flags to the verb.</summary>
+    public void AddTo(Command verb)
+    {
+        verb.Arguments.Add(directory);
+        foreach (Option option in new Option[] { baseline, update, budget, seed, threads })
+        {
+            verb.Options.Add(option);
+        }
+    }
+
+    /// <summary>Reads the flags.</summary>
+    /// <exception cref="UsageException">A value makes no sense.</exception>
+    public GateArguments Read(ParseResult parsed)
+    {
+        var arguments = new GateArguments(
+            parsed.GetRequiredValue(directory),
+            parsed.GetRequiredValue(baseline),
+            parsed.GetValue(update),
+            parsed.GetValue(budget) is { } limit ? OptionText.Duration("--time-limit", limit) : null,
+            parsed.GetValue(seed) is { } number ? OptionText.Seed(number) : null,
+            OptionText.Threads(parsed.GetValue(threads)));
+        return arguments is { Budget: null, Seed: not null }
+            ? throw new UsageException("--seed is for the check that --time-limit runs first; add --time-limit, or drop --seed to compare the run that is there.")
+            : arguments;
+    }
+}

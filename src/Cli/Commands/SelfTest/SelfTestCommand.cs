@@ -1,0 +1,95 @@
+using System.CommandLine;
+using PurifyProofs.Claims.SelfTest;
+using PurifyProofs.Cli.Progress;
+using PurifyProofs.Cli.Reports;
+using PurifyProofs.Cli.SelfTest;
+using PurifyProofs.Cli.Terminal;
+using PurifyProofs.Model.SparseCoding;
+
+namespace PurifyProofs.Cli.Commands.SelfTest;
+
+/// <summary><c>selftest</c>: the heavy forms of the property tests.</summary>
+internal static class SelfTestCommand
+{
+    private const string DefaultPerturbations = "1000000";
+    private const string DefaultKills = "100";
+
+    private static readonly Example[] Examples =
+    [
+        new("selftest", "a million perturbations against the certificates of nine networks, and a hundred kills of running checks"),
+        new("selftest --only certificates --perturbations 100000000 --seed 7", "a hundred million, on other networks, over night"),
+        new("selftest --only kills --kills 1000", "a thousand kills"),
+    ];
+
+    /// <summary>The verb.</summary>
+    public static Command Create(CommandContext context)
+    {
+        Option<string> only = TextOption.Create("--only", "certificates|kills", "One part of it (default: both).");
+        Option<string> perturbations = TextOption.Create("--perturbations", "N", $"Perturbations of certified points in all, at least (default: {DefaultPerturbations}).");
+        Option<string> smoothing = TextOption.Create("--smoothing", "none|uniform|gaussian", "Certified networks of this smoothing only (default: all three).");
+        Option<string> kills = TextOption.Create("--kills", "N", $"Kills of running checks in all (default: {DefaultKills}).");
+        Option<string> seed = TextOption.Create("--seed", "S", "Seed of networks, points, perturbations and moments (default: 1).");
+        Option<string> threads = TextOption.Create("--threads", "N", "Worker threads; the results do not depend on it (default: all cores).");
+        var verb = new Verb("selftest", "Try to refute certificates of trained networks, and kill and resume checks.", Examples);
+        foreach (Option<string> option in new[] { only, perturbations, smoothing, kills, seed, threads })
+        {
+            verb.Options.Add(option);
+        }
+
+        verb.SetAction(parsed =>
+        {
+            int tried = OptionText.Count("--perturbations", parsed.GetValue(perturbations) ?? DefaultPerturbations);
+            int killed = OptionText.Count("--kills", parsed.GetValue(kills) ?? DefaultKills);
+            ulong number = OptionText.Seed(parsed.GetValue(seed) ?? "1");
+            string? law = parsed.GetValue(smoothing);
+            var trials = new CertificateTrials(Smoothings(law), OptionText.Threads(parsed.GetValue(threads)), tried, number);
+            return Parts(
+                parsed.GetValue(only),
+                certificates: () => RunCertificates(trials, FormattableString.Invariant($"selftest --only certificates --seed {number} --perturbations {tried}") + (law is null ? "" : $" --smoothing {law}"), context),
+                kills: () => RunKills(killed, number, context)).Max(static part => part());
+        });
+        return verb;
+    }
+
+    private static Func<int>[] Parts(string? only, Func<int> certificates, Func<int> kills) => only switch
+    {
+        null => [certificates, kills],
+        "certificates" => [certificates],
+        "kills" => [kills],
+        _ => throw new UsageException($"--only '{only}' is not a part of the self-test; choose certificates or kills."),
+    };
+
+    private static int RunCertificates(CertificateTrials trials, string command, CommandContext context)
+    {
+        var progress = new CountProgress(context.Error, context.Clock, "perturbations", context.Cancellation);
+        return SelfTestReport.Write(trials.Run(progress, context.Cancellation), command, context);
+    }
+
+    private static int RunKills(int kills, ulong seed, CommandContext context)
+    {
+        string directory = Directory.CreateTempSubdirectory("purify-kills-").FullName;
+        KillTrialsResult? result = null;
+        try
+        {
+            var trials = new KillTrials(CheckProcess.Start, kills, seed, directory, new HashSet<string> { ReportFolder.EnvironmentName });
+            result = trials.Run(new CountProgress(context.Error, context.Clock, "kills", context.Cancellation), context.Cancellation);
+            return KillTrialsReport.Write(result, FormattableString.Invariant($"selftest --only kills --seed {seed} --kills {kills}"), context);
+        }
+        finally
+        {
+            if (result?.Failure is null)
+            {
+                Directory.Delete(directory, recursive: true);
+            }
+        }
+    }
+
+    private static Smoothing[] Smoothings(string? law) => law switch
+    {
+        null => Enum.GetValues<Smoothing>(),
+        "none" => [Smoothing.None],
+        "uniform" => [Smoothing.Uniform],
+        "gaussian" => [Smoothing.Gaussian],
+        _ => throw new UsageException($"--smoothing '{law}' is not a smoothing; choose none, uniform or gaussian."),
+    };
+}

@@ -1,0 +1,64 @@
+using PurifyProofs.Claims.Runs.Check;
+using PurifyProofs.Cli.Reports;
+using PurifyProofs.Model.Files;
+
+namespace PurifyProofs.Cli.Terminal;
+
+/// <summary>The folder a check writes into.</summary>
+internal static class OutputFolder
+{
+    /// <summary>Whether an earlier check left its ledger, its report, its table of controls or its networks there.</summary>
+    public static bool HoldsCheck(string directory) =>
+        Directory.Exists(directory)
+        && (Directory.EnumerateFiles(directory, "*.jsonl").Any()
+            || File.Exists(Path.Combine(directory, "report.json"))
+            || File.Exists(Path.Combine(directory, ControlReport.JsonName))
+            || Directory.Exists(Path.Combine(directory, CheckRunner.NetworksName)));
+
+    /// <summary>The name itself, or the first of name-2, name-3, … that holds no check.</summary>
+    public static string Unused(string name)
+    {
+        string candidate = name;
+        for (int number = 2; HoldsCheck(candidate); number++)
+        {
+            candidate = $"{name}-{number}";
+        }
+
+        return candidate;
+    }
+
+    /// <summary>Creates the folder and tries to write into it, so that hours are not computed for nothing.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public static void RequireWritable(string directory)
+    {
+        if (File.Exists(directory))
+        {
+            throw new UnwritableFolderException($"--out '{directory}' is a file, not a folder; choose another name with --out.");
+        }
+
+        // Named like a file in the making, so that the check removes it when this process is killed here.
+        string probe = AtomicFile.PartialPath(Path.Combine(directory, ".probe"));
+        try
+        {
+            Directory.CreateDirectory(directory);
+            File.WriteAllBytes(probe, [0]);
+            File.Delete(probe);
+        }
+        catch (Exception failure) when (failure is UnauthorizedAccessException or IOException or NotSupportedException)
+        {
+            throw new UnwritableFolderException($"--out '{directory}' cannot be written ({failure.Message.TrimEnd('.')}); choose another folder with --out.", failure);
+        }
+    }
+
+    /// <summary>The same for the folder of a file.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public static void RequireWritableFile(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            throw new UnwritableFolderException($"--out '{path}' is a folder, not a file; add the name of a file.");
+        }
+
+        RequireWritable(Path.GetDirectoryName(Path.GetFullPath(path))!);
+    }
+}

@@ -1,0 +1,38 @@
+using PurifyProofs.Model.SparseCoding;
+
+namespace PurifyProofs.Model.Cpu.SparseCoding;
+
+/// <summary>
+/// Which of two kernels that compute the same thing the CPU device takes, from the share of active neuron–sample pairs. The
+/// constants are measured (docs/performance.md); a choice depends on data alone, never on threads or on timing.
+/// </summary>
+public static class KernelChoice
+{
+    // Lists of active pairs are bound by the second-level cache and reach this share of the dense product's rate.
+    private const double SparseEfficiency = 0.4;
+
+    // So do products with the rows of the Gram matrix, all costs of a step in the span taken together.
+    private const double SpanEfficiency = 0.33;
+
+    // 256 MiB of Gram matrix.
+    private const int LargestGram = 8192;
+
+    /// <summary>Whether gradients are dense products: lists of active pairs are slower from this share on.</summary>
+    public static bool IsDense(double activeFraction) => activeFraction > SparseEfficiency;
+
+    /// <summary>
+    /// Whether an attack descends in the span of W: |active| · m multiply–adds a step through G = WWᵀ, once G is there, against
+    /// m · d (1 + share of active pairs) in input space.
+    /// </summary>
+    /// <param name="network">The network.</param>
+    /// <param name="activeFraction">Active pairs / all pairs of the first block of points, where the attack starts.</param>
+    /// <param name="steps">Gradient steps, summed over all points.</param>
+    public static bool IsInSpan(SymmetricReluNetwork network, double activeFraction, long steps)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        double width = network.Width, dimension = network.Dimension;
+        double inputSpace = width * dimension * (1 + Math.Min(1, activeFraction / SparseEfficiency)) * steps;
+        double span = (width * width * activeFraction / SpanEfficiency * steps) + (width * width * dimension);
+        return network.Width <= LargestGram && span < inputSpace;
+    }
+}

@@ -1,0 +1,111 @@
+using PurifyProofs.Model.Numerics;
+using PurifyProofs.Model.SparseCoding;
+
+namespace PurifyProofs.Model.Files;
+
+/// <summary>
+/// A network as <c>.npz</c>: <c>W</c> [m × d], <c>b</c> [m], <c>s</c> [m], <c>a</c> and <c>smoothing</c> (0 none, 1 uniform,
+/// 2 Gaussian), with whatever arrays go along, such as <c>M</c> [d × D] and <c>wstar</c> [D].
+/// </summary>
+public static class NetworkFile
+{
+    private const string Weights = "W";
+    private const string Bias = "b";
+    private const string Width = "s";
+    private const string Scale = "a";
+    private const string SmoothingLaw = "smoothing";
+
+    /// <summary>The arrays that <see cref="Write"/> makes of a network. Files of other tools may lack the last, and are read all the same.</summary>
+    public static IReadOnlyList<string> ArrayNames { get; } = [Weights, Bias, Width, Scale, SmoothingLaw];
+
+    /// <summary>Writes the network and further arrays, atomically.</summary>
+    public static void Write(string path, SymmetricReluNetwork network, IReadOnlyDictionary<string, NpyArray> further)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(further);
+        var arrays = new Dictionary<string, NpyArray>(further, StringComparer.Ordinal)
+        {
+            [Weights] = ToArray(network.Weights),
+            [Bias] = NpyArray.Vector(network.Bias),
+            [Width] = NpyArray.Vector(network.SmoothingWidth),
+            [Scale] = NpyArray.Scalar(network.OutputScale),
+            [SmoothingLaw] = NpyArray.Scalar((int)network.Smoothing),
+        };
+        NpzArchive.Write(path, arrays);
+    }
+
+    /// <summary>Reads a network; without <c>smoothing</c> it is uniform where s is positive.</summary>
+    /// <exception cref="InvalidDataException">An array is missing, shapes disagree, or a value is not finite; one sentence.</exception>
+    public static SymmetricReluNetwork Read(NpzArchive archive)
+    {
+        ArgumentNullException.ThrowIfNull(archive);
+        NpyArray weights = archive.Require(Weights, 2);
+        float[] values = weights.AsSingles();
+        float[] bias = archive.Require(Bias, 1).AsSingles();
+        float[] width = archive.Require(Width, 1).AsSingles();
+        float scale = archive.Require(Scale, 0).AsSingles()[0];
+        int law = archive.Arrays.ContainsKey(SmoothingLaw) ? (int)archive.Require(SmoothingLaw, 0).AsDoubles()[0] : (int)Smoothing.Uniform;
+        if (!values.All(float.IsFinite) || !float.IsFinite(scale))
+        {
+            throw new InvalidDataException($"'{archive.Path}' holds weights that are not finite; a network with NaN or infinite weights cannot be judged.");
+        }
+
+        if (!Enum.IsDefined((Smoothing)law))
+        {
+            throw new InvalidDataException($"'{archive.Path}' has smoothing = {law}; it must be 0 (none), 1 (uniform) or 2 (Gaussian).");
+        }
+
+        Matrix matrix = ToMatrix(values, weights.Shape[0], weights.Shape[1]);
+        try
+        {
+            return new SymmetricReluNetwork(matrix, bias, width, scale, (Smoothing)law);
+        }
+        catch (ArgumentException wrong)
+        {
+            matrix.Dispose();
+            throw new InvalidDataException($"'{archive.Path}' holds no network: {wrong.Message}", wrong);
+        }
+    }
+
+    /// <summary>A matrix as an array of the same shape.</summary>
+    public static NpyArray ToArray(Matrix matrix)
+    {
+        ArgumentNullException.ThrowIfNull(matrix);
+        var values = new float[matrix.Rows * matrix.Columns];
+        for (int i = 0; i < matrix.Rows; i++)
+        {
+            matrix.Row(i).CopyTo(values.AsSpan(i * matrix.Columns));
+        }
+
+        return NpyArray.Matrix(values, matrix.Rows, matrix.Columns);
+    }
+
+    /// <summary>The transpose of a matrix as an array: a dictionary held by elements becomes M [d × D].</summary>
+    public static NpyArray ToTransposedArray(Matrix matrix)
+    {
+        ArgumentNullException.ThrowIfNull(matrix);
+        var values = new float[matrix.Rows * matrix.Columns];
+        for (int row = 0; row < matrix.Rows; row++)
+        {
+            Span<float> source = matrix.Row(row);
+            for (int column = 0; column < source.Length; column++)
+            {
+                values[(column * matrix.Rows) + row] = source[column];
+            }
+        }
+
+        return NpyArray.Matrix(values, matrix.Columns, matrix.Rows);
+    }
+
+    /// <summary>Row-major values as a matrix.</summary>
+    public static Matrix ToMatrix(float[] values, int rows, int columns)
+    {
+        var matrix = new Matrix(rows, columns);
+        for (int i = 0; i < rows; i++)
+        {
+            values.AsSpan(i * columns, columns).CopyTo(matrix.Row(i));
+        }
+
+        return matrix;
+    }
+}

@@ -1,0 +1,45 @@
+using PurifyProofs.Model.SparseCoding;
+
+namespace PurifyProofs.Model.Files;
+
+/// <summary>Labelled points as <c>.npz</c>: <c>X</c> [n × d] and <c>y</c> [n] of ±1.</summary>
+public static class PointsFile
+{
+    private const string Points = "X";
+    private const string Labels = "y";
+
+    /// <summary>Writes the points, atomically.</summary>
+    public static void Write(string path, LabelledPoints points)
+    {
+        ArgumentNullException.ThrowIfNull(points);
+        NpzArchive.Write(path, new Dictionary<string, NpyArray>
+        {
+            [Points] = NetworkFile.ToArray(points.X),
+            [Labels] = NpyArray.Vector(points.Y.AsSpan()),
+        });
+    }
+
+    /// <summary>Reads points.</summary>
+    /// <exception cref="InvalidDataException">An array is missing, shapes disagree, there is no point, or a value makes no sense; one sentence.</exception>
+    public static LabelledPoints Read(NpzArchive archive)
+    {
+        ArgumentNullException.ThrowIfNull(archive);
+        NpyArray points = archive.Require(Points, 2);
+        float[] labels = archive.RequireShape(Labels, points.Shape[0]).AsSingles();
+        float[] values = points.AsSingles();
+        if (values.Length == 0)
+        {
+            throw new InvalidDataException($"'{archive.Path}' holds no points: X is {points}; give X as [n × d] with n and d at least 1.");
+        }
+
+        if (!values.All(float.IsFinite))
+        {
+            throw new InvalidDataException($"'{archive.Path}' holds points that are not finite; remove the rows of X with NaN or infinite values.");
+        }
+
+        int wrong = Array.FindIndex(labels, label => label is not (1 or -1));
+        return wrong < 0
+            ? new LabelledPoints(NetworkFile.ToMatrix(values, points.Shape[0], points.Shape[1]), labels)
+            : throw new InvalidDataException(FormattableString.Invariant($"'{archive.Path}' has the label y[{wrong}] = {labels[wrong]}; every label must be 1 or -1."));
+    }
+}

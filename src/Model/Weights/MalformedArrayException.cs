@@ -1,4 +1,0 @@
-namespace PurifyProofs.Model.Weights;
-
-/// <summary>What is wrong with an array and the mend, as the end of a sentence that starts with file and array.</summary>
-internal sealed class MalformedArrayException(string message) : Exception(message);

@@ -1,0 +1,15 @@
+using PurifyProofs.Model.Cpu;
+using PurifyProofs.Model.Cpu.SparseCoding;
+using PurifyProofs.Model.Numerics;
+
+namespace PurifyProofs.Properties.Numerics;
+
+/// <summary>The kernels at every register width; those that the processor lacks run emulated.</summary>
+internal static class RegisterWidths
+{
+    /// <summary>Four, eight and sixteen lanes.</summary>
+    public static IReadOnlyList<CpuKernels> All { get; } = [new CpuKernels<Lanes128>(), new CpuKernels<Lanes256>(), new CpuKernels<Lanes512>()];
+
+    /// <summary>A device of two threads at every width.</summary>
+    public static CpuDevice[] CreateDevices() => [.. All.Select(static kernels => new CpuDevice(2, kernels))];
+}
