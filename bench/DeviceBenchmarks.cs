@@ -45,15 +45,15 @@ public class DeviceBenchmarks
 
     /// <summary>A fresh batch.</summary>
     [Benchmark]
-    public void Sample() => device.Sample(workload.Distribution, RandomStream.CleanTraining, step++, output, labels);
+    public void Sample() => device.SparseCoding.Sample(workload.Distribution, RandomStream.CleanTraining, step++, output, labels);
 
     /// <summary>Margins of a batch.</summary>
     [Benchmark]
-    public void Margins() => device.Margins(workload.Network, workload.Points.X, workload.Points.Y, margins);
+    public void Margins() => device.SparseCoding.Margins(workload.Network, workload.Points.X, workload.Points.Y, margins);
 
     /// <summary>Input gradients of a batch.</summary>
     [Benchmark]
-    public void MarginGradients() => device.MarginGradients(workload.Network, workload.Points.X, workload.Points.Y, output);
+    public void MarginGradients() => device.SparseCoding.MarginGradients(workload.Network, workload.Points.X, workload.Points.Y, output);
 
     /// <summary>Projected descent with 50 steps on a batch.</summary>
     [Benchmark]

@@ -27,7 +27,7 @@ internal abstract class KernelBlock : IDisposable
 internal sealed class KernelBlock<TLanes> : KernelBlock
     where TLanes : unmanaged, ILanes<TLanes>
 {
-    private readonly CpuKernels<TLanes> kernels = new();
+    private readonly SparseCodingKernels<TLanes> kernels = new();
     private readonly CpuDevice device = new(1);
     private readonly WorkloadShape shape;
     private readonly Workload workload;

@@ -46,5 +46,5 @@ public class TrainerBenchmarks
 
     /// <summary>One step.</summary>
     [Benchmark]
-    public StepStatistics Step() => trainer.Step(step++);
+    public StepStatistics Step() => trainer.Advance(step++, 1);
 }

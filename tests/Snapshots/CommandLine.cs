@@ -22,10 +22,10 @@ internal static class CommandLine
         (_, _, _, _) => [FixedCheck.Small, FixedCheck.Large],
         line => FixedCheck.Small with { Preset = line },
         FixedCheck.Line,
-        (_, _, _) => FixedCheck.Result,
+        (_, _, _, _) => FixedCheck.Result,
         _ => FixedCheck.Result,
         _ => FixedCheck.Header,
-        _ => new CheckForecast(8, 16, [Study.Clean, Study.FastGradient], TimeSpan.FromSeconds(71), TimeSpan.FromMinutes(2.3)));
+        (_, _) => new CheckForecast(8, 16, [Study.Clean, Study.FastGradient], TimeSpan.FromSeconds(71), TimeSpan.FromMinutes(2.3)));
 
     /// <summary>The fixed engine with the tool's own parser of instances.</summary>
     public static CheckEngine ReadingInstances { get; } = Engine with { ParseInstance = CheckEngine.Real.ParseInstance };
@@ -59,5 +59,5 @@ internal static class CommandLine
     }
 
     /// <summary>The engine with a run of one's own.</summary>
-    public static CheckEngine Running(Func<CheckRequest, ICheckProgress, CancellationToken, CheckResult> run) => Engine with { Run = run };
+    public static CheckEngine Running(Func<CheckRequest, ICheckProgress, CancellationToken, CheckResult> run) => Engine with { Run = (request, progress, _, cancellation) => run(request, progress, cancellation) };
 }

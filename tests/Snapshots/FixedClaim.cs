@@ -1,5 +1,6 @@
 using PurifyProofs.Claims.Claim;
 using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Claims.Families.SparseCoding;
 using PurifyProofs.Claims.Instances;
 
 namespace PurifyProofs.Snapshots;
@@ -27,7 +28,7 @@ internal sealed record FixedClaim(string Id, string Title, Scale FirstScale = Sc
         new("flipped", "labels are the teacher's", BreakerStrength.NearThreshold, FixedBase, "flip", static _ => 0.03),
     ];
 
-    public InstanceFamily Family => InstanceFamily.SparseCoding;
+    public InstanceFamily Family => SparseCodingFamily.Identity;
 
     public string? Breach(Instance instance) => null;
 

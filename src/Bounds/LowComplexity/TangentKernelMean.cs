@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using PurifyProofs.Model.Device;
 using PurifyProofs.Model.FixedFeatures;
 using PurifyProofs.Model.Numerics;
 using PurifyProofs.Model.SparseCoding;
@@ -7,7 +6,7 @@ using PurifyProofs.Model.SparseCoding;
 namespace PurifyProofs.Bounds.LowComplexity;
 
 /// <summary>Means Ê[yφ(x − yρu)] of tangent features and the dual bound with λ = 1 that they give.</summary>
-public sealed class TangentKernelMean(SymmetricReluNetwork network, SparseCodingDistribution distribution, IDevice device)
+public sealed class TangentKernelMean(SymmetricReluNetwork network, SparseCodingDistribution distribution, ISparseCodingDevice device)
 {
     private const int BatchSize = 512;
     private const int Shifts = 9;

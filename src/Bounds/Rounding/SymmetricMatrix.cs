@@ -1,27 +1,10 @@
 using System.Numerics.Tensors;
-using PurifyProofs.Bounds.Certificates.TwoLayer;
 
 namespace PurifyProofs.Bounds.Rounding;
 
 /// <summary>Symmetric matrices [d × d] of which the lower triangle, row by row, is kept.</summary>
 internal static class SymmetricMatrix
 {
-    /// <summary>Adds sign · Wᵀdiag(weights)W.</summary>
-    public static void AddGram(CertifiableNetwork network, double[] target, double[] weights, double sign)
-    {
-        int dimension = network.Dimension;
-        for (int i = 0; i < network.Width; i++)
-        {
-            ReadOnlySpan<double> row = network.Row(i);
-            double weight = sign * weights[i];
-            for (int j = 0; j < dimension && weight != 0; j++)
-            {
-                Span<double> part = target.AsSpan(j * dimension, j + 1);
-                TensorPrimitives.MultiplyAdd(row[..(j + 1)], weight * row[j], part, part);
-            }
-        }
-    }
-
     /// <summary>Adds a multiple of the identity.</summary>
     public static void AddDiagonal(double[] target, int dimension, double value)
     {

@@ -1,4 +1,3 @@
-using PurifyProofs.Model.Device;
 using PurifyProofs.Model.Files;
 using PurifyProofs.Model.Numerics;
 using PurifyProofs.Model.SparseCoding;
@@ -31,7 +30,7 @@ public sealed record AttackOutcome(double[] CleanMargins, double[] AttackedMargi
 }
 
 /// <summary>Attacks the network of one file on the points of another.</summary>
-public sealed class FileAttack(IDevice device, EnsembleSettings settings, ulong seed)
+public sealed class FileAttack(ISparseCodingDevice device, EnsembleSettings settings, ulong seed)
 {
     /// <summary>
     /// Runs the whole ensemble on the attacked network; with a source instead projected descent of the source's margin from

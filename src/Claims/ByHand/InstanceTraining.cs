@@ -3,7 +3,6 @@ using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Families.SparseCoding;
 using PurifyProofs.Claims.Instances;
 using PurifyProofs.Claims.Runs.Check;
-using PurifyProofs.Model.Device;
 using PurifyProofs.Model.Files;
 using PurifyProofs.Model.Numerics;
 using PurifyProofs.Model.SparseCoding;
@@ -41,11 +40,12 @@ public sealed class InstanceTraining : IDisposable
     private readonly ICheckProgress progress;
     private Study current;
 
-    private InstanceTraining(InstanceTrainingRequest request, IDevice device, ICheckProgress progress, CancellationToken cancellation)
+    private InstanceTraining(InstanceTrainingRequest request, ISparseCodingDevice device, ICheckProgress progress, CancellationToken cancellation)
     {
         (this.request, this.progress) = (request, progress);
         folder = new TrainingFolder(request.Directory);
-        context = new SparseCodingContext(request.Instance, device, Effort, request.Directory, (fraction, detail) => progress.StudyAdvanced(0, current, fraction, detail), cancellation);
+        context = new SparseCodingContext(
+            request.Instance, device, new StudyOptions(Effort, request.Directory, (fraction, detail) => progress.StudyAdvanced(0, current, fraction, detail), cancellation));
     }
 
     /// <summary>How hard networks trained or attacked by hand are attacked, when not told.</summary>
@@ -55,7 +55,7 @@ public sealed class InstanceTraining : IDisposable
     /// <exception cref="InvalidDataException">The folder holds another training.</exception>
     /// <exception cref="OperationCanceledException">Stopped.</exception>
     /// <exception cref="ArithmeticException">Training diverged; one sentence.</exception>
-    public static TrainedInstance Run(InstanceTrainingRequest request, IDevice device, ICheckProgress progress, CancellationToken cancellation)
+    public static TrainedInstance Run(InstanceTrainingRequest request, ISparseCodingDevice device, ICheckProgress progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(progress);

@@ -1,5 +1,4 @@
 using PurifyProofs.Bounds.Certificates.TwoLayer;
-using PurifyProofs.Claims.Families.LowComplexity;
 using PurifyProofs.Claims.Instances;
 
 namespace PurifyProofs.Claims.Evidence;
@@ -40,11 +39,13 @@ public sealed record Effort
     /// <summary>Dimensions of the scaling study.</summary>
     public required IReadOnlyList<int> Dimensions { get; init; }
 
-    /// <summary>How hard models of low complexity are tried.</summary>
-    public LowComplexityEffort LowComplexity { get; private init; } = LowComplexityEffort.Of(Scale.Quick);
+    /// <summary>The scale that it belongs to.</summary>
+    public Scale Scale { get; private init; }
 
     /// <summary>The effort of a scale.</summary>
-    public static Effort Of(Scale scale) => scale switch
+    public static Effort Of(Scale scale) => OfScale(scale) with { Scale = scale };
+
+    private static Effort OfScale(Scale scale) => scale switch
     {
         Scale.Smoke => new Effort
         {
@@ -81,7 +82,6 @@ public sealed record Effort
             RankFractions = [0, 1.0 / 16, 1.0 / 8, 0.25, 0.5],
             DecayFactors = [0, 1, 10, 100],
             Dimensions = [96, 112, 128, 160, 192, 256, 320],
-            LowComplexity = LowComplexityEffort.Of(scale),
         },
     };
 

@@ -22,3 +22,23 @@ public interface IStudy
 /// <param name="Summary">Main figures in one line.</param>
 /// <param name="Measurements">Everything measured.</param>
 public sealed record StudyOutcome(string Summary, IReadOnlyList<Measurement> Measurements);
+
+/// <summary>A study of one family's instances; its own interface of two types derives from it.</summary>
+/// <typeparam name="TInstance">The family's instances.</typeparam>
+/// <typeparam name="TContext">What its studies work with.</typeparam>
+public interface IStudy<in TInstance, in TContext> : IStudy
+    where TInstance : Instance
+    where TContext : StudyContext
+{
+    /// <inheritdoc cref="IStudy.Work"/>
+    StudyWork Work(TInstance instance, Effort effort);
+
+    /// <inheritdoc cref="IStudy.Run"/>
+    StudyOutcome Run(TContext context);
+
+    /// <inheritdoc/>
+    StudyWork IStudy.Work(Instance instance, Effort effort) => Work(instance.Of<TInstance>(), effort);
+
+    /// <inheritdoc/>
+    StudyOutcome IStudy.Run(StudyContext context) => Run(context.Of<TContext>());
+}

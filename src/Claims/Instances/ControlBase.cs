@@ -1,43 +1,7 @@
-using PurifyProofs.Claims.Families;
-using PurifyProofs.Claims.Families.SparseCoding;
-using PurifyProofs.Model.Numerics;
-
 namespace PurifyProofs.Claims.Instances;
 
 /// <summary>Where controls take their unbroken instances from.</summary>
 /// <param name="Name">Name in tables and folders.</param>
 /// <param name="Description">Which instances they are, as a clause.</param>
-/// <param name="Draw">The first instances of a scale and a seed; they lie inside the core hypotheses, and more begin with the same.</param>
-public sealed record ControlBase(string Name, string Description, Func<Scale, ulong, int, IReadOnlyList<Instance>> Draw)
-{
-    /// <summary>What <c>check</c> draws at the scale.</summary>
-    public static ControlBase OfScale { get; } =
-        new("of-scale", "the instances that the scale draws", static (scale, seed, count) => InstanceGenerator.Generate(scale, seed, count));
-
-    /// <summary>The same for structured data.</summary>
-    public static ControlBase Patches { get; } =
-        new("patches", "the instances of structured data that the scale draws", static (scale, seed, count) => InstanceGenerator.GeneratePatches(scale, seed, count));
-
-    /// <summary>
-    /// Around the preset single-feature, at every scale: here the claims hold that fail at the sizes which the scales draw.
-    /// </summary>
-    public static ControlBase SingleFeature { get; } =
-        new("single-feature", "samples that hold one feature, d = 448 to 464", static (_, seed, count) => [.. Enumerable.Range(0, count).Select(index => AroundSingleFeature(seed, index))]);
-
-    /// <summary>What <c>check</c> draws at the scale, with per-coordinate noise 0.4/√k: here no polynomial of low degree is robust.</summary>
-    public static ControlBase LoudNoise { get; } = new(
-        "loud-noise",
-        "the instances that the scale draws, with per-coordinate noise 0.4/√k",
-        static (scale, seed, count) => [.. InstanceGenerator.Generate(scale, seed, count)
-            .Select(static instance => instance with { Law = instance.Law with { NoiseLevel = BrokenHypothesis.NoiseOf(instance, 0.4) } })]);
-
-    private static SparseCodingInstance AroundSingleFeature(ulong seed, int index)
-    {
-        var random = new RandomSequence(seed, (uint)index, 0, (uint)RandomStream.ControlInstances << 1);
-        int dimension = 448 + (8 * random.NextInt(3));
-        double noise = (5 + random.NextInt(8)) / 100.0;
-        double radius = (360 + random.NextInt(21)) / 1000.0;
-        SparseCodingInstance preset = PresetCatalogue.Find(PresetCatalogue.SingleFeatureName).Create(dimension, 1, ((ulong)random.NextUInt() << 32) | random.NextUInt());
-        return preset with { Law = preset.Law with { NoiseLevel = noise }, Radius = radius };
-    }
-}
+/// <param name="Draw">The first instances of a scale and a seed; they lie inside the hypotheses of the claims, and more begin with the same.</param>
+public sealed record ControlBase(string Name, string Description, Func<Scale, ulong, int, IReadOnlyList<Instance>> Draw);

@@ -14,12 +14,21 @@ public abstract record Instance(double Radius, ulong Seed, string Preset)
     /// <summary>Products of one forward pass of its network: work grows with them.</summary>
     public abstract double ForwardProducts { get; }
 
-    /// <summary>The line that reproduces the instance; see <see cref="InstanceLine"/>.</summary>
+    /// <summary>
+    /// The line that reproduces the instance, for example <c>preset=two-sided,d=256,k=3,m=1024,radius=0.18,seed=7</c>. The preset says of which
+    /// family; reading it gives an equal instance.
+    /// </summary>
     public abstract string Line { get; }
 
     /// <summary>Checks that the instance can be run.</summary>
     /// <exception cref="ArgumentException">One sentence: what is wrong and the mend.</exception>
     public abstract void Validate();
+
+    /// <summary>The instance as one of a family's own type: the only place where the type is narrowed.</summary>
+    /// <exception cref="ArgumentException">It belongs to another family.</exception>
+    public TInstance Of<TInstance>()
+        where TInstance : Instance =>
+        this as TInstance ?? throw new ArgumentException($"'{Line}' is an instance of {Family.Name}; a {typeof(TInstance).Name} is asked for.");
 
     /// <summary>The instance with one key of its line set to a number.</summary>
     /// <exception cref="ArgumentException">Its line has no such key, or the key holds no number.</exception>

@@ -1,11 +1,5 @@
 namespace PurifyProofs.Claims.Instances;
 
-/// <summary>The models of the sources: a claim speaks of the instances of one of them.</summary>
-public enum InstanceFamily
-{
-    /// <summary>Sparse codes of a hidden dictionary and the symmetric two-layer network (FP, LB).</summary>
-    SparseCoding,
-
-    /// <summary>Patches with robust and non-robust features and the patch network (SD).</summary>
-    Patches,
-}
+/// <summary>Which model of the sources an instance belongs to: a claim speaks of the instances of one. What a family does stands in <c>IFamily</c>.</summary>
+/// <param name="Name">What it is called, as in "instances of structured data".</param>
+public sealed record InstanceFamily(string Name);

@@ -1,8 +1,11 @@
 namespace PurifyProofs.Claims.Instances;
 
 /// <summary>The keys and values of an instance line that were not read yet, in their order.</summary>
-internal sealed class LineValues
+public sealed class LineValues
 {
+    /// <summary>The key whose value says of which family a line is.</summary>
+    public const string PresetKey = "preset";
+
     private readonly OrderedDictionary<string, string> values;
 
     private LineValues(OrderedDictionary<string, string> values) => this.values = values;

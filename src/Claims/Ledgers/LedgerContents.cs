@@ -13,16 +13,21 @@ namespace PurifyProofs.Claims.Ledgers;
 /// <param name="InstanceLines">The line that reproduces each instance, in order; see <see cref="InstanceLine"/>. Of drawn ones only as many are run as verdicts need.</param>
 /// <param name="Origin">What the instances are to the verdicts. Ledgers of earlier versions do not say it; their draws kept apart, so they count as given.</param>
 /// <param name="Scope">What becomes of instances outside a claim's hypotheses.</param>
+/// <param name="Device">The identity of the device that measures. Ledgers of earlier versions do not say it; there was one device only.</param>
 public sealed record LedgerHeader(
     Scale Scale,
     ulong Seed,
     string ClaimsGlob,
     IReadOnlyList<string> InstanceLines,
     InstanceOrigin Origin = InstanceOrigin.Given,
-    HypothesisScope Scope = HypothesisScope.Within)
+    HypothesisScope Scope = HypothesisScope.Within,
+    string Device = LedgerHeader.FirstDevice)
 {
-    /// <summary>Whether both ask for the same check.</summary>
-    public bool IsSameCheck(LedgerHeader other)
+    /// <summary>The only device there was when ledgers did not name it.</summary>
+    public const string FirstDevice = "cpu";
+
+    /// <summary>Whether both ask for the same run.</summary>
+    public bool IsSameRun(LedgerHeader other)
     {
         ArgumentNullException.ThrowIfNull(other);
         return other with { InstanceLines = InstanceLines } == this && other.InstanceLines.SequenceEqual(InstanceLines);

@@ -1,6 +1,6 @@
 using PurifyProofs.Bounds.Certificates.TwoLayer;
 using PurifyProofs.Claims.Evidence;
-using PurifyProofs.Model.Cpu;
+using PurifyProofs.Model.Device;
 using PurifyProofs.Model.Numerics;
 using PurifyProofs.Model.SparseCoding;
 
@@ -60,15 +60,17 @@ public sealed class CertificateTrials(IReadOnlyList<Smoothing> smoothings, int t
     private readonly List<(string Name, bool Refuted)> corrupted = [];
 
     /// <summary>Runs all trials.</summary>
+    /// <param name="devices">Opens the device that trains.</param>
     /// <param name="progress">Receives the number of perturbations tried; what it throws ends the run.</param>
     /// <param name="cancellation">Stops between two trials or training steps.</param>
     /// <exception cref="OperationCanceledException">Stopped.</exception>
-    public CertificateTrialsResult Run(IProgress<WorkDone> progress, CancellationToken cancellation)
+    public CertificateTrialsResult Run(IDeviceFactory devices, IProgress<WorkDone> progress, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(devices);
         ArgumentNullException.ThrowIfNull(progress);
-        using var device = new CpuDevice(threads);
+        using IDevice device = devices.Open(threads);
         using var pool = new WorkerPool(threads);
-        foreach (SelfTestNetwork network in new SelfTestNetworks(device, smoothings, seed).Create(cancellation))
+        foreach (SelfTestNetwork network in new SelfTestNetworks(device.SparseCoding, smoothings, seed).Create(cancellation))
         {
             using (network)
             {

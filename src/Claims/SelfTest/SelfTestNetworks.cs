@@ -1,5 +1,4 @@
 using PurifyProofs.Claims.Families.SparseCoding;
-using PurifyProofs.Model.Device;
 using PurifyProofs.Model.Numerics;
 using PurifyProofs.Model.SparseCoding;
 
@@ -36,7 +35,7 @@ internal sealed record SelfTestNetwork(Smoothing Smoothing, string Stage, Symmet
 /// <param name="device">Trains.</param>
 /// <param name="smoothings">The laws of smoothing.</param>
 /// <param name="seed">Seed of dictionary, weights and samples.</param>
-internal sealed class SelfTestNetworks(IDevice device, IReadOnlyList<Smoothing> smoothings, ulong seed)
+internal sealed class SelfTestNetworks(ISparseCodingDevice device, IReadOnlyList<Smoothing> smoothings, ulong seed)
 {
     /// <summary>Networks of each smoothing.</summary>
     public const int CountOfSmoothing = 3;
@@ -71,9 +70,14 @@ internal sealed class SelfTestNetworks(IDevice device, IReadOnlyList<Smoothing> 
 
     private sealed class Unobserved : ITrainingObserver
     {
+        // So few that a stop is heard at once.
+        private const int StepsPerCall = 16;
+
         public static readonly Unobserved Instance = new();
 
-        public void StepCompleted(int completedSteps, StepStatistics statistics, SymmetricReluNetwork network)
+        public int StepsToNext(int completedSteps) => StepsPerCall;
+
+        public void StepsCompleted(int completedSteps, StepStatistics statistics, SymmetricReluNetwork network)
         {
             // Nothing is recorded of these trainings.
         }

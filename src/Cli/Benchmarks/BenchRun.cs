@@ -1,4 +1,4 @@
-using PurifyProofs.Model.Cpu;
+using PurifyProofs.Model.Device;
 using PurifyProofs.Model.SparseCoding;
 
 namespace PurifyProofs.Cli.Benchmarks;
@@ -14,10 +14,10 @@ internal sealed class BenchRun
 
     private readonly TimeSpan duration;
     private readonly BenchProgress progress;
-    private readonly CpuDevice device;
+    private readonly IDevice device;
     private readonly Roofline roofline;
 
-    private BenchRun(CpuDevice device, TimeSpan duration, BenchProgress progress)
+    private BenchRun(IDevice device, TimeSpan duration, BenchProgress progress)
     {
         (this.device, this.duration, this.progress) = (device, duration, progress);
         TimeSpan ceiling = duration > ShortestCeiling ? duration : ShortestCeiling;
@@ -27,13 +27,14 @@ internal sealed class BenchRun
     }
 
     /// <summary>Measures everything.</summary>
+    /// <param name="devices">Opens the device that is measured.</param>
     /// <param name="threads">Worker threads.</param>
     /// <param name="duration">How long each figure is measured, after a warm-up of a quarter of that.</param>
     /// <param name="progress">Told of every figure.</param>
     /// <exception cref="OperationCanceledException">A stop was asked for.</exception>
-    public static BenchAnswer Measure(int threads, TimeSpan duration, BenchProgress progress)
+    public static BenchAnswer Measure(IDeviceFactory devices, int threads, TimeSpan duration, BenchProgress progress)
     {
-        using var device = new CpuDevice(threads);
+        using IDevice device = devices.Open(threads);
         return new BenchRun(device, duration, progress).Answer();
     }
 

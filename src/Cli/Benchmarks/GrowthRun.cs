@@ -1,4 +1,4 @@
-using PurifyProofs.Model.Cpu;
+using PurifyProofs.Model.Device;
 using PurifyProofs.Model.SparseCoding;
 
 namespace PurifyProofs.Cli.Benchmarks;
@@ -30,23 +30,23 @@ internal static class GrowthRun
 
     /// <summary>Measures every shape around a centre on every thread count.</summary>
     /// <exception cref="OperationCanceledException">A stop was asked for.</exception>
-    public static GrowthRow[] Measure(WorkloadShape centre, int[] threads, TimeSpan duration, BenchProgress progress)
+    public static GrowthRow[] Measure(IDeviceFactory devices, WorkloadShape centre, int[] threads, TimeSpan duration, BenchProgress progress)
     {
         // The first figures of a process would otherwise carry the compilation of all kernels.
-        progress.Measure("warm-up", () => Steps(centre, threads[^1], duration * 2));
-        return [.. Around(centre).Select(shape => MeasureShape(shape, threads, duration, progress))];
+        progress.Measure("warm-up", () => Steps(devices, centre, threads[^1], duration * 2));
+        return [.. Around(centre).Select(shape => MeasureShape(devices, shape, threads, duration, progress))];
     }
 
-    private static GrowthRow MeasureShape(WorkloadShape shape, int[] threads, TimeSpan duration, BenchProgress progress)
+    private static GrowthRow MeasureShape(IDeviceFactory devices, WorkloadShape shape, int[] threads, TimeSpan duration, BenchProgress progress)
     {
         string name = FormattableString.Invariant($"d = {shape.Dimension}, m = {shape.Width}, batch {shape.BatchSize}, b = {shape.BiasFraction:0.###}‖w‖");
-        MeasuredRate[] rates = [.. threads.Select(count => progress.Measure($"{name}, {GrowthTable.Threads(count)}", () => Steps(shape, count, duration)))];
+        MeasuredRate[] rates = [.. threads.Select(count => progress.Measure($"{name}, {GrowthTable.Threads(count)}", () => Steps(devices, shape, count, duration)))];
         return new GrowthRow(shape, rates[0].ActiveFraction, Array.ConvertAll(rates, rate => 1000 / rate.PerSecond));
     }
 
-    private static MeasuredRate Steps(WorkloadShape shape, int threads, TimeSpan duration)
+    private static MeasuredRate Steps(IDeviceFactory devices, WorkloadShape shape, int threads, TimeSpan duration)
     {
-        using var device = new CpuDevice(threads);
+        using IDevice device = devices.Open(threads);
         using var workload = new Workload(device, shape);
         return workload.Steps(TrainingAttack.None, duration);
     }

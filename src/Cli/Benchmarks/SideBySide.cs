@@ -63,9 +63,6 @@ internal static class SideBySide
     private static void Train(IDevice device, Workload[] workloads) => device.RunSideBySide(workloads.Length, (instance, single) =>
     {
         using ITrainer trainer = workloads[instance].CreateTrainer(TrainingAttack.None, single);
-        for (int step = 0; step < StepsPerCall; step++)
-        {
-            trainer.Step(step);
-        }
+        trainer.Advance(0, StepsPerCall);
     });
 }

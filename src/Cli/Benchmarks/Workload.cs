@@ -33,7 +33,7 @@ internal sealed class Workload : IDisposable
         var law = new SparseCodingLaw { Dimension = shape.Dimension, DictionarySize = shape.Dimension, Sparsity = shape.Sparsity };
         Distribution = new SparseCodingDistribution(law, Seed);
         Network = InitialNetwork.Draw(Plan(), shape.Dimension, shape.Sparsity, Seed, RandomStream.InitialWeights);
-        Points = LabelledPoints.Draw(device, Distribution, RandomStream.Evaluation, 0, shape.BatchSize);
+        Points = LabelledPoints.Draw(device.SparseCoding, Distribution, RandomStream.Evaluation, 0, shape.BatchSize);
     }
 
     /// <summary>Where samples come from.</summary>
@@ -57,7 +57,7 @@ internal sealed class Workload : IDisposable
     public ITrainer CreateTrainer(TrainingAttack attack, IDevice trainingDevice)
     {
         var settings = new TrainerSettings(Phase(attack), RandomStream.CleanTraining, shape.Sparsity, shape.SmoothingFraction, null, new UpdateRule.Full());
-        return trainingDevice.CreateTrainer(Network, Distribution, settings);
+        return trainingDevice.SparseCoding.CreateTrainer(Network, Distribution, settings);
     }
 
     /// <summary>Projected descent from the points themselves.</summary>
@@ -65,7 +65,7 @@ internal sealed class Workload : IDisposable
     public void Attack(Matrix perturbations)
     {
         perturbations.Clear();
-        device.Attack(Network, Points.X, Points.Y, AttackSettings.ProjectedGradient(shape.Radius, shape.AttackSteps), perturbations);
+        device.SparseCoding.Attack(Network, Points.X, Points.Y, AttackSettings.ProjectedGradient(shape.Radius, shape.AttackSteps), perturbations);
     }
 
     /// <summary>Steps of SGD on fresh batches a second; the activity is the mean over the steps, on the perturbed batches.</summary>
@@ -76,7 +76,7 @@ internal sealed class Workload : IDisposable
         int steps = 0;
         double rate = Throughput.Measure(duration, step =>
         {
-            active += trainer.Step(step).ActiveFraction;
+            active += trainer.Advance(step, 1).ActiveFraction;
             steps++;
         });
         return new MeasuredRate(rate, active / steps);
@@ -109,9 +109,9 @@ internal sealed class Workload : IDisposable
     /// <summary>Points a second of margins alone, in batches of <see cref="ForwardPoints"/>.</summary>
     public MeasuredRate ForwardedPoints(TimeSpan duration)
     {
-        using LabelledPoints many = LabelledPoints.Draw(device, Distribution, RandomStream.Evaluation, 1, ForwardPoints);
+        using LabelledPoints many = LabelledPoints.Draw(device.SparseCoding, Distribution, RandomStream.Evaluation, 1, ForwardPoints);
         var margins = new float[many.Count];
-        double calls = Throughput.Measure(duration, _ => device.Margins(Network, many.X, many.Y, margins));
+        double calls = Throughput.Measure(duration, _ => device.SparseCoding.Margins(Network, many.X, many.Y, margins));
         return new MeasuredRate(calls * many.Count, ActivePairs.Fraction(Network, Points.X));
     }
 

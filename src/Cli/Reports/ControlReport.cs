@@ -17,7 +17,7 @@ internal sealed record ControlHeader(Scale Scale, string ClaimsGlob, ulong Seed)
 internal sealed class ControlReport(string directory)
 {
     /// <summary>Name of the table that other tools read, and that a resumed run begins with.</summary>
-    public const string JsonName = "controls.json";
+    public const string JsonName = OutputFolder.ControlsName;
 
     private const string MarkdownName = "controls.md";
     private static readonly JsonWriterOptions Layout = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using PurifyProofs.Cli.Commands;
 
 namespace PurifyProofs.Cli.SelfTest;
 
@@ -31,7 +30,7 @@ internal static class ToolProcess
     private static (string Executable, string? Assembly) Locate()
     {
         string process = Environment.ProcessPath ?? Host;
-        string tool = typeof(PurifyCommand).Assembly.GetName().Name!;
+        string tool = typeof(ToolProcess).Assembly.GetName().Name!;
         string assembly = Path.Combine(AppContext.BaseDirectory, tool + ".dll");
         return Path.GetFileNameWithoutExtension(process) switch
         {

@@ -4,6 +4,7 @@ using PurifyProofs.Claims.Families;
 using PurifyProofs.Claims.Instances;
 using PurifyProofs.Claims.Ledgers;
 using PurifyProofs.Claims.Runs.Check;
+using PurifyProofs.Model.Device;
 
 namespace PurifyProofs.Cli.Terminal;
 
@@ -16,7 +17,7 @@ namespace PurifyProofs.Cli.Terminal;
 /// <param name="GenerateInstances">The instances of some families, of a scale, a seed and a count for each family (null: the scale's own count).</param>
 /// <param name="ParseInstance">Reads an instance line.</param>
 /// <param name="PrintInstance">Prints an instance line.</param>
-/// <param name="Run">Runs a check; on cancellation returns what is there.</param>
+/// <param name="Run">Runs a check on a device; on cancellation returns what is there.</param>
 /// <param name="Restore">Judges again from the ledger in a folder.</param>
 /// <param name="Header">What the check in a folder was asked to do.</param>
 /// <param name="Forecast">What a check would run, and how long it would take here.</param>
@@ -26,18 +27,18 @@ internal sealed record CheckEngine(
     Func<IReadOnlyList<InstanceFamily>, Scale, ulong, int?, IReadOnlyList<Instance>> GenerateInstances,
     Func<string, Instance> ParseInstance,
     Func<Instance, string> PrintInstance,
-    Func<CheckRequest, ICheckProgress, CancellationToken, CheckResult> Run,
+    Func<CheckRequest, ICheckProgress, IDeviceFactory, CancellationToken, CheckResult> Run,
     Func<string, CheckResult> Restore,
     Func<string, LedgerHeader> Header,
-    Func<CheckRequest, CheckForecast> Forecast)
+    Func<CheckRequest, IDeviceFactory, CheckForecast> Forecast)
 {
     /// <summary>The real thing.</summary>
     public static CheckEngine Real { get; } = new(
         () => ClaimCatalogue.All,
         ClaimCatalogue.Select,
-        InstanceGenerator.Generate,
-        InstanceLine.Parse,
-        InstanceLine.Print,
+        FamilyRegistry.Draw,
+        FamilyRegistry.Parse,
+        static instance => instance.Line,
         CheckRunner.Run,
         CheckRunner.Restore,
         CheckRunner.HeaderOf,

@@ -60,15 +60,6 @@ internal static class OptionText
             : throw new UsageException($"{option} '{text}' is not a duration; write a positive number and s, m or h, for example 90s, 10m or 1h.");
     }
 
-    /// <summary>Checks the name of a device.</summary>
-    /// <exception cref="UsageException">It does not exist, or not in this version.</exception>
-    public static string Device(string text) => text switch
-    {
-        "auto" or "cpu" => text,
-        "cuda" => throw new UsageException("--device cuda: the CUDA device is not part of this version; choose auto or cpu."),
-        _ => throw new UsageException($"--device '{text}' is not a device; choose auto or cpu."),
-    };
-
     private static int AtLeast(int least, string option, string text) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int count) && count >= least
             ? count

@@ -1,5 +1,4 @@
 using PurifyProofs.Claims.Runs.Check;
-using PurifyProofs.Cli.Reports;
 using PurifyProofs.Model.Files;
 
 namespace PurifyProofs.Cli.Terminal;
@@ -7,12 +6,15 @@ namespace PurifyProofs.Cli.Terminal;
 /// <summary>The folder a check writes into.</summary>
 internal static class OutputFolder
 {
+    /// <summary>Name of the table of controls in a folder.</summary>
+    public const string ControlsName = "controls.json";
+
     /// <summary>Whether an earlier check left its ledger, its report, its table of controls or its networks there.</summary>
     public static bool HoldsCheck(string directory) =>
         Directory.Exists(directory)
         && (Directory.EnumerateFiles(directory, "*.jsonl").Any()
             || File.Exists(Path.Combine(directory, "report.json"))
-            || File.Exists(Path.Combine(directory, ControlReport.JsonName))
+            || File.Exists(Path.Combine(directory, ControlsName))
             || Directory.Exists(Path.Combine(directory, CheckRunner.NetworksName)));
 
     /// <summary>The name itself, or the first of name-2, name-3, … that holds no check.</summary>

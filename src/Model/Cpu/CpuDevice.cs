@@ -8,77 +8,45 @@ using PurifyProofs.Model.SparseCoding;
 namespace PurifyProofs.Model.Cpu;
 
 /// <summary>
-/// All cores of this machine, with the widest vectors the processor has; needs no native library. One caller at a time.
+/// All cores of this machine, with the widest vectors the processor has; needs no native library. One caller at a time. Results depend on the
+/// arguments only, not on the number of threads.
 /// </summary>
 public sealed class CpuDevice : IDevice
 {
     private readonly WorkerPool pool;
-    private readonly CpuKernels kernels;
-    private readonly CpuEvaluation evaluation;
+    private readonly DeviceKernels kernels;
+    private readonly CpuSparseCodingDevice sparseCoding;
     private readonly CpuDevice?[] singles;
 
     /// <summary>A device of <paramref name="threads"/> threads; all cores when null.</summary>
     public CpuDevice(int? threads = null)
-        : this(threads ?? Environment.ProcessorCount, CpuKernels.Widest)
+        : this(threads ?? Environment.ProcessorCount, DeviceKernels.Widest)
     {
     }
 
-    internal CpuDevice(int threads, CpuKernels kernels)
+    internal CpuDevice(int threads, DeviceKernels kernels)
     {
         pool = new WorkerPool(threads);
         this.kernels = kernels;
         singles = new CpuDevice?[threads];
-        evaluation = new CpuEvaluation(pool, kernels);
+        sparseCoding = new CpuSparseCodingDevice(pool, kernels.SparseCoding);
         Patches = new CpuPatchDevice(pool, kernels.Patches);
     }
 
-    /// <inheritdoc/>
-    public string Name => $"CPU, {Threads} threads, {LaneWidth.Bits}-bit vectors";
+    /// <summary>Opens such devices.</summary>
+    public static IDeviceFactory Factory { get; } = new OfThisMachine();
 
     /// <inheritdoc/>
-    public IPatchDevice Patches { get; }
+    public string Name => $"CPU, {Threads} threads, {kernels.Bits}-bit vectors";
 
     /// <inheritdoc/>
     public int Threads => pool.ThreadCount;
 
     /// <inheritdoc/>
-    public unsafe void Sample(SparseCodingDistribution distribution, RandomStream stream, int step, Matrix x, float[] y)
-    {
-        RequireShape(x, y, distribution.Law.Dimension);
-        pool.Run(x.Rows, (sample, _) => y[sample] = distribution.Draw(stream, step, sample, x.RowStart(sample)));
-    }
+    public ISparseCodingDevice SparseCoding => sparseCoding;
 
     /// <inheritdoc/>
-    public void Margins(SymmetricReluNetwork network, Matrix x, float[] y, float[] margins)
-    {
-        RequireShape(x, y, network.Dimension);
-        evaluation.Margins(network, x, y, margins);
-    }
-
-    /// <inheritdoc/>
-    public void MarginGradients(SymmetricReluNetwork network, Matrix x, float[] y, Matrix gradients)
-    {
-        RequireShape(x, y, network.Dimension);
-        evaluation.MarginGradients(network, x, y, gradients);
-    }
-
-    /// <inheritdoc/>
-    public void Attack(SymmetricReluNetwork network, Matrix x, float[] y, AttackSettings settings, Matrix perturbations)
-    {
-        RequireShape(x, y, network.Dimension);
-        evaluation.Attack(network, x, y, settings, perturbations);
-    }
-
-    /// <inheritdoc/>
-    public void AdaptiveAttack(SymmetricReluNetwork network, Matrix x, float[] y, AdaptiveAttackSettings settings, Matrix perturbations)
-    {
-        RequireShape(x, y, network.Dimension);
-        evaluation.AdaptiveAttack(network, x, y, settings, perturbations);
-    }
-
-    /// <inheritdoc/>
-    public ITrainer CreateTrainer(SymmetricReluNetwork network, SparseCodingDistribution distribution, TrainerSettings settings) =>
-        new CpuTrainer(pool, kernels, network, distribution, settings);
+    public IPatchDevice Patches { get; }
 
     /// <inheritdoc/>
     public void RunSideBySide(int count, Action<int, IDevice> work)
@@ -91,15 +59,16 @@ public sealed class CpuDevice : IDevice
     public void Dispose()
     {
         Array.ForEach(singles, static single => single?.Dispose());
-        evaluation.Dispose();
+        sparseCoding.Dispose();
         pool.Dispose();
     }
 
-    private static void RequireShape(Matrix x, float[] y, int dimension)
+    // Vectors of another width may differ in the last bit, but a ledger may be gone on with on another processor: every verdict is recounted
+    // in float64, and the promise of equal bytes is one of this machine.
+    private sealed class OfThisMachine : IDeviceFactory
     {
-        if (x.Columns != dimension || y.Length != x.Rows)
-        {
-            throw new ArgumentException($"Points [{x.Rows} × {x.Columns}] with {y.Length} labels do not fit dimension {dimension}; X must be [n × d] and y [n].");
-        }
+        public string Identity => "cpu";
+
+        public IDevice Open(int threads) => new CpuDevice(threads);
     }
 }

@@ -1,4 +1,3 @@
-using PurifyProofs.Model.Device;
 using PurifyProofs.Model.Numerics;
 using PurifyProofs.Model.SparseCoding;
 
@@ -23,7 +22,7 @@ public sealed record TangentKernelTraining(CoefficientOptimiser Optimiser, Attac
     /// <param name="distribution">The distribution.</param>
     /// <param name="device">Draws the samples.</param>
     /// <param name="progress">Told the share of the steps done; an exception of its own ends the training.</param>
-    public Matrix Run(SymmetricReluNetwork network, SparseCodingDistribution distribution, IDevice device, Action<double> progress)
+    public Matrix Run(SymmetricReluNetwork network, SparseCodingDistribution distribution, ISparseCodingDevice device, Action<double> progress)
     {
         ArgumentNullException.ThrowIfNull(progress);
         ArgumentNullException.ThrowIfNull(network);

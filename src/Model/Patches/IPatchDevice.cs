@@ -20,19 +20,25 @@ public interface IPatchDevice
     /// <param name="perturbations">Receives the coordinates c of the best points visited [nP × k].</param>
     void Attack(PatchNetwork network, PatchSamples samples, PatchThreat threat, PatchAttackSettings settings, ulong seed, Matrix perturbations);
 
-    /// <summary>Begins a training run; the network's weights change in place.</summary>
-    /// <param name="network">The network.</param>
+    /// <summary>Begins a training run.</summary>
+    /// <param name="network">Where training starts; brought up to date by <see cref="IPatchTrainer.ReadNetwork"/> alone.</param>
     /// <param name="distribution">Where samples come from.</param>
     /// <param name="threat">What the training attack may do; ignored without one.</param>
     /// <param name="settings">The training.</param>
     IPatchTrainer CreateTrainer(PatchNetwork network, StructuredPatchDistribution distribution, PatchThreat threat, PatchTrainingSettings settings);
 }
 
-/// <summary>A training run in progress: one call a step.</summary>
+/// <summary>A training run in progress: many steps a call, so that an accelerator need not answer after each.</summary>
 public interface IPatchTrainer : IDisposable
 {
-    /// <summary>One SGD step.</summary>
-    PatchStepStatistics Step(int step);
+    /// <summary>SGD steps on fresh samples.</summary>
+    /// <param name="firstStep">The first of them.</param>
+    /// <param name="count">How many, at least one.</param>
+    /// <returns>What the last of them saw.</returns>
+    PatchStepStatistics Advance(int firstStep, int count);
+
+    /// <summary>Brings the network that the run was created with up to date; a device that trains in place has nothing to do.</summary>
+    void ReadNetwork();
 }
 
 /// <summary>What one step saw on its own batch, after perturbation and before the update.</summary>

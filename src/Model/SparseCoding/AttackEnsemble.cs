@@ -1,4 +1,3 @@
-using PurifyProofs.Model.Device;
 using PurifyProofs.Model.Numerics;
 
 namespace PurifyProofs.Model.SparseCoding;
@@ -29,7 +28,7 @@ public sealed record EnsembleResult(double[] Margins, Matrix Perturbations) : ID
 /// <param name="device">Where gradients are computed.</param>
 /// <param name="denseMixture">u [d]; null where it is not known, which leaves out both members that use it.</param>
 /// <param name="seed">Seed of the random points.</param>
-public sealed class AttackEnsemble(IDevice device, double[]? denseMixture, ulong seed)
+public sealed class AttackEnsemble(ISparseCodingDevice device, double[]? denseMixture, ulong seed)
 {
     /// <summary>Attacks every point.</summary>
     public EnsembleResult Run(SymmetricReluNetwork network, LabelledPoints points, EnsembleSettings settings)

@@ -1,4 +1,3 @@
-using PurifyProofs.Model.Device;
 using PurifyProofs.Model.Numerics;
 
 namespace PurifyProofs.Model.SparseCoding;
@@ -35,7 +34,7 @@ public sealed class LabelledPoints : IDisposable
     public int Count => Y.Length;
 
     /// <summary>Draws the samples of one step of a stream.</summary>
-    public static LabelledPoints Draw(IDevice device, SparseCodingDistribution distribution, RandomStream stream, int step, int count)
+    public static LabelledPoints Draw(ISparseCodingDevice device, SparseCodingDistribution distribution, RandomStream stream, int step, int count)
     {
         ArgumentNullException.ThrowIfNull(device);
         ArgumentNullException.ThrowIfNull(distribution);

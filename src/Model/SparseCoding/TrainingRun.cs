@@ -1,16 +1,19 @@
 using System.Numerics.Tensors;
-using PurifyProofs.Model.Device;
 
 namespace PurifyProofs.Model.SparseCoding;
 
 /// <summary>Is told of a training run between steps.</summary>
 public interface ITrainingObserver
 {
-    /// <summary>Called after every step.</summary>
+    /// <summary>How many steps may be taken before it is told next, at least one; no result depends on it.</summary>
+    /// <param name="completedSteps">Steps done so far.</param>
+    int StepsToNext(int completedSteps);
+
+    /// <summary>Called after as many steps, and after the last.</summary>
     /// <param name="completedSteps">Steps done so far; a checkpoint taken now resumes at exactly this step.</param>
-    /// <param name="statistics">What the step saw.</param>
+    /// <param name="statistics">What the last step saw.</param>
     /// <param name="network">The network as it stands; valid during the call.</param>
-    void StepCompleted(int completedSteps, StepStatistics statistics, SymmetricReluNetwork network);
+    void StepsCompleted(int completedSteps, StepStatistics statistics, SymmetricReluNetwork network);
 }
 
 /// <summary>A phase of training from a given step to its end.</summary>
@@ -20,10 +23,10 @@ public static class TrainingRun
     /// Trains <paramref name="network"/> in place. Samples depend on the step alone, so a run resumed from a checkpoint
     /// ends with the same bits as one that was never stopped (full updates; low-rank factors are not part of a checkpoint).
     /// </summary>
-    /// <exception cref="OperationCanceledException">Cancelled between two steps.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled between two calls of the trainer.</exception>
     /// <exception cref="ArithmeticException">The loss is not finite: the learning rate is too large.</exception>
     public static void Execute(
-        IDevice device,
+        ISparseCodingDevice device,
         SymmetricReluNetwork network,
         SparseCodingDistribution distribution,
         TrainerSettings settings,
@@ -35,12 +38,15 @@ public static class TrainingRun
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(observer);
         using ITrainer trainer = device.CreateTrainer(network, distribution, settings);
-        for (int step = firstStep; step < settings.Phase.Steps; step++)
+        for (int completed = firstStep; completed < settings.Phase.Steps;)
         {
             cancellation.ThrowIfCancellationRequested();
-            StepStatistics statistics = trainer.Step(step);
-            RequireFinite(network, statistics, settings, step);
-            observer.StepCompleted(step + 1, statistics, network);
+            int count = Math.Min(observer.StepsToNext(completed), settings.Phase.Steps - completed);
+            StepStatistics statistics = trainer.Advance(completed, count);
+            trainer.ReadNetwork();
+            completed += count;
+            RequireFinite(network, statistics, settings, completed - 1);
+            observer.StepsCompleted(completed, statistics, network);
         }
     }
 

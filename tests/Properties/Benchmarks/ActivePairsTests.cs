@@ -20,12 +20,12 @@ public sealed class ActivePairsTests
         var shape = new WorkloadShape { Dimension = 40, Width = 90, BatchSize = 200, BiasFraction = bias, Smoothing = smoothing };
         using var workload = new Workload(device, shape);
         using var samples = new Matrix(shape.BatchSize, shape.Dimension);
-        device.Sample(workload.Distribution, RandomStream.CleanTraining, 0, samples, new float[shape.BatchSize]);
+        device.SparseCoding.Sample(workload.Distribution, RandomStream.CleanTraining, 0, samples, new float[shape.BatchSize]);
         double expected = ActivePairs.Fraction(workload.Network, samples);
         using ITrainer trainer = workload.CreateTrainer(TrainingAttack.None);
 
         // Rounding may move a pair that stands on the edge.
-        Assert.Equal(expected, trainer.Step(0).ActiveFraction, 2.0 / (shape.BatchSize * shape.Width));
+        Assert.Equal(expected, trainer.Advance(0, 1).ActiveFraction, 2.0 / (shape.BatchSize * shape.Width));
         Assert.InRange(expected, 0.02, 0.98);
     }
 

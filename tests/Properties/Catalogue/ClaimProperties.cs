@@ -21,7 +21,7 @@ namespace PurifyProofs.Properties.Catalogue;
 /// </summary>
 public sealed class ClaimProperties : PropertyChecks
 {
-    private static readonly IClaim[] Claims = [.. ClaimCatalogue.All.Where(static claim => claim.Family == InstanceFamily.SparseCoding)];
+    private static readonly IClaim[] Claims = [.. ClaimCatalogue.All.Where(static claim => claim.Family == SparseCodingFamily.Identity)];
 
     // Claim, measurement, threshold, whether the claim asks for more than the threshold.
     private static readonly (string Claim, string Key, double Threshold, Requirement Side)[] Proportions =
@@ -248,7 +248,7 @@ public sealed class ClaimProperties : PropertyChecks
         static instance => instance with { Plan = instance.Plan with { FreshShare = 0.02 } },
     ];
 
-    private static Gen<SparseCodingInstance> Instances() => InstanceGenerator.Core(Scale.Quick);
+    private static Gen<SparseCodingInstance> Instances() => InstanceLaw.Of(Scale.Quick).Generator();
 
     private static InstanceVerdict Judge(string claim, SparseCodingInstance instance, HandMadeEvidence evidence) =>
         Judgement.Of(ClaimCatalogue.Select(claim), [new InstanceResult(instance, evidence.WithoutStudies())], JudgementBasis.TheseInstances)[0].Instances[0];

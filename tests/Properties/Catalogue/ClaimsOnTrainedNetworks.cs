@@ -3,6 +3,7 @@ using PurifyProofs.Claims.Families;
 using PurifyProofs.Claims.Instances;
 using PurifyProofs.Claims.Runs.Check;
 using PurifyProofs.Claims.Verdicts;
+using PurifyProofs.Model.Cpu;
 using PurifyProofs.Properties.Runs.Check;
 using Xunit;
 
@@ -62,8 +63,8 @@ public sealed class ClaimsOnTrainedNetworks(ClaimsOnTrainedNetworks.FixedInstanc
         private CheckResult Run(string line, string claims, HypothesisScope scope)
         {
             var request = new CheckRequest(
-                Scale.Quick, claims, [InstanceLine.Parse(line)], InstanceOrigin.Given, scope, 1, Environment.ProcessorCount, folder[claims.TrimEnd('*')], Resume: false, TimeLimit: null);
-            CheckResult result = CheckRunner.Run(request, new SilentProgress(), CancellationToken.None);
+                Scale.Quick, claims, [FamilyRegistry.Parse(line)], InstanceOrigin.Given, scope, 1, Environment.ProcessorCount, folder[claims.TrimEnd('*')], Resume: false, TimeLimit: null);
+            CheckResult result = CheckRunner.Run(request, new SilentProgress(), CpuDevice.Factory, CancellationToken.None);
             Assert.Null(result.Partial);
             return result;
         }

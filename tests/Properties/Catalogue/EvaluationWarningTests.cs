@@ -46,7 +46,7 @@ public sealed class EvaluationWarningTests : PropertyChecks, IDisposable
         using var distribution = new StructuredPatchDistribution(StructuredPatchLaw.Pilot, Seed);
         using PatchNetwork network = Train(distribution, PatchTrainingPlan.Pilot.Standard with { Steps = 300 });
         PatchTrainingSettings settings = PatchTrainingPlan.Pilot.Adversarial with { Steps = 400, LearningRate = 0.5, Attack = PatchAttackSettings.CrossEntropyFromSample(5) };
-        PatchTrainingRun.Execute(device.Patches, network, distribution, Threat(distribution), settings, static (_, _) => { }, CancellationToken.None);
+        PatchTrainingRun.Execute(device.Patches, network, distribution, Threat(distribution), settings, 10, static (_, _) => { }, CancellationToken.None);
         PatchRobustness robustness = Measure(network, distribution, PatchAttackSettings.CrossEntropyFromSample(20));
         Assert.True(robustness.WithstandAttack >= 0.1 * Samples && robustness.WithstandAll <= 0.01 * Samples, Words(robustness));
         Assert.Contains(robustness.Warnings, static warning => warning.Kind == EvaluationWarningKind.FixedPerturbationIsWorse);
@@ -105,7 +105,7 @@ public sealed class EvaluationWarningTests : PropertyChecks, IDisposable
         PatchTrainingPlan plan = PatchTrainingPlan.Pilot;
         StructuredPatchLaw law = distribution.Law;
         PatchNetwork network = InitialPatchNetwork.Draw(law.Classes, plan.NeuronsPerClass, law.Dimension, plan.Activation, plan.InitialScale, Seed);
-        PatchTrainingRun.Execute(device.Patches, network, distribution, Threat(distribution), settings, static (_, _) => { }, CancellationToken.None);
+        PatchTrainingRun.Execute(device.Patches, network, distribution, Threat(distribution), settings, 10, static (_, _) => { }, CancellationToken.None);
         return network;
     }
 

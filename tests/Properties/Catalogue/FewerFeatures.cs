@@ -21,8 +21,8 @@ public sealed class FewerFeatures : ISparseCodingClaim
 
     public IReadOnlyList<Breaker> Breakers { get; } =
     [
-        BrokenHypothesis.FreshStart("some-neurons-fresh", BreakerStrength.NearThreshold, ControlBase.OfScale, 0.6),
-        BrokenHypothesis.FreshStart("fresh-start", BreakerStrength.Gross, ControlBase.OfScale, 1),
+        BrokenHypothesis.FreshStart("some-neurons-fresh", BreakerStrength.NearThreshold, SparseCodingBases.OfScale, 0.6),
+        BrokenHypothesis.FreshStart("fresh-start", BreakerStrength.Gross, SparseCodingBases.OfScale, 1),
     ];
 
     public InstanceVerdict Judge(SparseCodingInstance instance, InstanceEvidence evidence, double errorProbability) =>

@@ -14,7 +14,7 @@ namespace PurifyProofs.Properties.Catalogue;
 /// <summary>SD-1 to SD-3 as functions of their evidence, and what they are never asked.</summary>
 public sealed class PatchClaimProperties : PropertyChecks
 {
-    private static readonly IClaim[] Claims = [.. ClaimCatalogue.All.Where(static claim => claim.Family == InstanceFamily.Patches)];
+    private static readonly IClaim[] Claims = [.. ClaimCatalogue.All.Where(static claim => claim.Family == PatchFamily.Identity)];
 
     // Claim, measurement, threshold, whether the claim asks for more than the threshold.
     private static readonly (string Claim, string Key, double Threshold, Requirement Side)[] Proportions =
@@ -82,8 +82,8 @@ public sealed class PatchClaimProperties : PropertyChecks
     public void Claims_of_one_family_say_nothing_of_instances_of_the_other() => Check(PatchInstanceLaw.Generator(), 20, static instance =>
     {
         IReadOnlyList<ClaimVerdict> verdicts = Judgement.Of(ClaimCatalogue.All, [Result(instance, Evidence())], JudgementBasis.TheseInstances);
-        Assert.All(verdicts, static verdict => Assert.Equal(verdict.Claim.Family == InstanceFamily.Patches ? VerdictKind.Holds : VerdictKind.NotApplicable, verdict.Verdict));
-        Assert.All(verdicts, static verdict => Assert.Equal(verdict.Claim.Family == InstanceFamily.Patches ? 1 : 0, verdict.Instances.Count));
+        Assert.All(verdicts, static verdict => Assert.Equal(verdict.Claim.Family == PatchFamily.Identity ? VerdictKind.Holds : VerdictKind.NotApplicable, verdict.Verdict));
+        Assert.All(verdicts, static verdict => Assert.Equal(verdict.Claim.Family == PatchFamily.Identity ? 1 : 0, verdict.Instances.Count));
     });
 
     private static VerdictKind Judge(string claim, PatchInstance instance, Dictionary<string, Measurement> evidence) =>

@@ -24,9 +24,9 @@ public sealed class AllocationTests : IDisposable
         using SymmetricReluNetwork network = CreateNetwork(bias);
         var phase = new TrainingPhase { Steps = 100, BatchSize = Batch, LearningRate = 0.1, WeightDecay = 1e-4, Attack = attack, Radius = 0.2, AttackSteps = 3 };
         var settings = new TrainerSettings(phase, RandomStream.CleanTraining, 3, 0.7, new BiasSchedule(bias, bias, 50), new UpdateRule.Full());
-        using ITrainer trainer = device.CreateTrainer(network, distribution, settings);
+        using ITrainer trainer = device.SparseCoding.CreateTrainer(network, distribution, settings);
         int step = 0;
-        AssertAllocatesNothing(() => trainer.Step(step++));
+        AssertAllocatesNothing(() => trainer.Advance(step++, 1));
     }
 
     [Theory]
@@ -36,14 +36,14 @@ public sealed class AllocationTests : IDisposable
     public void An_attack_allocates_nothing(double bias, int width)
     {
         using SymmetricReluNetwork network = CreateNetwork(bias, width);
-        using LabelledPoints points = LabelledPoints.Draw(device, distribution, RandomStream.Evaluation, 0, Batch);
+        using LabelledPoints points = LabelledPoints.Draw(device.SparseCoding, distribution, RandomStream.Evaluation, 0, Batch);
         using var perturbations = new Matrix(Batch, 40);
         var settings = AttackSettings.ProjectedGradient(0.2, 7);
         var margins = new float[Batch];
         using var gradients = new Matrix(Batch, 40);
-        AssertAllocatesNothing(() => device.Attack(network, points.X, points.Y, settings, perturbations));
-        AssertAllocatesNothing(() => device.Margins(network, points.X, points.Y, margins));
-        AssertAllocatesNothing(() => device.MarginGradients(network, points.X, points.Y, gradients));
+        AssertAllocatesNothing(() => device.SparseCoding.Attack(network, points.X, points.Y, settings, perturbations));
+        AssertAllocatesNothing(() => device.SparseCoding.Margins(network, points.X, points.Y, margins));
+        AssertAllocatesNothing(() => device.SparseCoding.MarginGradients(network, points.X, points.Y, gradients));
     }
 
     /// <inheritdoc/>

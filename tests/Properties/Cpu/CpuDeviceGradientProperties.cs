@@ -27,7 +27,7 @@ public sealed class CpuDeviceGradientProperties : PropertyChecks, IDisposable
         var margins = new float[points.Count];
         foreach (CpuDevice device in devices)
         {
-            device.Margins(network, points.X, points.Y, margins);
+            device.SparseCoding.Margins(network, points.X, points.Y, margins);
             for (int i = 0; i < points.Count; i++)
             {
                 double expected = points.Y[i] * reference.Output(Float64.Of(points.X.Row(i)));
@@ -47,7 +47,7 @@ public sealed class CpuDeviceGradientProperties : PropertyChecks, IDisposable
         double activations = ActivationError * network.OutputScale * Enumerable.Range(0, network.Width).Sum(i => Float64.Norm(network.Weights.Row(i)));
         foreach (CpuDevice device in devices)
         {
-            device.MarginGradients(network, points.X, points.Y, gradients);
+            device.SparseCoding.MarginGradients(network, points.X, points.Y, gradients);
             for (int i = 0; i < points.Count; i++)
             {
                 reference.InputGradient(Float64.Of(points.X.Row(i)), expected);
@@ -62,9 +62,9 @@ public sealed class CpuDeviceGradientProperties : PropertyChecks, IDisposable
     {
         using SymmetricReluNetwork network = example.CreateNetwork();
         using var x = new Matrix(3, example.Dimension + 1);
-        Assert.Throws<ArgumentException>(() => devices[0].Margins(network, x, [1, 1, 1], new float[3]));
+        Assert.Throws<ArgumentException>(() => devices[0].SparseCoding.Margins(network, x, [1, 1, 1], new float[3]));
         using var fitting = new Matrix(3, example.Dimension);
-        Assert.Throws<ArgumentException>(() => devices[0].Margins(network, fitting, [1, 1], new float[3]));
+        Assert.Throws<ArgumentException>(() => devices[0].SparseCoding.Margins(network, fitting, [1, 1], new float[3]));
     });
 
     /// <inheritdoc/>

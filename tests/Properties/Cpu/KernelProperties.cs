@@ -30,7 +30,7 @@ public sealed unsafe class KernelProperties : PropertyChecks
         static example =>
         {
             ((int dimension, int count), int seed) = example;
-            foreach (CpuKernels kernels in RegisterWidths.All)
+            foreach (SparseCodingKernels kernels in RegisterWidths.All)
             {
                 using Matrix rows = RandomMatrix.Normal(new System.Random(seed), Math.Max(1, count), dimension, 1);
                 using var back = new Matrix(Math.Max(1, count), dimension);
@@ -65,7 +65,7 @@ public sealed unsafe class KernelProperties : PropertyChecks
         using SymmetricReluNetwork network = example.CreateNetwork();
         using LabelledPoints points = example.CreatePoints(network);
         using var neurons = new NeuronTable(network);
-        foreach (CpuKernels kernels in RegisterWidths.All)
+        foreach (SparseCodingKernels kernels in RegisterWidths.All)
         {
             for (int first = 0; first < points.Count; first += 64)
             {
@@ -109,7 +109,7 @@ public sealed unsafe class KernelProperties : PropertyChecks
         using SymmetricReluNetwork network = example.CreateNetwork();
         using LabelledPoints points = example.CreatePoints(network);
         using var neurons = new NeuronTable(network);
-        var kernels = new CpuKernels<TLanes>();
+        var kernels = new SparseCodingKernels<TLanes>();
         using var block = new SampleBlock(example.Dimension, example.Width, 64, kernels.PanelWidth);
         using var dense = new Matrix(64, example.Dimension);
         using var sparse = new Matrix(64, example.Dimension);
@@ -128,7 +128,7 @@ public sealed unsafe class KernelProperties : PropertyChecks
         using SymmetricReluNetwork network = example.CreateNetwork();
         using LabelledPoints points = example.CreatePoints(network);
         using var neurons = new NeuronTable(network);
-        var kernels = new CpuKernels<TLanes>();
+        var kernels = new SparseCodingKernels<TLanes>();
         using var derivatives = new BatchDerivatives(points.Count, example.Width);
         using var block = new SampleBlock(example.Dimension, example.Width, derivatives.Capacity, kernels.PanelWidth);
         for (int index = 0; index < derivatives.Blocks; index++)
@@ -170,7 +170,7 @@ public sealed unsafe class KernelProperties : PropertyChecks
         return sum;
     }
 
-    private static void Load(CpuKernels kernels, SampleBlock block, LabelledPoints points, int first)
+    private static void Load(SparseCodingKernels kernels, SampleBlock block, LabelledPoints points, int first)
     {
         block.Begin(points.Y.AsSpan(first, Math.Min(block.Capacity, points.Count - first)));
         kernels.LoadInputs(block, points.X.RowStart(first), points.X.Stride, points.X.Columns);

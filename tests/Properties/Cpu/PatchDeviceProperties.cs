@@ -95,8 +95,8 @@ public sealed class PatchDeviceProperties : PropertyChecks, IDisposable
         using PatchNetwork second = first.Clone();
         PatchThreat threat = PatchThreat.NonRobustSpan(distribution, 0.45);
         var settings = new PatchTrainingSettings { Steps = 3, BatchSize = 70, LearningRate = 0.1, Stream = RandomStream.CleanTraining, Attack = new PatchAttackSettings(2, PatchAttackStarts.Sample, 1) };
-        PatchTrainingRun.Execute(one.Patches, first, distribution, threat, settings, static (_, _) => { }, CancellationToken.None);
-        PatchTrainingRun.Execute(three.Patches, second, distribution, threat, settings, static (_, _) => { }, CancellationToken.None);
+        PatchTrainingRun.Execute(one.Patches, first, distribution, threat, settings, 1, static (_, _) => { }, CancellationToken.None);
+        PatchTrainingRun.Execute(three.Patches, second, distribution, threat, settings, 3, static (_, _) => { }, CancellationToken.None);
         Assert.True(RandomMatrix.HaveSameBits(first.Weights, second.Weights));
     });
 
@@ -108,7 +108,7 @@ public sealed class PatchDeviceProperties : PropertyChecks, IDisposable
         using PatchNetwork network = example.CreateNetwork();
         var settings = new PatchTrainingSettings { Steps = 1, BatchSize = 6, SampleCount = 9, LearningRate = 1e-30, Stream = RandomStream.CleanTraining };
         using IPatchTrainer trainer = Device(example).CreateTrainer(network, distribution, PatchThreat.NonRobustSpan(distribution, 0.45), settings);
-        PatchStepStatistics[] seen = [.. Enumerable.Range(0, 6).Select(trainer.Step)];
+        PatchStepStatistics[] seen = [.. Enumerable.Range(0, 6).Select(step => trainer.Advance(step, 1))];
         Assert.Equal(seen[..3], seen[3..]);
         using PatchSamples sample = PatchSamples.Draw(Device(example), distribution, RandomStream.CleanTraining, 0, 9);
         var reference = new ReferencePatchNetwork(network);
@@ -127,7 +127,7 @@ public sealed class PatchDeviceProperties : PropertyChecks, IDisposable
         double rate = size > 1e-6 ? 1 / size : 1;
         var settings = new PatchTrainingSettings { Steps = 1, BatchSize = classes.Length, LearningRate = rate, Stream = RandomStream.CleanTraining, Attack = attack };
         using IPatchTrainer trainer = Device(example).CreateTrainer(network, distribution, PatchThreat.NonRobustSpan(distribution, 0.45), settings);
-        PatchStepStatistics statistics = trainer.Step(2);
+        PatchStepStatistics statistics = trainer.Advance(2, 1);
         IEnumerable<double> moved = PatchCase.Rows(network.Weights).Zip(before, (after, was) => after.Zip(was, (a, b) => (b - a) / rate)).SelectMany(static row => row);
         Assert.InRange(Float64.Distance(moved, expected.SelectMany(static row => row)), 0, (RelativeError * size) + 1e-5);
         double loss = points.Select((x, i) => reference.Loss(x, classes[i])).Average();

@@ -46,10 +46,10 @@ public sealed class SideBySideProperties : PropertyChecks, IDisposable
     {
         using SparseCodingDistribution distribution = example.CreateDistribution();
         SymmetricReluNetwork network = example.CreateNetwork();
-        using ITrainer trainer = on.CreateTrainer(network, distribution, example.Settings);
+        using ITrainer trainer = on.SparseCoding.CreateTrainer(network, distribution, example.Settings);
         for (int step = 0; step < 3; step++)
         {
-            trainer.Step(step);
+            trainer.Advance(step, 1);
         }
 
         return network;

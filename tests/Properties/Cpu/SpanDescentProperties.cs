@@ -26,7 +26,7 @@ public sealed unsafe class SpanDescentProperties : PropertyChecks
     public void The_last_point_is_that_of_descent_in_input_space() => CheckAllBut(Exceptions, Cases(), 600, static example =>
         RegisterWidths.All.All(kernels => EndsAlike(kernels, example)));
 
-    private static bool EndsAlike(CpuKernels kernels, SpanCase example)
+    private static bool EndsAlike(SparseCodingKernels kernels, SpanCase example)
     {
         using SymmetricReluNetwork network = example.Network.CreateNetwork();
         using LabelledPoints points = example.Network.CreatePoints(network);
@@ -71,7 +71,7 @@ public sealed unsafe class SpanDescentProperties : PropertyChecks
         return starts;
     }
 
-    private static void InInputSpace(CpuKernels kernels, SymmetricReluNetwork network, LabelledPoints points, AttackSettings settings, Matrix perturbations)
+    private static void InInputSpace(SparseCodingKernels kernels, SymmetricReluNetwork network, LabelledPoints points, AttackSettings settings, Matrix perturbations)
     {
         using var neurons = new NeuronTable(network);
         using var block = new SampleBlock(network.Dimension, network.Width, 64, kernels.PanelWidth);
@@ -82,7 +82,7 @@ public sealed unsafe class SpanDescentProperties : PropertyChecks
         kernels.StorePoints(block, block.Best, perturbations.Data, perturbations.Stride, network.Dimension);
     }
 
-    private static void InSpan(CpuKernels kernels, SymmetricReluNetwork network, LabelledPoints points, AttackSettings settings, Matrix perturbations)
+    private static void InSpan(SparseCodingKernels kernels, SymmetricReluNetwork network, LabelledPoints points, AttackSettings settings, Matrix perturbations)
     {
         using var neurons = new NeuronTable(network);
         using var block = new SampleBlock(network.Dimension, network.Width, 64, kernels.PanelWidth);

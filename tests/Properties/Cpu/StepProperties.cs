@@ -30,8 +30,8 @@ public sealed class StepProperties : PropertyChecks, IDisposable
         double rate = size > 1e-9 ? weightNorm / size : 1;
         double[][] before = Rows(network.Weights);
         TrainerSettings settings = example.Settings with { Phase = example.Phase with { LearningRate = rate, WeightDecay = 0 } };
-        using ITrainer trainer = devices[example.Seed % 3].CreateTrainer(network, distribution, settings);
-        StepStatistics statistics = trainer.Step(step);
+        using ITrainer trainer = devices[example.Seed % 3].SparseCoding.CreateTrainer(network, distribution, settings);
+        StepStatistics statistics = trainer.Advance(step, 1);
 
         double[][] moved = [.. Rows(network.Weights).Zip(before, (after, was) => Difference(after, was, -1 / rate))];
         Assert.InRange(Norm([.. moved.Zip(expected, static (a, b) => Difference(a, b, 1))]), 0, (RelativeError * size) + 1e-9);
@@ -82,11 +82,11 @@ public sealed class StepProperties : PropertyChecks, IDisposable
         {
             using SparseCodingDistribution distribution = example.CreateDistribution();
             using SymmetricReluNetwork network = example.CreateNetwork();
-            using ITrainer trainer = device.CreateTrainer(network, distribution, example.Settings);
+            using ITrainer trainer = device.SparseCoding.CreateTrainer(network, distribution, example.Settings);
             BiasSchedule schedule = example.Plan.Bias;
             for (int step = 0; step < schedule.GrowthSteps; step++)
             {
-                trainer.Step(step);
+                trainer.Advance(step, 1);
                 double scale = (schedule.Start + ((schedule.End - schedule.Start) * (step + 1) / schedule.GrowthSteps)) / Math.Sqrt(example.Law.Sparsity);
                 for (int i = 0; i < network.Width; i++)
                 {
@@ -98,7 +98,7 @@ public sealed class StepProperties : PropertyChecks, IDisposable
 
             float[] frozen = (float[])network.Bias.Clone();
             float[] weights = RandomMatrix.Elements(network.Weights);
-            trainer.Step(schedule.GrowthSteps);
+            trainer.Advance(schedule.GrowthSteps, 1);
             Assert.Equal(frozen, network.Bias);
             Assert.NotEqual(weights, RandomMatrix.Elements(network.Weights));
         });
@@ -109,8 +109,8 @@ public sealed class StepProperties : PropertyChecks, IDisposable
         using SparseCodingDistribution distribution = example.CreateDistribution();
         using SymmetricReluNetwork network = example.CreateNetwork();
         (float[] bias, float[] width) = ((float[])network.Bias.Clone(), (float[])network.SmoothingWidth.Clone());
-        using ITrainer trainer = device.CreateTrainer(network, distribution, example.Settings);
-        trainer.Step(0);
+        using ITrainer trainer = device.SparseCoding.CreateTrainer(network, distribution, example.Settings);
+        trainer.Advance(0, 1);
         Assert.Equal(bias, network.Bias);
         Assert.Equal(width, network.SmoothingWidth);
     });
@@ -124,10 +124,10 @@ public sealed class StepProperties : PropertyChecks, IDisposable
             using SparseCodingDistribution distribution = example.CreateDistribution();
             using SymmetricReluNetwork network = example.CreateNetwork();
             double[][] before = Rows(network.Weights);
-            using ITrainer trainer = device.CreateTrainer(network, distribution, example.Settings);
+            using ITrainer trainer = device.SparseCoding.CreateTrainer(network, distribution, example.Settings);
             for (int step = 0; step < 3; step++)
             {
-                trainer.Step(step);
+                trainer.Advance(step, 1);
             }
 
             double[][] change = [.. Rows(network.Weights).Zip(before, static (after, was) => Difference(after, was, 1))];
@@ -146,10 +146,10 @@ public sealed class StepProperties : PropertyChecks, IDisposable
     private float[] AfterSteps(TrainerSettings settings, TrainingCase example, SparseCodingDistribution distribution, int step, int times)
     {
         using SymmetricReluNetwork network = example.CreateNetwork();
-        using ITrainer trainer = device.CreateTrainer(network, distribution, settings);
+        using ITrainer trainer = device.SparseCoding.CreateTrainer(network, distribution, settings);
         for (int time = 0; time < times; time++)
         {
-            trainer.Step(step);
+            trainer.Advance(step, 1);
         }
 
         return RandomMatrix.Elements(network.Weights);
@@ -161,7 +161,7 @@ public sealed class StepProperties : PropertyChecks, IDisposable
 
     private (double[][] Gradient, double Loss, double Accuracy) Reference(SymmetricReluNetwork network, SparseCodingDistribution distribution, TrainingCase example, int step)
     {
-        using LabelledPoints points = LabelledPoints.Draw(device, distribution, RandomStream.CleanTraining, step, example.Phase.BatchSize);
+        using LabelledPoints points = LabelledPoints.Draw(device.SparseCoding, distribution, RandomStream.CleanTraining, step, example.Phase.BatchSize);
         var reference = new ReferenceNetwork(network);
         double[][] gradient = [.. Enumerable.Range(0, network.Width).Select(_ => new double[network.Dimension])];
         var single = new double[network.Dimension];
@@ -186,8 +186,8 @@ public sealed class StepProperties : PropertyChecks, IDisposable
     private Matrix AfterOneStep(TrainingCase example, SparseCodingDistribution distribution, SymmetricReluNetwork start, double decay)
     {
         SymmetricReluNetwork network = start.Clone();
-        using ITrainer trainer = device.CreateTrainer(network, distribution, example.Settings with { Phase = example.Phase with { WeightDecay = decay } });
-        trainer.Step(0);
+        using ITrainer trainer = device.SparseCoding.CreateTrainer(network, distribution, example.Settings with { Phase = example.Phase with { WeightDecay = decay } });
+        trainer.Advance(0, 1);
         return network.Weights;
     }
 

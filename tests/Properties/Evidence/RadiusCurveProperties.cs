@@ -60,13 +60,13 @@ public sealed class RadiusCurveProperties : PropertyChecks, IDisposable
         }
 
         using var network = new SymmetricReluNetwork(weights, [0], [0], 1, Smoothing.None);
-        using LabelledPoints points = new EvaluationPoints(device, distribution).OfCurve(Small.CurveSamples);
+        using LabelledPoints points = new EvaluationPoints(device.SparseCoding, distribution).OfCurve(Small.CurveSamples);
         double[] reach = [.. VerifiedMargins.OfPoints(new ReferenceNetwork(network), points).Select(margin => margin / Float64.Norm(weights.Row(0)))];
-        using var meter = new RobustnessMeter(device, distribution, Small);
+        using var meter = new RobustnessMeter(device.SparseCoding, distribution, Small);
         (IReadOnlyList<SeriesPoint> attacked, IReadOnlyList<SeriesPoint> certified) = meter.Of(network).ByRadius(example.Radius, _ => { });
         AssertTruth(attacked, reach);
         AssertTruth(certified, reach);
-        AssertTruth(new AccuracyMeter(device, distribution, Small).AttackedByRadius(network, example.Radius), reach);
+        AssertTruth(new AccuracyMeter(device.SparseCoding, distribution, Small).AttackedByRadius(network, example.Radius), reach);
     });
 
     /// <inheritdoc/>

@@ -5,6 +5,7 @@ using PurifyProofs.Claims.Instances;
 using PurifyProofs.Claims.Ledgers;
 using PurifyProofs.Claims.Runs.Check;
 using PurifyProofs.Claims.Verdicts;
+using PurifyProofs.Model.Cpu;
 using PurifyProofs.Model.SparseCoding;
 using PurifyProofs.Properties.Runs.Check;
 using PurifyProofs.Properties.SparseCoding;
@@ -56,7 +57,7 @@ public sealed class PowerCutProperties : PropertyChecks, IDisposable
         example =>
         {
             CheckRequest request = new(Scale.Smoke, "*", [example.Instance], InstanceOrigin.Given, HypothesisScope.Within, 5, 2, NewFolder(), Resume: false, TimeLimit: null);
-            Assert.Null(CheckRunner.Run(request, new SilentProgress(), CancellationToken.None).Notice);
+            Assert.Null(CheckRunner.Run(request, new SilentProgress(), CpuDevice.Factory, CancellationToken.None).Notice);
             string path = Path.Combine(request.Directory, CheckRunner.LedgerName);
             byte[] whole = File.ReadAllBytes(path);
             var random = new Random(example.Seed);
@@ -68,7 +69,7 @@ public sealed class PowerCutProperties : PropertyChecks, IDisposable
                     File.WriteAllBytes(network, Damage(File.ReadAllBytes(network), random));
                 }
 
-                CheckResult result = CheckRunner.Run(request with { Resume = true }, new SilentProgress(), CancellationToken.None);
+                CheckResult result = CheckRunner.Run(request with { Resume = true }, new SilentProgress(), CpuDevice.Factory, CancellationToken.None);
                 Assert.Null(result.Partial);
                 Assert.Equal(torn == 0, result.Notice is null);
                 Assert.Contains(FormattableString.Invariant($"torn line of {torn} bytes"), result.Notice ?? "torn line of 0 bytes", StringComparison.Ordinal);

@@ -78,7 +78,7 @@ public sealed class LowComplexityStudyTests
         using SymmetricReluNetwork network = InitialNetwork.Draw(Small.Plan, Small.Law.Dimension, Small.Law.Sparsity, Small.Seed, RandomStream.InitialWeights);
         var effort = new TangentKernelEffort { Steps = 120, BatchSize = 64, EvaluationSamples = 256, EvaluationAttackSteps = 20, PilotSamples = 512, DualSamples = 2048 };
         double last = 0;
-        TangentKernelResult result = TangentKernelStudy.Run(network, distribution, Small.Radius, device, effort, (fraction, _) =>
+        TangentKernelResult result = TangentKernelStudy.Run(network, distribution, Small.Radius, device.SparseCoding, effort, (fraction, _) =>
         {
             Assert.InRange(fraction, last, 1);
             last = fraction;

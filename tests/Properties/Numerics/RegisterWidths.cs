@@ -8,8 +8,8 @@ namespace PurifyProofs.Properties.Numerics;
 internal static class RegisterWidths
 {
     /// <summary>Four, eight and sixteen lanes.</summary>
-    public static IReadOnlyList<CpuKernels> All { get; } = [new CpuKernels<Lanes128>(), new CpuKernels<Lanes256>(), new CpuKernels<Lanes512>()];
+    public static IReadOnlyList<SparseCodingKernels> All { get; } = [.. DeviceKernels.All.Select(static kernels => kernels.SparseCoding)];
 
     /// <summary>A device of two threads at every width.</summary>
-    public static CpuDevice[] CreateDevices() => [.. All.Select(static kernels => new CpuDevice(2, kernels))];
+    public static CpuDevice[] CreateDevices() => [.. DeviceKernels.All.Select(static kernels => new CpuDevice(2, kernels))];
 }

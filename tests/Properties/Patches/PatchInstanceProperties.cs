@@ -4,6 +4,7 @@ using PurifyProofs.Claims.Catalogue;
 using PurifyProofs.Claims.Claim;
 using PurifyProofs.Claims.Families;
 using PurifyProofs.Claims.Families.Patches;
+using PurifyProofs.Claims.Families.SparseCoding;
 using PurifyProofs.Claims.Instances;
 using PurifyProofs.Model.Patches;
 using Xunit;
@@ -24,7 +25,7 @@ public sealed class PatchInstanceProperties : PropertyChecks
     public void A_drawn_instance_is_read_back_from_its_line() => Check(PatchInstanceLaw.Generator(), 200, static instance =>
     {
         instance.Validate();
-        Assert.Equal(instance, InstanceLine.Parse(instance.Line));
+        Assert.Equal(instance, FamilyRegistry.Parse(instance.Line));
         Assert.DoesNotContain(instance.Line, char.IsWhiteSpace);
     });
 
@@ -32,15 +33,15 @@ public sealed class PatchInstanceProperties : PropertyChecks
     public void So_is_one_with_any_keys_set() => Check(Gen.SubListOf(Values), 300, static values =>
     {
         string line = string.Join(',', ["preset=patches", .. values.GroupBy(static value => value.Split('=')[0]).Select(static same => same.First())]);
-        Instance instance = InstanceLine.Parse(line);
-        Assert.Equal(instance, InstanceLine.Parse(instance.Line));
-        Assert.All(values.GroupBy(static value => value.Split('=')[0]).Select(static same => same.First()), value => Assert.Contains("," + value, InstanceLine.Parse(line).Line, StringComparison.Ordinal));
+        Instance instance = FamilyRegistry.Parse(line);
+        Assert.Equal(instance, FamilyRegistry.Parse(instance.Line));
+        Assert.All(values.GroupBy(static value => value.Split('=')[0]).Select(static same => same.First()), value => Assert.Contains("," + value, FamilyRegistry.Parse(line).Line, StringComparison.Ordinal));
     });
 
     [Fact]
     public void The_preset_is_the_pilot_with_stronger_non_robust_features()
     {
-        var instance = (PatchInstance)InstanceLine.Parse("preset=patches,seed=7");
+        var instance = (PatchInstance)FamilyRegistry.Parse("preset=patches,seed=7");
         Assert.Equal("preset=patches,K=5,P=32,d=64,m=16,radius=0.54,seed=7", instance.Line);
         StructuredPatchLaw pilot = StructuredPatchLaw.Pilot;
         Assert.Equal((pilot with { NonRobust = pilot.NonRobust with { Strength = 0.42 } }, PatchTrainingPlan.Pilot, PatchThreatModel.Span), (instance.Law, instance.Plan, instance.Threat));
@@ -64,7 +65,7 @@ public sealed class PatchInstanceProperties : PropertyChecks
     [InlineData("K=5")]
     public void What_is_no_instance_is_refused_in_one_sentence(string line)
     {
-        Exception? thrown = Record.Exception(() => InstanceLine.Parse(line));
+        Exception? thrown = Record.Exception(() => FamilyRegistry.Parse(line));
         Assert.True(thrown is FormatException or ArgumentException, $"{line}: {thrown}");
         Assert.EndsWith(".", thrown.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', thrown.Message);
@@ -72,22 +73,22 @@ public sealed class PatchInstanceProperties : PropertyChecks
 
     [Fact]
     public void Every_claim_applies_to_every_drawn_instance() => Check(Draws(), 60, static draw =>
-        Assert.All(InstanceGenerator.GeneratePatches(draw.Scale, draw.Seed, 5), static instance =>
+        Assert.All(PatchInstanceLaw.Draw(draw.Scale, draw.Seed, 5), static instance =>
             Assert.All(ClaimCatalogue.All.Where(claim => claim.Family == instance.Family), claim => Assert.Null(claim.Breach(instance)))));
 
     [Fact]
     public void A_check_of_both_families_draws_as_many_of_each() => Check(Draws().Zip(Gen.Choose(1, 5)), 30, static pair =>
     {
         ((Scale scale, ulong seed), int count) = pair;
-        IReadOnlyList<Instance> both = InstanceGenerator.Generate([InstanceFamily.SparseCoding, InstanceFamily.Patches], scale, seed, count);
-        Assert.Equal([.. InstanceGenerator.Generate(scale, seed, count), .. InstanceGenerator.GeneratePatches(scale, seed, count)], both);
+        IReadOnlyList<Instance> both = FamilyRegistry.Draw([SparseCodingFamily.Identity, PatchFamily.Identity], scale, seed, count);
+        Assert.Equal([.. InstanceLaw.Draw(scale, seed, count), .. PatchInstanceLaw.Draw(scale, seed, count)], both);
     });
 
     // Σα^q at 2.5 Σβ^q, β at 0, ε below β/2, α below ε: each outside the claim that it breaks.
     [Fact]
     public void A_breaker_leaves_the_hypotheses_of_its_claim() => Check(Draws(), 30, static draw =>
     {
-        foreach (IClaim claim in ClaimCatalogue.All.Where(static claim => claim.Family == InstanceFamily.Patches))
+        foreach (IClaim claim in ClaimCatalogue.All.Where(static claim => claim.Family == PatchFamily.Identity))
         {
             foreach (Breaker breaker in claim.Breakers)
             {

@@ -6,6 +6,7 @@ using PurifyProofs.Claims.Ledgers;
 using PurifyProofs.Claims.Runs;
 using PurifyProofs.Claims.Runs.Check;
 using PurifyProofs.Claims.Verdicts;
+using PurifyProofs.Model.Cpu;
 using Xunit;
 
 namespace PurifyProofs.Properties.Runs;
@@ -41,7 +42,7 @@ public sealed class TimeBudgetTests : IDisposable
     {
         using var interrupted = new CancellationTokenSource();
         interrupted.Cancel();
-        CheckResult result = CheckRunner.Run(Request(12, TimeSpan.FromHours(1)), new NoProgress(), interrupted.Token);
+        CheckResult result = CheckRunner.Run(Request(12, TimeSpan.FromHours(1)), new NoProgress(), CpuDevice.Factory, interrupted.Token);
         Assert.Contains("interrupted", result.Partial, StringComparison.Ordinal);
     }
 
@@ -51,11 +52,11 @@ public sealed class TimeBudgetTests : IDisposable
     /// <inheritdoc/>
     public void Dispose() => folder.Dispose();
 
-    private CheckResult Run(int steps, TimeSpan limit) => CheckRunner.Run(Request(steps, limit), new NoProgress(), CancellationToken.None);
+    private CheckResult Run(int steps, TimeSpan limit) => CheckRunner.Run(Request(steps, limit), new NoProgress(), CpuDevice.Factory, CancellationToken.None);
 
     private CheckRequest Request(int steps, TimeSpan limit)
     {
-        Instance instance = InstanceLine.Parse(FormattableString.Invariant($"d=24,k=1,m=8,radius=0.5,clean-batch=20,clean-steps={steps},bias-steps=5,seed=1"));
+        Instance instance = FamilyRegistry.Parse(FormattableString.Invariant($"d=24,k=1,m=8,radius=0.5,clean-batch=20,clean-steps={steps},bias-steps=5,seed=1"));
         return new CheckRequest(Scale.Smoke, "FP-2", [instance], InstanceOrigin.Given, HypothesisScope.Within, 1, 1, folder["run"], Resume: false, limit);
     }
 

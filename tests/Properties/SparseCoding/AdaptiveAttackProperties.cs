@@ -26,7 +26,7 @@ public sealed class AdaptiveAttackProperties : PropertyChecks, IDisposable
         foreach (CpuDevice device in devices)
         {
             using Matrix attacked = perturbations.Clone();
-            device.AdaptiveAttack(network, points.X, points.Y, example.Settings, attacked);
+            device.SparseCoding.AdaptiveAttack(network, points.X, points.Y, example.Settings, attacked);
             for (int i = 0; i < points.Count; i++)
             {
                 Assert.InRange(Float64.Norm(attacked.Row(i)), 0, example.Settings.Radius * (1 + 1e-6));
@@ -48,7 +48,7 @@ public sealed class AdaptiveAttackProperties : PropertyChecks, IDisposable
         using Matrix x = RandomMatrix.Normal(random, 9, pair.Item1, 1);
         float[] y = [.. Enumerable.Range(0, 9).Select(_ => random.Next(2) == 0 ? 1f : -1f)];
         using var perturbations = new Matrix(9, pair.Item1);
-        one.AdaptiveAttack(network, x, y, new AdaptiveAttackSettings(0.5, 30), perturbations);
+        one.SparseCoding.AdaptiveAttack(network, x, y, new AdaptiveAttackSettings(0.5, 30), perturbations);
         var reference = new ReferenceNetwork(network);
         for (int i = 0; i < 9; i++)
         {
@@ -66,7 +66,7 @@ public sealed class AdaptiveAttackProperties : PropertyChecks, IDisposable
         using var network = new SymmetricReluNetwork(RandomMatrix.Normal(random, 1, pair.Item1, 1), [0], [0], 1, Smoothing.None);
         using Matrix x = RandomMatrix.Normal(random, 1, pair.Item1, 5);
         using var neurons = new NeuronTable(network);
-        foreach (CpuKernels kernels in RegisterWidths.All)
+        foreach (SparseCodingKernels kernels in RegisterWidths.All)
         {
             using var block = new SampleBlock(pair.Item1, 1, 64, kernels.PanelWidth);
             block.Begin([1f]);
@@ -83,8 +83,8 @@ public sealed class AdaptiveAttackProperties : PropertyChecks, IDisposable
         using LabelledPoints points = example.Network.CreatePoints(network);
         using Matrix expected = Starts(example, points);
         using Matrix found = expected.Clone();
-        one.AdaptiveAttack(network, points.X, points.Y, example.Settings, expected);
-        seven.AdaptiveAttack(network, points.X, points.Y, example.Settings, found);
+        one.SparseCoding.AdaptiveAttack(network, points.X, points.Y, example.Settings, expected);
+        seven.SparseCoding.AdaptiveAttack(network, points.X, points.Y, example.Settings, found);
         Assert.True(RandomMatrix.HaveSameBits(expected, found));
     });
 

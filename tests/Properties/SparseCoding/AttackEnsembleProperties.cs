@@ -43,7 +43,7 @@ public sealed class AttackEnsembleProperties : PropertyChecks, IDisposable
         DenseMixtureAttack.Write(points, Direction(example), example.Settings.Radius, perturbations);
         double[] oblivious = VerifiedMargins.Compute(reference, points, perturbations, example.Settings.Radius);
         perturbations.Clear();
-        one.Attack(network, points.X, points.Y, AttackSettings.FastGradient(example.Settings.Radius), perturbations);
+        one.SparseCoding.Attack(network, points.X, points.Y, AttackSettings.FastGradient(example.Settings.Radius), perturbations);
         double[] fast = VerifiedMargins.Compute(reference, points, perturbations, example.Settings.Radius);
         for (int i = 0; i < points.Count; i++)
         {
@@ -106,7 +106,7 @@ public sealed class AttackEnsembleProperties : PropertyChecks, IDisposable
         RandomMatrix.Orthogonal(new System.Random(example.Network.Seed), example.Network.Dimension)[0];
 
     private static EnsembleResult Run(CpuDevice device, EnsembleCase example, SymmetricReluNetwork network, LabelledPoints points) =>
-        new AttackEnsemble(device, Direction(example), (ulong)example.Network.Seed).Run(network, points, example.Settings);
+        new AttackEnsemble(device.SparseCoding, Direction(example), (ulong)example.Network.Seed).Run(network, points, example.Settings);
 
     private static double Slope(SymmetricReluNetwork network) =>
         network.OutputScale * Enumerable.Range(0, network.Width).Sum(i => Float64.Norm(network.Weights.Row(i)));

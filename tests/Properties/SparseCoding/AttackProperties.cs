@@ -30,7 +30,7 @@ public sealed class AttackProperties : PropertyChecks, IDisposable
         using LabelledPoints points = example.Network.CreatePoints(network);
         using Matrix perturbations = Begin(example, points);
         AssertInBall(perturbations, example.Settings.Radius);
-        two.Attack(network, points.X, points.Y, example.Settings, perturbations);
+        two.SparseCoding.Attack(network, points.X, points.Y, example.Settings, perturbations);
         AssertInBall(perturbations, example.Settings.Radius);
     });
 
@@ -41,7 +41,7 @@ public sealed class AttackProperties : PropertyChecks, IDisposable
         using LabelledPoints points = example.Network.CreatePoints(network);
         using Matrix perturbations = Begin(example, points);
         float[] before = Margins(network, points, perturbations);
-        two.Attack(network, points.X, points.Y, example.Settings, perturbations);
+        two.SparseCoding.Attack(network, points.X, points.Y, example.Settings, perturbations);
         float[] after = Margins(network, points, perturbations);
 
         // The attack compares margins that it computed another way, in float32 too.
@@ -56,7 +56,7 @@ public sealed class AttackProperties : PropertyChecks, IDisposable
         using LabelledPoints points = example.Network.CreatePoints(network);
         using Matrix current = Begin(example, points);
         using Matrix attacked = current.Clone();
-        two.Attack(network, points.X, points.Y, example.Settings, attacked);
+        two.SparseCoding.Attack(network, points.X, points.Y, example.Settings, attacked);
         float[] start = Margins(network, points, current);
         float[] returned = Margins(network, points, attacked);
         using Matrix stepped = OneStep(network, points, current, example.Settings);
@@ -75,11 +75,11 @@ public sealed class AttackProperties : PropertyChecks, IDisposable
         using LabelledPoints points = example.Network.CreatePoints(network);
         using Matrix expected = Begin(example, points);
         using Matrix start = expected.Clone();
-        one.Attack(network, points.X, points.Y, example.Settings, expected);
+        one.SparseCoding.Attack(network, points.X, points.Y, example.Settings, expected);
         foreach (CpuDevice device in new[] { two, seven })
         {
             using Matrix found = start.Clone();
-            device.Attack(network, points.X, points.Y, example.Settings, found);
+            device.SparseCoding.Attack(network, points.X, points.Y, example.Settings, found);
             Assert.True(RandomMatrix.HaveSameBits(expected, found));
         }
     });
@@ -161,7 +161,7 @@ public sealed class AttackProperties : PropertyChecks, IDisposable
         }
 
         var margins = new float[points.Count];
-        two.Margins(network, moved, points.Y, margins);
+        two.SparseCoding.Margins(network, moved, points.Y, margins);
         return margins;
     }
 
@@ -178,7 +178,7 @@ public sealed class AttackProperties : PropertyChecks, IDisposable
             }
         }
 
-        two.MarginGradients(network, moved, points.Y, gradients);
+        two.SparseCoding.MarginGradients(network, moved, points.Y, gradients);
         Matrix stepped = perturbations.Clone();
         for (int i = 0; i < moved.Rows; i++)
         {

@@ -20,9 +20,9 @@ public sealed class InstanceLawProperties : PropertyChecks
     [InlineData(Scale.Quick)]
     [InlineData(Scale.Standard)]
     [InlineData(Scale.Full)]
-    public void Every_quantity_has_the_documented_law(Scale scale) => Check(InstanceLaw.Seeds(), 1, seed =>
+    public void Every_quantity_has_the_documented_law(Scale scale) => Check(InstanceDraw.Seeds(), 1, seed =>
     {
-        IReadOnlyList<SparseCodingInstance> instances = InstanceGenerator.Generate(scale, seed, Instances);
+        IReadOnlyList<SparseCodingInstance> instances = InstanceLaw.Draw(scale, seed, Instances);
         foreach ((string quantity, double[] uniforms) in Uniforms(scale, instances, new System.Random((int)(seed % int.MaxValue))))
         {
             Statistics.AssertDistribution(uniforms, static value => value);
@@ -37,10 +37,10 @@ public sealed class InstanceLawProperties : PropertyChecks
     [Theory]
     [InlineData(Scale.Quick)]
     [InlineData(Scale.Full)]
-    public void Quantities_are_independent_within_an_instance_and_from_one_to_the_next(Scale scale) => Check(InstanceLaw.Seeds(), 1, seed =>
+    public void Quantities_are_independent_within_an_instance_and_from_one_to_the_next(Scale scale) => Check(InstanceDraw.Seeds(), 1, seed =>
     {
         var random = new System.Random((int)(seed % int.MaxValue));
-        SparseCodingInstance[][] checks = [.. Enumerable.Range(0, Instances).Select(_ => InstanceGenerator.Generate(scale, (ulong)random.NextInt64(), 2).ToArray())];
+        SparseCodingInstance[][] checks = [.. Enumerable.Range(0, Instances).Select(_ => InstanceLaw.Draw(scale, (ulong)random.NextInt64(), 2).ToArray())];
         (string Quantity, double[] Uniforms)[] one = [.. Uniforms(scale, [.. checks.Select(static check => check[0])], random)];
         (string Quantity, double[] Uniforms)[] next = [.. Uniforms(scale, [.. checks.Select(static check => check[1])], random)];
         (string Pair, double Deviation)[] deviations =
@@ -57,7 +57,7 @@ public sealed class InstanceLawProperties : PropertyChecks
 
     [Fact]
     public void Sparsity_laws_preset_and_decay_of_adversarial_training_are_those_of_the_document() => Check(
-        Gen.Elements(Enum.GetValues<Scale>()).Zip(InstanceLaw.Seeds()), 20, static pair => Assert.All(InstanceGenerator.Generate(pair.Item1, pair.Item2, 20), static instance =>
+        Gen.Elements(Enum.GetValues<Scale>()).Zip(InstanceDraw.Seeds()), 20, static pair => Assert.All(InstanceLaw.Draw(pair.Item1, pair.Item2, 20), static instance =>
         {
             Assert.Equal((3, "two-sided"), (instance.Law.Sparsity, instance.Preset));
             string[] drawn = ["radius", "seed", "noise", .. DocumentedInstanceLaw.Read(Scale.Quick).Factors.Keys];

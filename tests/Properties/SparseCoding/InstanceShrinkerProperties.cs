@@ -39,7 +39,7 @@ public sealed class InstanceShrinkerProperties : PropertyChecks
 
     [Fact]
     public void A_floor_is_reached_and_kept() => Check(
-        Gen.Elements(Enum.GetValues<Scale>()).SelectMany(static scale => InstanceGenerator.Core(scale).Select(instance => (scale, instance))),
+        Gen.Elements(Enum.GetValues<Scale>()).SelectMany(static scale => InstanceLaw.Of(scale).Generator().Select(instance => (scale, instance))),
         60,
         static pair =>
         {
@@ -83,7 +83,7 @@ public sealed class InstanceShrinkerProperties : PropertyChecks
     public void FsCheck_shrinks_a_failing_instance() => Check(Gen.Choose(60, 190), 5, static threshold =>
     {
         Exception failure = Assert.ThrowsAny<Exception>(() => Prop
-            .ForAll(InstanceShrinker.Arbitrary(InstanceGenerator.Core(Scale.Quick)), instance => instance.Law.Dimension < threshold)
+            .ForAll(InstanceShrinker.Arbitrary(InstanceLaw.Of(Scale.Quick).Generator()), instance => instance.Law.Dimension < threshold)
             .QuickCheckThrowOnFailure());
         string shrunk = failure.Message[failure.Message.IndexOf("Shrunk", StringComparison.Ordinal)..];
         Assert.Contains($"Dimension = {threshold},", shrunk, StringComparison.Ordinal);
@@ -99,7 +99,7 @@ public sealed class InstanceShrinkerProperties : PropertyChecks
             CoreHypotheses.Breach(instance) is not null || ClaimCatalogue.All.Where(claim => claim.Family == instance.Family).All(claim => claim.Breach(instance) is not null || claim.Breach(candidate) is null),
             $"A claim does not apply to {candidate.Line}, which came from {instance.Line}.");
         Assert.Equal((instance.Seed, instance.Preset), (candidate.Seed, candidate.Preset));
-        Assert.Equal(candidate, InstanceLine.Parse(candidate.Line));
+        Assert.Equal(candidate, FamilyRegistry.Parse(candidate.Line));
     }
 
     private static SparseCodingInstance Walk(SparseCodingInstance instance, ShrinkFloor floor)
@@ -118,7 +118,7 @@ public sealed class InstanceShrinkerProperties : PropertyChecks
     private static InstanceSize Size(int[] numbers) =>
         new(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], numbers[6], numbers[7]);
 
-    private static Gen<SparseCodingInstance> Core() => Gen.Elements(Enum.GetValues<Scale>()).SelectMany(InstanceGenerator.Core);
+    private static Gen<SparseCodingInstance> Core() => Gen.Elements(Enum.GetValues<Scale>()).SelectMany(static scale => InstanceLaw.Of(scale).Generator());
 
     private static Gen<SparseCodingInstance> Any() => Gen.OneOf(Core(), Gen.Elements(Enum.GetValues<Scale>()).SelectMany(InstanceSpace.AnyLaw));
 }

@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using PurifyProofs.Claims.Families;
 using PurifyProofs.Claims.Families.SparseCoding;
 using PurifyProofs.Claims.Instances;
+using PurifyProofs.Model.Numerics;
 using PurifyProofs.Model.SparseCoding;
 using Xunit;
 
@@ -17,7 +18,7 @@ public sealed class InstanceSpaceProperties : PropertyChecks
     public void Every_instance_is_valid() => Check(Any, 500, static instance => instance.Validate());
 
     [Fact]
-    public void The_data_of_every_law_can_be_drawn() => Check(InstanceSpace.Laws(24).Zip(InstanceLaw.Seeds()), 100, static pair =>
+    public void The_data_of_every_law_can_be_drawn() => Check(InstanceSpace.Laws(24).Zip(InstanceDraw.Seeds()), 100, static pair =>
     {
         using var distribution = new SparseCodingDistribution(pair.Item1, pair.Item2);
         (double[] code, float[] input, float label) = distribution.Inspect(Model.Numerics.RandomStream.Evaluation, 0, 0);
@@ -28,9 +29,9 @@ public sealed class InstanceSpaceProperties : PropertyChecks
 
     // Each value has probability at least 1/12, so 800 draws miss one of the 24 with probability below 24 (11/12)^800 < 1e-28.
     [Fact]
-    public void Every_law_is_drawn() => Check(InstanceLaw.Seeds(), 1, static seed =>
+    public void Every_law_is_drawn() => Check(InstanceDraw.Seeds(), 1, static seed =>
     {
-        SparseCodingInstance[] instances = [.. Enumerable.Range(0, 800).Select(index => InstanceGenerator.Draw(Any, seed, index))];
+        SparseCodingInstance[] instances = [.. Enumerable.Range(0, 800).Select(index => InstanceDraw.One(Any, seed, index, RandomStream.Instances))];
         AssertAllSeen(instances, static instance => instance.Law.Support);
         AssertAllSeen(instances, static instance => instance.Law.Magnitude);
         AssertAllSeen(instances, static instance => instance.Law.Teacher);

@@ -21,7 +21,7 @@ public sealed class LearningProperties : PropertyChecks
         using SymmetricReluNetwork network = InitialNetwork.Draw(example.Plan, example.Law.Dimension, example.Law.Sparsity, example.Seed, RandomStream.InitialWeights);
         double before = Accuracy(device, network, distribution);
         var losses = new LossRecorder();
-        TrainingRun.Execute(device, network, distribution, Settings(example), 0, losses, CancellationToken.None);
+        TrainingRun.Execute(device.SparseCoding, network, distribution, Settings(example), 0, losses, CancellationToken.None);
         double after = Accuracy(device, network, distribution);
         Assert.InRange(after, Math.Max(0.8, before), 1);
         Assert.True(losses.Last < 0.8 * losses.First, FormattableString.Invariant($"The loss went from {losses.First} to {losses.Last}."));
@@ -29,7 +29,7 @@ public sealed class LearningProperties : PropertyChecks
 
     private static double Accuracy(CpuDevice device, SymmetricReluNetwork network, SparseCodingDistribution distribution)
     {
-        using LabelledPoints points = LabelledPoints.Draw(device, distribution, RandomStream.Evaluation, 0, TestPoints);
+        using LabelledPoints points = LabelledPoints.Draw(device.SparseCoding, distribution, RandomStream.Evaluation, 0, TestPoints);
         using var zero = new Matrix(TestPoints, points.X.Columns);
         return VerifiedMargins.Compute(new ReferenceNetwork(network), points, zero, 0).Count(static margin => margin > 0) / (double)TestPoints;
     }
@@ -66,7 +66,9 @@ public sealed class LearningProperties : PropertyChecks
 
         public double Last { get; private set; }
 
-        public void StepCompleted(int completedSteps, StepStatistics statistics, SymmetricReluNetwork network)
+        public int StepsToNext(int completedSteps) => 1;
+
+        public void StepsCompleted(int completedSteps, StepStatistics statistics, SymmetricReluNetwork network)
         {
             First = completedSteps == 1 ? statistics.Loss : First;
             Last = statistics.Loss;

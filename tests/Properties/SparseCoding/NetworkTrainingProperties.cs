@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Families.SparseCoding;
 using PurifyProofs.Model.Cpu;
 using PurifyProofs.Model.Device;
@@ -18,26 +19,26 @@ public sealed class NetworkTrainingProperties : PropertyChecks, IDisposable
     private int runs;
 
     [Fact]
-    public void Stopped_after_any_step_it_ends_with_the_same_bits() => Check(TrainingCase.All.Zip(Gen.Choose(1, 5)), 25, pair =>
+    public void Stopped_after_any_call_it_ends_with_the_same_bits() => Check(TrainingCase.All.Zip(Gen.Choose(1, 5)), 25, pair =>
     {
         (TrainingCase example, int stop) = pair;
         using SparseCodingDistribution distribution = example.CreateDistribution();
         using var device = new CpuDevice(2);
-        TrainingSnapshot expected = Train(device, example, distribution, NewStore(distribution), CancellationToken.None);
+        TrainingSnapshot expected = Train(device.SparseCoding, example, distribution, NewStore(distribution), CancellationToken.None);
         NetworkStore store = NewStore(distribution);
         using var cancellation = new CancellationTokenSource();
-        var stopping = new StoppingDevice(device, stop, cancellation.Cancel);
+        var stopping = new StoppingDevice(device.SparseCoding, stop, cancellation.Cancel);
         Assert.Throws<OperationCanceledException>(() => Train(stopping, example, distribution, store, cancellation.Token));
 
         // Low-rank factors are in no file: such a run begins again.
-        Assert.Equal(example.Rule is UpdateRule.Full ? stop : null, store.TryLoad("network")?.CompletedSteps);
-        TrainingSnapshot resumed = Train(device, example, distribution, store, CancellationToken.None);
+        Assert.Equal(example.Rule is UpdateRule.Full ? stopping.Steps : null, store.TryLoad("network")?.CompletedSteps);
+        TrainingSnapshot resumed = Train(device.SparseCoding, example, distribution, store, CancellationToken.None);
         Assert.Equal(example.Phase.Steps, resumed.CompletedSteps);
         Assert.True(RandomMatrix.HaveSameBits(expected.Network.Weights, resumed.Network.Weights));
         Assert.Equal(expected.Network.Bias, resumed.Network.Bias);
         Assert.Equal(expected.DenseShare, resumed.DenseShare);
 
-        TrainingSnapshot loaded = Train(device, example, distribution, store, CancellationToken.None);
+        TrainingSnapshot loaded = Train(device.SparseCoding, example, distribution, store, CancellationToken.None);
         Assert.True(RandomMatrix.HaveSameBits(expected.Network.Weights, loaded.Network.Weights));
         Assert.Equal(expected.DenseShare, loaded.DenseShare);
     });
@@ -49,9 +50,9 @@ public sealed class NetworkTrainingProperties : PropertyChecks, IDisposable
         (TrainingCase example, int stop) = pair;
         using SparseCodingDistribution distribution = example.CreateDistribution();
         using var device = new CpuDevice(2);
-        var killing = new StoppingDevice(device, stop + 1, static () => throw new KilledException());
+        var killing = new StoppingDevice(device.SparseCoding, stop + 1, static () => throw new KilledException());
         Assert.Equal(stop, StepsAfterKill(TimeSpan.Zero));
-        Assert.Null(StepsAfterKill(NetworkTraining.DefaultCheckpointInterval));
+        Assert.Null(StepsAfterKill(StudyOptions.DefaultCheckpointInterval));
 
         int? StepsAfterKill(TimeSpan interval)
         {
@@ -65,21 +66,22 @@ public sealed class NetworkTrainingProperties : PropertyChecks, IDisposable
     /// <inheritdoc/>
     public void Dispose() => folder.Dispose();
 
-    private static TrainingSnapshot Train(IDevice device, TrainingCase example, SparseCodingDistribution distribution, NetworkStore store, CancellationToken cancellation) =>
+    private static TrainingSnapshot Train(ISparseCodingDevice device, TrainingCase example, SparseCodingDistribution distribution, NetworkStore store, CancellationToken cancellation) =>
         new NetworkTraining(device, distribution, store, static (_, _) => { }).Train("network", "training", example.CreateNetwork, example.Settings, cancellation);
 
     private NetworkStore NewStore(SparseCodingDistribution distribution) => new(folder[FormattableString.Invariant($"store-{runs++}")], distribution);
 
     private sealed class KilledException : Exception;
 
-    /// <summary>Asks to stop after a number of steps; everything else is the device's.</summary>
-    private sealed class StoppingDevice(IDevice device, int steps, Action stop) : IDevice
+    /// <summary>Asks to stop after a number of calls of its trainer; everything else is the device's.</summary>
+    private sealed class StoppingDevice(ISparseCodingDevice device, int calls, Action stop) : ISparseCodingDevice
     {
-        public string Name => device.Name;
-
         public int Threads => device.Threads;
 
-        public IPatchDevice Patches => device.Patches;
+        /// <summary>Steps that its trainer took.</summary>
+        public int Steps { get; private set; }
+
+        public void Count(int steps) => Steps += steps;
 
         public void Sample(SparseCodingDistribution distribution, RandomStream stream, int step, Matrix x, float[] y) => device.Sample(distribution, stream, step, x, y);
 
@@ -90,27 +92,24 @@ public sealed class NetworkTrainingProperties : PropertyChecks, IDisposable
         public void Attack(SymmetricReluNetwork network, Matrix x, float[] y, AttackSettings settings, Matrix perturbations) =>
             device.Attack(network, x, y, settings, perturbations);
 
-        public void RunSideBySide(int count, Action<int, IDevice> work) => device.RunSideBySide(count, work);
-
         public void AdaptiveAttack(SymmetricReluNetwork network, Matrix x, float[] y, AdaptiveAttackSettings settings, Matrix perturbations) =>
             device.AdaptiveAttack(network, x, y, settings, perturbations);
 
         public ITrainer CreateTrainer(SymmetricReluNetwork network, SparseCodingDistribution distribution, TrainerSettings settings) =>
-            new StoppingTrainer(device.CreateTrainer(network, distribution, settings), steps, stop);
-
-        public void Dispose()
-        {
-        }
+            new StoppingTrainer(device.CreateTrainer(network, distribution, settings), this, calls, stop);
     }
 
-    private sealed class StoppingTrainer(ITrainer trainer, int steps, Action stop) : ITrainer
+    private sealed class StoppingTrainer(ITrainer trainer, StoppingDevice device, int calls, Action stop) : ITrainer
     {
         private int done;
 
-        public StepStatistics Step(int step)
+        public void ReadNetwork() => trainer.ReadNetwork();
+
+        public StepStatistics Advance(int firstStep, int count)
         {
-            StepStatistics statistics = trainer.Step(step);
-            if (++done == steps)
+            StepStatistics statistics = trainer.Advance(firstStep, count);
+            device.Count(count);
+            if (++done == calls)
             {
                 stop();
             }

@@ -121,8 +121,8 @@ public sealed class NoiseProperties : PropertyChecks
         using var few = new Matrix(count, law.Dimension);
         using var many = new Matrix(count + 9, law.Dimension);
         (float[] fewLabels, float[] manyLabels) = (new float[count], new float[count + 9]);
-        one.Sample(distribution, RandomStream.CleanTraining, 5, few, fewLabels);
-        seven.Sample(distribution, RandomStream.CleanTraining, 5, many, manyLabels);
+        one.SparseCoding.Sample(distribution, RandomStream.CleanTraining, 5, few, fewLabels);
+        seven.SparseCoding.Sample(distribution, RandomStream.CleanTraining, 5, many, manyLabels);
         Assert.Equal(fewLabels, manyLabels[..count]);
         Assert.Equal(RandomMatrix.Elements(few), RandomMatrix.Elements(many)[..(count * law.Dimension)]);
         for (int sample = 0; sample < count; sample += 7)

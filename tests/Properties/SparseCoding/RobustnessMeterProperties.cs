@@ -23,7 +23,7 @@ public sealed class RobustnessMeterProperties : PropertyChecks, IDisposable
     {
         using SparseCodingDistribution distribution = CreateDistribution(example);
         using SymmetricReluNetwork network = RandomNetwork(example);
-        using var meter = new RobustnessMeter(device, distribution, Small);
+        using var meter = new RobustnessMeter(device.SparseCoding, distribution, Small);
         RobustAccuracy accuracy = meter.Of(network).Measure(example.Radius, 0.5);
         Assert.InRange(accuracy.Certified.Successes, 0, accuracy.Attacked.Successes);
         Assert.Equal(accuracy.Attacked.Trials, accuracy.Certified.Trials);
@@ -39,9 +39,9 @@ public sealed class RobustnessMeterProperties : PropertyChecks, IDisposable
     {
         using SparseCodingDistribution distribution = CreateDistribution(example);
         using SymmetricReluNetwork network = RandomNetwork(example);
-        using var meter = new RobustnessMeter(device, distribution, Small);
+        using var meter = new RobustnessMeter(device.SparseCoding, distribution, Small);
         (_, IReadOnlyList<SeriesPoint> curve) = meter.Of(network).ByRadius(example.Radius, _ => { });
-        using LabelledPoints points = new EvaluationPoints(device, distribution).OfCurve(Small.CurveSamples);
+        using LabelledPoints points = new EvaluationPoints(device.SparseCoding, distribution).OfCurve(Small.CurveSamples);
         using var pool = new WorkerPool(1);
         var certifier = new Certifier(new CertifiableNetwork(network), pool);
         bool[][] certified = [.. curve.Select(entry => certifier.Certify(points, entry.X, Small.CurveCertificates).Select(static found => found.IsCertified).ToArray())];
@@ -66,9 +66,9 @@ public sealed class RobustnessMeterProperties : PropertyChecks, IDisposable
         }
 
         using var network = new SymmetricReluNetwork(weights, [0], [0], 1, Smoothing.None);
-        using var meter = new RobustnessMeter(device, distribution, Small);
+        using var meter = new RobustnessMeter(device.SparseCoding, distribution, Small);
         RobustAccuracy accuracy = meter.Of(network).Measure(example.Radius, 0.5);
-        using LabelledPoints points = LabelledPoints.Draw(device, distribution, RandomStream.Evaluation, 0, accuracy.Attacked.Trials);
+        using LabelledPoints points = LabelledPoints.Draw(device.SparseCoding, distribution, RandomStream.Evaluation, 0, accuracy.Attacked.Trials);
         double[] margins = VerifiedMargins.OfPoints(new ReferenceNetwork(network), points);
         double reach = example.Radius * Float64.Norm(weights.Row(0));
         Assert.InRange(accuracy.Attacked.Successes, margins.Count(margin => margin > reach * 1.001), margins.Count(margin => margin > reach * 0.999));
@@ -81,7 +81,7 @@ public sealed class RobustnessMeterProperties : PropertyChecks, IDisposable
     {
         using SparseCodingDistribution distribution = CreateDistribution(example);
         using SymmetricReluNetwork network = RandomNetwork(example);
-        using var meter = new RobustnessMeter(device, distribution, Small);
+        using var meter = new RobustnessMeter(device.SparseCoding, distribution, Small);
         RobustAccuracy alive = meter.Of(network).Measure(example.Radius, 0.5);
         Array.Fill(network.Bias, 1e6f);
         RobustAccuracy dead = meter.Of(network).Measure(example.Radius, 0.5);
@@ -113,7 +113,7 @@ public sealed class RobustnessMeterProperties : PropertyChecks, IDisposable
     // A point's certificate does not depend on the others, and no attack brings a certified point down.
     private int CountCertified(SparseCodingDistribution distribution, SymmetricReluNetwork network, double radius, int trials)
     {
-        using LabelledPoints points = LabelledPoints.Draw(device, distribution, RandomStream.Evaluation, 0, trials);
+        using LabelledPoints points = LabelledPoints.Draw(device.SparseCoding, distribution, RandomStream.Evaluation, 0, trials);
         using var pool = new WorkerPool(1);
         return new Certifier(new CertifiableNetwork(network), pool).Certify(points, radius, CertificateSettings.ToDecide).Count(static certificate => certificate.IsCertified);
     }

@@ -85,7 +85,7 @@ public sealed class ShrinkSearchProperties : PropertyChecks
 
     private static int Stable(string line) => line.Aggregate(17, static (hash, character) => unchecked((hash * 31) + character)) & int.MaxValue;
 
-    private static Gen<SparseCodingInstance> Core() => Gen.Elements(Enum.GetValues<Scale>()).SelectMany(InstanceGenerator.Core);
+    private static Gen<SparseCodingInstance> Core() => Gen.Elements(Enum.GetValues<Scale>()).SelectMany(static scale => InstanceLaw.Of(scale).Generator());
 
     private static Gen<SparseCodingInstance> Any() => Gen.OneOf(Core(), Gen.Elements(Enum.GetValues<Scale>()).SelectMany(InstanceSpace.AnyLaw));
 }

@@ -23,7 +23,7 @@ public sealed class TwoSidedSearchProperties : PropertyChecks, IDisposable
     {
         using SparseCodingDistribution distribution = CreateDistribution(example);
         using SymmetricReluNetwork network = LinearNetwork(example);
-        using LabelledPoints points = LabelledPoints.Draw(device, distribution, RandomStream.Evaluation, 0, Points);
+        using LabelledPoints points = LabelledPoints.Draw(device.SparseCoding, distribution, RandomStream.Evaluation, 0, Points);
         TwoSidedOutcome outcome = Search(distribution, network, AlwaysCertain(network), example.CrossChecks).Run(points, example.Radius, CertificateSettings.ToDecide);
         double reach = example.Radius * Float64.Norm(network.Weights.Row(0));
         (double[] margins, double[] cheap) = CheapMargins(distribution, network, points, example.Radius);
@@ -36,7 +36,7 @@ public sealed class TwoSidedSearchProperties : PropertyChecks, IDisposable
     {
         using SparseCodingDistribution distribution = CreateDistribution(example);
         using SymmetricReluNetwork network = LinearNetwork(example);
-        using LabelledPoints points = LabelledPoints.Draw(device, distribution, RandomStream.Evaluation, 0, Points);
+        using LabelledPoints points = LabelledPoints.Draw(device.SparseCoding, distribution, RandomStream.Evaluation, 0, Points);
         TwoSidedOutcome outcome = Search(distribution, network, AlwaysCertain(network), example.CrossChecks).Run(points, example.Radius, CertificateSettings.ToDecide);
         double reach = example.Radius * Float64.Norm(network.Weights.Row(0));
         (double[] margins, double[] cheap) = CheapMargins(distribution, network, points, example.Radius);
@@ -49,7 +49,7 @@ public sealed class TwoSidedSearchProperties : PropertyChecks, IDisposable
     {
         using SparseCodingDistribution distribution = CreateDistribution(example);
         using SymmetricReluNetwork network = RandomNetwork(example);
-        using LabelledPoints points = LabelledPoints.Draw(device, distribution, RandomStream.Evaluation, 0, Points);
+        using LabelledPoints points = LabelledPoints.Draw(device.SparseCoding, distribution, RandomStream.Evaluation, 0, Points);
         var certifier = new Certifier(new CertifiableNetwork(network), pool);
         TwoSidedOutcome none = Search(distribution, network, certifier, 0).Run(points, example.Radius, CertificateSettings.ToDecide);
         TwoSidedOutcome all = Search(distribution, network, certifier, Points).Run(points, example.Radius, CertificateSettings.ToDecide);
@@ -66,8 +66,8 @@ public sealed class TwoSidedSearchProperties : PropertyChecks, IDisposable
     }
 
     private TwoSidedSearch Search(SparseCodingDistribution distribution, SymmetricReluNetwork network, Certifier certifier, int crossChecks) => new(
-        device,
-        new AttackEnsemble(device, distribution.DenseMixture, distribution.Seed),
+        device.SparseCoding,
+        new AttackEnsemble(device.SparseCoding, distribution.DenseMixture, distribution.Seed),
         distribution.DenseMixture,
         network,
         new Lazy<Certifier>(certifier),

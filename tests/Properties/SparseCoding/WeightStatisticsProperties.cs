@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using MathNet.Numerics.LinearAlgebra;
+using PurifyProofs.Bounds.Confidence;
 using PurifyProofs.Claims.Catalogue.FeaturePurification;
 using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Families.SparseCoding;
@@ -16,14 +17,14 @@ public sealed class WeightStatisticsProperties : PropertyChecks
     [Fact]
     public void Half_the_values_lie_on_either_side_of_the_median() => Check(Values().Where(static values => values.Length > 0), 300, static values =>
     {
-        double median = WeightStatistics.Median(values);
+        double median = SampleMedian.Of(values);
         return values.Count(value => value < median) <= values.Length / 2
             && values.Count(value => value > median) <= values.Length / 2
             && (values.Length % 2 == 0 || values.Contains(median));
     });
 
     [Fact]
-    public void The_median_of_nothing_is_not_a_number() => Assert.True(double.IsNaN(WeightStatistics.Median([])));
+    public void The_median_of_nothing_is_not_a_number() => Assert.True(double.IsNaN(SampleMedian.Of([])));
 
     [Fact]
     public void A_histogram_counts_every_value_once() => Check(Values().Where(static values => values.Length > 0).Zip(Gen.Choose(1, 50)), 300, static pair =>

@@ -118,7 +118,7 @@ public sealed class AblateCommandTests : IDisposable
     private CheckEngine Recording(int stopAt = int.MaxValue) => CommandLine.Engine with
     {
         GenerateInstances = (_, _, _, count) => Remember(count, out int? _),
-        Run = (request, progress, _) => Answer(request, progress, stopAt),
+        Run = (request, progress, _, _) => Answer(request, progress, stopAt),
     };
 
     private CheckResult Answer(CheckRequest request, ICheckProgress progress, int stopAt)
@@ -139,7 +139,7 @@ public sealed class AblateCommandTests : IDisposable
         int left = events;
         return CheckEngine.Real with
         {
-            Run = (request, progress, cancellation) => CheckEngine.Real.Run(
+            Run = (request, progress, devices, cancellation) => CheckEngine.Real.Run(
                 request,
                 new Watched(progress, () =>
                 {
@@ -148,6 +148,7 @@ public sealed class AblateCommandTests : IDisposable
                         interruption.Cancel();
                     }
                 }),
+                devices,
                 cancellation),
         };
     }

@@ -1,6 +1,6 @@
 using System.Xml.Linq;
 using PurifyProofs.Claims.Runs.Assumptions;
-using PurifyProofs.Cli.Commands.Ablate;
+using PurifyProofs.Cli.Commands.Check;
 using PurifyProofs.Cli.Reports;
 using PurifyProofs.Cli.Reports.Figures;
 using PurifyProofs.Cli.Terminal;

@@ -129,7 +129,7 @@ public sealed class CheckCommandTests : IDisposable
         CheckEngine engine = CommandLine.Engine with
         {
             Header = _ => new LedgerHeader(Claims.Instances.Scale.Standard, 99, "FP-3", ["one", "two"], InstanceOrigin.Drawn, HypothesisScope.Beyond),
-            Run = (request, _, _) =>
+            Run = (request, _, _, _) =>
             {
                 asked = request;
                 return FixedCheck.Result;

@@ -56,7 +56,7 @@ public sealed class ControlsCommandTests : IDisposable
         using var interruption = new CancellationTokenSource();
         CheckEngine engine = Engine() with
         {
-            Run = (request, _, _) =>
+            Run = (request, _, _, _) =>
             {
                 if (request.Directory.EndsWith("FP-3-flipped", StringComparison.Ordinal))
                 {

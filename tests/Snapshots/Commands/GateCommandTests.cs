@@ -114,7 +114,7 @@ public sealed class GateCommandTests : IDisposable
         CheckRequest? asked = null;
         CheckEngine engine = Restoring(Complete) with
         {
-            Run = (request, _, _) =>
+            Run = (request, _, _, _) =>
             {
                 asked = request;
                 return Complete;

@@ -95,6 +95,21 @@ public sealed class CertifiableNetwork
     /// <summary>w_i [d].</summary>
     internal ReadOnlySpan<double> Row(int neuron) => weights.AsSpan(neuron * Dimension, Dimension);
 
+    /// <summary>Adds sign · Wᵀdiag(<paramref name="neuronWeights"/>)W to the lower triangle of <paramref name="target"/> [d × d].</summary>
+    internal void AddGram(double[] target, double[] neuronWeights, double sign)
+    {
+        for (int i = 0; i < Width; i++)
+        {
+            ReadOnlySpan<double> row = Row(i);
+            double weight = sign * neuronWeights[i];
+            for (int j = 0; j < Dimension && weight != 0; j++)
+            {
+                Span<double> part = target.AsSpan(j * Dimension, j + 1);
+                TensorPrimitives.MultiplyAdd(row[..(j + 1)], weight * row[j], part, part);
+            }
+        }
+    }
+
     private static void RequireFinite(SymmetricReluNetwork network)
     {
         for (int i = 0; i < network.Width; i++)

@@ -102,7 +102,7 @@ internal sealed class CurvatureAscent
     private void Factorise()
     {
         var gram = new double[dimension * dimension];
-        SymmetricMatrix.AddGram(network, gram, Curvatures, -1);
+        network.AddGram(gram, Curvatures, -1);
         while (true)
         {
             gram.CopyTo(factor, 0);
@@ -208,7 +208,7 @@ internal sealed class CurvatureAscent
         }
 
         Array.Clear(newton);
-        SymmetricMatrix.AddGram(network, newton, excess, 1);
+        network.AddGram(newton, excess, 1);
         SymmetricMatrix.AddDiagonal(newton, dimension, 2 * Multiplier);
 
         // Positive definite in exact arithmetic, because bends are not negative and B is.

@@ -19,7 +19,7 @@ internal static class CurvatureProof
         }
 
         var matrix = new double[dimension * dimension];
-        SymmetricMatrix.AddGram(network, matrix, curvatures, -1);
+        network.AddGram(matrix, curvatures, -1);
         SymmetricMatrix.AddDiagonal(matrix, dimension, multiplier);
         double error = RoundingError.Above(
             (RoundingError.Gamma(network.Width + 4) * weighted) + (2 * RoundingError.Unit * (multiplier + weighted)),

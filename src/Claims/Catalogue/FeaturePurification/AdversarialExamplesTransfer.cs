@@ -41,8 +41,8 @@ public sealed class AdversarialExamplesTransfer : ISparseCodingClaim
     /// <inheritdoc/>
     public IReadOnlyList<Breaker> Breakers { get; } =
     [
-        BrokenHypothesis.RadiusBelowWindow(ControlBase.OfScale),
-        BrokenHypothesis.WrongMixture("half-wrong-signs", BreakerStrength.Gross, ControlBase.OfScale, 0.5),
+        BrokenHypothesis.RadiusBelowWindow(SparseCodingBases.OfScale),
+        BrokenHypothesis.WrongMixture("half-wrong-signs", BreakerStrength.Gross, SparseCodingBases.OfScale, 0.5),
     ];
 
     /// <inheritdoc/>

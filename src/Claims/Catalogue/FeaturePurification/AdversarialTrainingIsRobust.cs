@@ -50,8 +50,8 @@ public sealed class AdversarialTrainingIsRobust : ISparseCodingClaim
     /// <inheritdoc/>
     public IReadOnlyList<Breaker> Breakers { get; } =
     [
-        BrokenHypothesis.FlippedLabels(ControlBase.OfScale),
-        new("timid-training", "adversarial training is at about the radius of the claim", BreakerStrength.Gross, ControlBase.OfScale, "adv-radius", static instance => instance.Radius / 10),
+        BrokenHypothesis.FlippedLabels(SparseCodingBases.OfScale),
+        new("timid-training", "adversarial training is at about the radius of the claim", BreakerStrength.Gross, SparseCodingBases.OfScale, "adv-radius", static instance => instance.Radius / 10),
     ];
 
     /// <inheritdoc/>

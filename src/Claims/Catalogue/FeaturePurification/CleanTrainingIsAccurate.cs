@@ -41,8 +41,8 @@ public sealed class CleanTrainingIsAccurate : ISparseCodingClaim
     /// <inheritdoc/>
     public IReadOnlyList<Breaker> Breakers { get; } =
     [
-        BrokenHypothesis.FlippedLabels(ControlBase.OfScale),
-        new("loud-noise", "a feature stands out of the noise", BreakerStrength.Gross, ControlBase.OfScale, "noise", static _ => 4),
+        BrokenHypothesis.FlippedLabels(SparseCodingBases.OfScale),
+        new("loud-noise", "a feature stands out of the noise", BreakerStrength.Gross, SparseCodingBases.OfScale, "noise", static _ => 4),
     ];
 
     /// <inheritdoc/>

@@ -41,8 +41,8 @@ public sealed class CleanTrainingIsNotRobust : ISparseCodingClaim
     /// <inheritdoc/>
     public IReadOnlyList<Breaker> Breakers { get; } =
     [
-        BrokenHypothesis.RadiusBelowWindow(ControlBase.OfScale),
-        BrokenHypothesis.TinyRadius(ControlBase.OfScale),
+        BrokenHypothesis.RadiusBelowWindow(SparseCodingBases.OfScale),
+        BrokenHypothesis.TinyRadius(SparseCodingBases.OfScale),
     ];
 
     /// <inheritdoc/>

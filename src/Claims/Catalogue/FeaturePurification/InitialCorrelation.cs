@@ -41,8 +41,8 @@ public sealed class InitialCorrelation : ISparseCodingClaim
     /// <inheritdoc/>
     public IReadOnlyList<Breaker> Breakers { get; } =
     [
-        BrokenHypothesis.LargeInitialWeights("larger-initialisation", BreakerStrength.NearThreshold, ControlBase.SingleFeature, 0.03),
-        BrokenHypothesis.LargeInitialWeights("lazy-regime", BreakerStrength.Gross, ControlBase.SingleFeature, 1),
+        BrokenHypothesis.LargeInitialWeights("larger-initialisation", BreakerStrength.NearThreshold, SparseCodingBases.SingleFeature, 0.03),
+        BrokenHypothesis.LargeInitialWeights("lazy-regime", BreakerStrength.Gross, SparseCodingBases.SingleFeature, 1),
     ];
 
     /// <inheritdoc/>

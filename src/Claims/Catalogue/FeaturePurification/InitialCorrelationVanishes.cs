@@ -44,8 +44,8 @@ public sealed class InitialCorrelationVanishes : ISparseCodingClaim
     /// <inheritdoc/>
     public IReadOnlyList<Breaker> Breakers { get; } =
     [
-        BrokenHypothesis.LargeInitialWeights("larger-initialisation", BreakerStrength.NearThreshold, ControlBase.OfScale, 0.1),
-        BrokenHypothesis.LargeInitialWeights("lazy-regime", BreakerStrength.Gross, ControlBase.OfScale, 10),
+        BrokenHypothesis.LargeInitialWeights("larger-initialisation", BreakerStrength.NearThreshold, SparseCodingBases.OfScale, 0.1),
+        BrokenHypothesis.LargeInitialWeights("lazy-regime", BreakerStrength.Gross, SparseCodingBases.OfScale, 10),
     ];
 
     /// <inheritdoc/>

@@ -41,8 +41,8 @@ public sealed class LowRankPurification : ISparseCodingClaim
     /// <inheritdoc/>
     public IReadOnlyList<Breaker> Breakers { get; } =
     [
-        BrokenHypothesis.FreshStart("some-neurons-fresh", BreakerStrength.NearThreshold, ControlBase.SingleFeature, 0.5),
-        BrokenHypothesis.FreshStart("fresh-start", BreakerStrength.Gross, ControlBase.SingleFeature, 1),
+        BrokenHypothesis.FreshStart("some-neurons-fresh", BreakerStrength.NearThreshold, SparseCodingBases.SingleFeature, 0.5),
+        BrokenHypothesis.FreshStart("fresh-start", BreakerStrength.Gross, SparseCodingBases.SingleFeature, 1),
     ];
 
     /// <inheritdoc/>

@@ -41,8 +41,8 @@ public sealed class RemovedPartIsDenseMixture : ISparseCodingClaim
     /// <inheritdoc/>
     public IReadOnlyList<Breaker> Breakers { get; } =
     [
-        BrokenHypothesis.WrongMixture("some-wrong-signs", BreakerStrength.NearThreshold, ControlBase.OfScale, 0.06),
-        BrokenHypothesis.WrongMixture("half-wrong-signs", BreakerStrength.Gross, ControlBase.OfScale, 0.5),
+        BrokenHypothesis.WrongMixture("some-wrong-signs", BreakerStrength.NearThreshold, SparseCodingBases.OfScale, 0.06),
+        BrokenHypothesis.WrongMixture("half-wrong-signs", BreakerStrength.Gross, SparseCodingBases.OfScale, 0.5),
     ];
 
     /// <inheritdoc/>

@@ -42,8 +42,8 @@ public sealed class NoLinearClassifierIsRobust : ISparseCodingClaim
     /// <inheritdoc/>
     public IReadOnlyList<Breaker> Breakers { get; } =
     [
-        BrokenHypothesis.RadiusBelowMargins(ControlBase.OfScale),
-        BrokenHypothesis.VanishingRadius(ControlBase.OfScale),
+        BrokenHypothesis.RadiusBelowMargins(SparseCodingBases.OfScale),
+        BrokenHypothesis.VanishingRadius(SparseCodingBases.OfScale),
     ];
 
     /// <inheritdoc/>

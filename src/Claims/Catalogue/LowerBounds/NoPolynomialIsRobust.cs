@@ -47,9 +47,9 @@ public sealed class NoPolynomialIsRobust : ISparseCodingClaim
     /// <inheritdoc/>
     public IReadOnlyList<Breaker> Breakers { get; } =
     [
-        BrokenHypothesis.LessNoise(BreakerStrength.NearThreshold, ControlBase.LoudNoise),
-        BrokenHypothesis.LittleNoise(ControlBase.LoudNoise),
-        BrokenHypothesis.VanishingRadius(ControlBase.LoudNoise),
+        BrokenHypothesis.LessNoise(BreakerStrength.NearThreshold, SparseCodingBases.LoudNoise),
+        BrokenHypothesis.LittleNoise(SparseCodingBases.LoudNoise),
+        BrokenHypothesis.VanishingRadius(SparseCodingBases.LoudNoise),
     ];
 
     /// <inheritdoc/>

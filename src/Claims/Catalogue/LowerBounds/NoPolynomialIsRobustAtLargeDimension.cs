@@ -48,8 +48,8 @@ public sealed class NoPolynomialIsRobustAtLargeDimension : ISparseCodingClaim
     /// <inheritdoc/>
     public IReadOnlyList<Breaker> Breakers { get; } =
     [
-        BrokenHypothesis.RadiusBelowMargins(ControlBase.OfScale),
-        BrokenHypothesis.VanishingRadius(ControlBase.OfScale),
+        BrokenHypothesis.RadiusBelowMargins(SparseCodingBases.OfScale),
+        BrokenHypothesis.VanishingRadius(SparseCodingBases.OfScale),
     ];
 
     /// <inheritdoc/>

@@ -51,9 +51,9 @@ public sealed class NoTangentKernelIsRobust : ISparseCodingClaim
     /// <inheritdoc/>
     public IReadOnlyList<Breaker> Breakers { get; } =
     [
-        BrokenHypothesis.RadiusBelowMargins(ControlBase.OfScale),
-        BrokenHypothesis.VanishingRadius(ControlBase.OfScale),
-        BrokenHypothesis.TrainedFeatures(ControlBase.OfScale),
+        BrokenHypothesis.RadiusBelowMargins(SparseCodingBases.OfScale),
+        BrokenHypothesis.VanishingRadius(SparseCodingBases.OfScale),
+        BrokenHypothesis.TrainedFeatures(SparseCodingBases.OfScale),
     ];
 
     /// <inheritdoc/>

@@ -1,7 +1,6 @@
 using PurifyProofs.Claims.Claim;
 using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Families.Patches;
-using PurifyProofs.Claims.Families.SparseCoding;
 using PurifyProofs.Claims.Instances;
 
 namespace PurifyProofs.Claims.Catalogue.StructuredData;
@@ -44,8 +43,8 @@ public sealed class AdversarialTrainingLearnsRobustFeatures : IPatchClaim
     /// <inheritdoc/>
     public IReadOnlyList<Breaker> Breakers { get; } =
     [
-        BrokenHypothesis.WeakRobustFeatures(ControlBase.Patches),
-        BrokenHypothesis.RadiusBelowHalfStrength(BreakerStrength.Gross, ControlBase.Patches),
+        BrokenPatchHypothesis.WeakRobustFeatures(PatchBases.OfScale),
+        BrokenPatchHypothesis.RadiusBelowHalfStrength(BreakerStrength.Gross, PatchBases.OfScale),
     ];
 
     /// <inheritdoc/>

@@ -1,7 +1,6 @@
 using PurifyProofs.Claims.Claim;
 using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Families.Patches;
-using PurifyProofs.Claims.Families.SparseCoding;
 using PurifyProofs.Claims.Instances;
 
 namespace PurifyProofs.Claims.Catalogue.StructuredData;
@@ -42,8 +41,8 @@ public sealed class NonRobustFeaturesFirst : IPatchClaim
     /// <inheritdoc/>
     public IReadOnlyList<Breaker> Breakers { get; } =
     [
-        BrokenHypothesis.StrongRobustFeatures(ControlBase.Patches),
-        BrokenHypothesis.NoNonRobustFeatures(ControlBase.Patches),
+        BrokenPatchHypothesis.StrongRobustFeatures(PatchBases.OfScale),
+        BrokenPatchHypothesis.NoNonRobustFeatures(PatchBases.OfScale),
     ];
 
     /// <inheritdoc/>

@@ -21,7 +21,7 @@ public sealed class LinearClassifiersStudy : ISparseCodingStudy
     {
         ArgumentNullException.ThrowIfNull(context);
         context.Report(0, "training linear classifiers");
-        LinearResult result = LinearStudy.Run(context.Distribution, context.Instance.Radius, context.Effort.LowComplexity.Models);
+        LinearResult result = LinearStudy.Run(context.Distribution, context.Instance.Radius, LowComplexityEffort.Of(context.Effort.Scale).Models);
         return new StudyOutcome(
             FormattableString.Invariant(
                 $"no linear classifier exceeds {result.Proved.WithoutBias:P1} ({result.Proved.WithBias:P1} with a bias), training reached {result.WithoutBias.Robust.Estimate:P1} ({result.WithBias.Robust.Estimate:P1})"),

@@ -19,7 +19,7 @@ public sealed class PolynomialsStudy : ISparseCodingStudy
     public StudyOutcome Run(SparseCodingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var study = new PolynomialStudy(context.Distribution, context.Instance.Radius, context.Effort.LowComplexity.Models);
+        var study = new PolynomialStudy(context.Distribution, context.Instance.Radius, LowComplexityEffort.Of(context.Effort.Scale).Models);
         List<Measurement> measured = [];
         List<string> summary = [];
         IReadOnlyList<int> degrees = LowComplexityEffort.Degrees;

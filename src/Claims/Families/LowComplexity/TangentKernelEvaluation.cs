@@ -1,5 +1,4 @@
 using PurifyProofs.Bounds.Confidence;
-using PurifyProofs.Model.Device;
 using PurifyProofs.Model.FixedFeatures;
 using PurifyProofs.Model.Numerics;
 using PurifyProofs.Model.SparseCoding;
@@ -16,7 +15,7 @@ internal static class TangentKernelEvaluation
 
     /// <summary>The judged model at other radii.</summary>
     public static RobustFit WithCurve(
-        RobustFit fit, SymmetricReluNetwork network, Matrix coefficients, SparseCodingDistribution distribution, double radius, IDevice device, TangentKernelEffort effort)
+        RobustFit fit, SymmetricReluNetwork network, Matrix coefficients, SparseCodingDistribution distribution, double radius, ISparseCodingDevice device, TangentKernelEffort effort)
     {
         TangentKernelEffort light = effort with { EvaluationSamples = CurvePoints, EvaluationAttackSteps = effort.EvaluationAttackSteps / 2 };
         return fit with
@@ -26,7 +25,7 @@ internal static class TangentKernelEvaluation
     }
 
     public static RobustFit Judge(
-        string method, SymmetricReluNetwork network, Matrix coefficients, SparseCodingDistribution distribution, double radius, IDevice device, TangentKernelEffort effort)
+        string method, SymmetricReluNetwork network, Matrix coefficients, SparseCodingDistribution distribution, double radius, ISparseCodingDevice device, TangentKernelEffort effort)
     {
         using LabelledPoints points = LabelledPoints.Draw(device, distribution, RandomStream.Evaluation, 0, effort.EvaluationSamples);
         using var batch = new TangentKernelBatch(network, points.Count);

@@ -17,14 +17,14 @@ public sealed class TangentKernelModelsStudy : ISparseCodingStudy
     public StudyWork Work(SparseCodingInstance instance, Effort effort)
     {
         ArgumentNullException.ThrowIfNull(effort);
-        return new StudyWork(KernelSteps: 2.75 * effort.LowComplexity.Kernel.Steps * effort.LowComplexity.Kernel.BatchSize);
+        return new StudyWork(KernelSteps: 2.75 * LowComplexityEffort.Of(effort.Scale).Kernel.Steps * LowComplexityEffort.Of(effort.Scale).Kernel.BatchSize);
     }
 
     /// <inheritdoc/>
     public StudyOutcome Run(SparseCodingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        LowComplexityEffort effort = context.Effort.LowComplexity;
+        LowComplexityEffort effort = LowComplexityEffort.Of(context.Effort.Scale);
         using SymmetricReluNetwork network = NetworkOfFeatures(context);
         double share = effort.RandomFeatures > 0 ? 0.75 : 1;
         TangentKernelResult result = TangentKernelStudy.Run(

@@ -1,6 +1,5 @@
 using System.Numerics.Tensors;
 using PurifyProofs.Bounds.LowComplexity;
-using PurifyProofs.Model.Device;
 using PurifyProofs.Model.FixedFeatures;
 using PurifyProofs.Model.Numerics;
 using PurifyProofs.Model.SparseCoding;
@@ -61,7 +60,7 @@ public static class TangentKernelStudy
     /// <param name="effort">Effort.</param>
     /// <param name="progress">Told the share done in [0, 1] and what is being done; an exception of its own ends the study.</param>
     public static TangentKernelResult Run(
-        SymmetricReluNetwork network, SparseCodingDistribution distribution, double radius, IDevice device, TangentKernelEffort effort, Action<double, string> progress)
+        SymmetricReluNetwork network, SparseCodingDistribution distribution, double radius, ISparseCodingDevice device, TangentKernelEffort effort, Action<double, string> progress)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(distribution);

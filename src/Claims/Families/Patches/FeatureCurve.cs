@@ -11,9 +11,11 @@ public sealed class FeatureCurve(StructuredPatchDistribution distribution, doubl
 {
     private const int Points = 100;
 
-    private readonly int interval = Math.Max(1, steps / Points);
     private readonly List<SeriesPoint> robust = [];
     private readonly List<SeriesPoint> nonRobust = [];
+
+    /// <summary>Steps from one point to the next.</summary>
+    public int Interval { get; } = Math.Max(1, steps / Points);
 
     /// <summary>(step, mean over classes of max_r ⟨w_{y,r}, u_y⟩).</summary>
     public IReadOnlyList<SeriesPoint> Robust => robust;
@@ -38,7 +40,7 @@ public sealed class FeatureCurve(StructuredPatchDistribution distribution, doubl
     /// <summary>Adds a point where one is due; says whether it was.</summary>
     public bool Record(int step, PatchNetwork network)
     {
-        if (step % interval != 0 && step != steps)
+        if (step % Interval != 0 && step != steps)
         {
             return false;
         }

@@ -1,5 +1,4 @@
 using PurifyProofs.Claims.Evidence;
-using PurifyProofs.Model.Device;
 using PurifyProofs.Model.Patches;
 
 namespace PurifyProofs.Claims.Families.Patches;
@@ -8,18 +7,25 @@ namespace PurifyProofs.Claims.Families.Patches;
 public sealed class PatchContext : StudyContext
 {
     /// <summary>Draws the instance's distribution.</summary>
-    public PatchContext(PatchInstance instance, IDevice device, Effort effort, Action<double, string> progress, CancellationToken cancellation)
-        : base(device, effort, progress, cancellation)
+    /// <param name="instance">The instance.</param>
+    /// <param name="device">Where it trains and attacks.</param>
+    /// <param name="options">How its studies are run.</param>
+    public PatchContext(PatchInstance instance, IPatchDevice device, StudyOptions options)
+        : base(options)
     {
         ArgumentNullException.ThrowIfNull(instance);
+        Device = device;
         Instance = instance;
         Distribution = new StructuredPatchDistribution(instance.Law, instance.Seed);
         Threat = instance.Threat.At(Distribution, instance.Radius);
-        Meter = new PatchMeter(Device.Patches, Distribution, Threat, Effort);
+        Meter = new PatchMeter(Device, Distribution, Threat, Effort);
     }
 
     /// <summary>The instance.</summary>
     public PatchInstance Instance { get; }
+
+    /// <summary>Where it trains and attacks.</summary>
+    public IPatchDevice Device { get; }
 
     /// <summary>The instance's data.</summary>
     public StructuredPatchDistribution Distribution { get; }
@@ -38,7 +44,7 @@ public sealed class PatchContext : StudyContext
     /// <param name="settings">The training.</param>
     /// <param name="title">What progress calls it.</param>
     /// <param name="to">Where progress ends.</param>
-    /// <exception cref="OperationCanceledException">Stopped between two steps.</exception>
+    /// <exception cref="OperationCanceledException">Stopped between two points of the curve.</exception>
     /// <exception cref="ArithmeticException">Training diverged; one sentence.</exception>
     public (PatchNetwork Network, FeatureCurve Curve) Train(PatchTrainingSettings settings, string title, double to)
     {
@@ -48,7 +54,7 @@ public sealed class PatchContext : StudyContext
         curve.Record(0, network);
         try
         {
-            PatchTrainingRun.Execute(Device.Patches, network, Distribution, Threat, settings, StepCompleted, Cancellation);
+            PatchTrainingRun.Execute(Device, network, Distribution, Threat, settings, curve.Interval, StepsCompleted, Cancellation);
         }
         catch
         {
@@ -58,7 +64,7 @@ public sealed class PatchContext : StudyContext
 
         return (network, curve);
 
-        void StepCompleted(int completed, PatchStepStatistics statistics)
+        void StepsCompleted(int completed, PatchStepStatistics statistics)
         {
             if (curve.Record(completed, network))
             {

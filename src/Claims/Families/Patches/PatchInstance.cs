@@ -15,7 +15,7 @@ public sealed record PatchInstance(StructuredPatchLaw Law, PatchTrainingPlan Pla
     : Instance(Radius, Seed, Preset)
 {
     /// <inheritdoc/>
-    public override InstanceFamily Family => InstanceFamily.Patches;
+    public override InstanceFamily Family => PatchFamily.Identity;
 
     /// <inheritdoc/>
     public override double ForwardProducts => (double)Law.Classes * Plan.NeuronsPerClass * Law.Patches * Law.Dimension;

@@ -19,7 +19,7 @@ public static class PatchLine
         StructuredPatchLaw law = instance.Law;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{InstanceLine.PresetKey}={instance.Preset},{ClassesKey}={law.Classes},{PatchesKey}={law.Patches},{DimensionKey}={law.Dimension},{NeuronsKey}={instance.Plan.NeuronsPerClass},{PatchFields.All.Print(instance, PatchPreset.AtSizeOf(instance))}");
+            $"{LineValues.PresetKey}={instance.Preset},{ClassesKey}={law.Classes},{PatchesKey}={law.Patches},{DimensionKey}={law.Dimension},{NeuronsKey}={instance.Plan.NeuronsPerClass},{PatchFields.All.Print(instance, PatchPreset.AtSizeOf(instance))}");
     }
 
     internal static PatchInstance Read(LineValues values)

@@ -2,7 +2,6 @@ using PurifyProofs.Bounds.Certificates.Patches;
 using PurifyProofs.Bounds.Confidence;
 using PurifyProofs.Claims.Claim;
 using PurifyProofs.Claims.Evidence;
-using PurifyProofs.Claims.Families.SparseCoding;
 using PurifyProofs.Model.Numerics;
 using PurifyProofs.Model.Patches;
 
@@ -68,7 +67,7 @@ public sealed class PatchMeter(IPatchDevice device, StructuredPatchDistribution 
     private PatchSamples Draw(int step, int count) => PatchSamples.Draw(device, distribution, RandomStream.Evaluation, step, count);
 
     private static SeriesPoint[] ByClass(PatchSamples samples, double[] margins) =>
-        [.. margins.Zip(samples.Classes).GroupBy(static pair => pair.Second, static pair => pair.First).OrderBy(static own => own.Key).Select(static own => new SeriesPoint(own.Key, WeightStatistics.Median([.. own])))];
+        [.. margins.Zip(samples.Classes).GroupBy(static pair => pair.Second, static pair => pair.First).OrderBy(static own => own.Key).Select(static own => new SeriesPoint(own.Key, SampleMedian.Of([.. own])))];
 }
 
 /// <summary>A look at one patch network beside its proportions.</summary>

@@ -33,13 +33,9 @@ public sealed class PatchRehearsal(PatchInstance instance, IPatchDevice device, 
     private double Step(PatchNetwork network, StructuredPatchDistribution distribution, PatchThreat threat, PatchTrainingSettings settings)
     {
         using IPatchTrainer trainer = device.CreateTrainer(network, distribution, threat, settings);
-        trainer.Step(0);
+        trainer.Advance(0, 1);
         var elapsed = Stopwatch.StartNew();
-        for (int step = 1; step <= Steps; step++)
-        {
-            trainer.Step(step);
-        }
-
+        trainer.Advance(1, Steps);
         return elapsed.Elapsed.TotalSeconds / Steps;
     }
 

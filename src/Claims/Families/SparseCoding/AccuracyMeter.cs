@@ -1,13 +1,12 @@
 using PurifyProofs.Bounds.Confidence;
 using PurifyProofs.Claims.Evidence;
-using PurifyProofs.Model.Device;
 using PurifyProofs.Model.Numerics;
 using PurifyProofs.Model.SparseCoding;
 
 namespace PurifyProofs.Claims.Families.SparseCoding;
 
 /// <summary>Accuracies of networks on fresh samples of one distribution, every margin in float64.</summary>
-public sealed class AccuracyMeter(IDevice device, SparseCodingDistribution distribution, Effort effort)
+public sealed class AccuracyMeter(ISparseCodingDevice device, SparseCodingDistribution distribution, Effort effort)
 {
     private readonly AttackEnsemble ensemble = new(device, distribution.DenseMixture, distribution.Seed);
     private readonly EvaluationPoints evaluation = new(device, distribution);

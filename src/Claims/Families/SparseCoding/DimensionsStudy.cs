@@ -1,3 +1,4 @@
+using PurifyProofs.Bounds.Confidence;
 using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Model.SparseCoding;
 
@@ -63,13 +64,11 @@ public sealed class DimensionsStudy : ISparseCodingStudy
         using var scaled = new SparseCodingContext(
             instance,
             context.Device,
-            context.Effort,
-            context.Store.SubfolderFor(dimension),
-            (fraction, detail) => context.Report(from + ((to - from) * fraction), FormattableString.Invariant($"d = {dimension}: {detail}")),
-            context.Cancellation)
-        {
-            CheckpointInterval = context.CheckpointInterval,
-        };
+            context.Options with
+            {
+                NetworkFolder = context.Store.SubfolderFor(dimension),
+                Progress = (fraction, detail) => context.Report(from + ((to - from) * fraction), FormattableString.Invariant($"d = {dimension}: {detail}")),
+            });
         using SymmetricReluNetwork initial = scaled.InitialNetwork();
         using SymmetricReluNetwork clean = scaled.CleanNetwork(0, 0.2).Network;
         TrainingPhase phase = instance.Plan.Adversarial with { Attack = TrainingAttack.FastGradient };
@@ -83,5 +82,5 @@ public sealed class DimensionsStudy : ISparseCodingStudy
     }
 
     private static double MedianCorrelation(SymmetricReluNetwork initial, SymmetricReluNetwork trained) =>
-        WeightStatistics.Median(Array.ConvertAll(WeightStatistics.RowCosines(initial.Weights, trained.Weights), Math.Abs));
+        SampleMedian.Of(Array.ConvertAll(WeightStatistics.RowCosines(initial.Weights, trained.Weights), Math.Abs));
 }

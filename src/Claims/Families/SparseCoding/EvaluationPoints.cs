@@ -1,5 +1,4 @@
 using PurifyProofs.Claims.Evidence;
-using PurifyProofs.Model.Device;
 using PurifyProofs.Model.Numerics;
 using PurifyProofs.Model.SparseCoding;
 
@@ -8,7 +7,7 @@ namespace PurifyProofs.Claims.Families.SparseCoding;
 /// <summary>The fresh points on which the networks of one instance are measured: the same for every network and every measurement.</summary>
 /// <param name="device">Draws them.</param>
 /// <param name="distribution">Their law.</param>
-internal sealed class EvaluationPoints(IDevice device, SparseCodingDistribution distribution)
+internal sealed class EvaluationPoints(ISparseCodingDevice device, SparseCodingDistribution distribution)
 {
     // Curves are drawn from their own samples, far from the steps that decisive proportions use.
     private const int CurveStep = 1000;

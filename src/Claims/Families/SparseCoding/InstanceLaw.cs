@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using PurifyProofs.Claims.Instances;
+using PurifyProofs.Model.Numerics;
 using PurifyProofs.Model.SparseCoding;
 
 namespace PurifyProofs.Claims.Families.SparseCoding;
@@ -14,6 +15,26 @@ public sealed record InstanceLaw
     private const double RadiiPerUnit = 1000;
     private const double NoiseLevelsPerUnit = 100;
     private const int HighestNoise = 15;
+
+    /// <summary>All of sparse coding but those that stay at their preset: the law of the smoothing noise and the decay of adversarial training.</summary>
+    internal static IReadOnlyList<JitteredSetting<SparseCodingInstance>> Jittered { get; } = JitteredSettings.Of(
+        SparseCodingFields.All,
+        ("a", 1.15),
+        ("init", 1.5),
+        ("s", 1.05),
+        ("bias-start", 1.05),
+        ("bias-end", 1.05),
+        ("bias-steps", 1.25),
+        ("clean-steps", 1.15),
+        ("clean-batch", 1.25),
+        ("clean-rate", 1.15),
+        ("clean-decay", 1.5),
+        ("adv-steps", 1.1),
+        ("adv-batch", 1.25),
+        ("adv-rate", 1.15),
+        ("adv-radius", 1.03),
+        ("adv-ramp", 1.25),
+        ("pgd-steps", 1.34));
 
     /// <summary>k. The preset is made for 3.</summary>
     public const int Sparsity = 3;
@@ -42,15 +63,14 @@ public sealed record InstanceLaw
         from width in Gen.Choose(WidthFactors.Lowest * dimension, WidthFactors.Highest * dimension)
         from noise in Gen.Choose(0, HighestNoise)
         from radius in Radii(dimension)
-        from seed in Seeds()
-        from instance in JitteredSettings.OfSparseCoding.Around(AtRadius(PresetCatalogue.AtSize(PresetCatalogue.DefaultName, dimension, Sparsity, width, seed), radius))
+        from seed in InstanceDraw.Seeds()
+        from instance in Jittered.Around(AtRadius(PresetCatalogue.AtSize(PresetCatalogue.DefaultName, dimension, Sparsity, width, seed), radius))
         select instance with { Law = instance.Law with { NoiseLevel = noise / NoiseLevelsPerUnit } };
 
-    /// <summary>Uniform on 64 bits.</summary>
-    internal static Gen<ulong> Seeds() =>
-        from high in Gen.Choose(int.MinValue, int.MaxValue)
-        from low in Gen.Choose(int.MinValue, int.MaxValue)
-        select ((ulong)(uint)high << 32) | (uint)low;
+    /// <summary>Instances for a check, as <see cref="InstanceDraw.Of"/> draws them.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Less than one instance.</exception>
+    public static IReadOnlyList<SparseCodingInstance> Draw(Scale scale, ulong seed, int? count) =>
+        InstanceDraw.Of(Of(scale).Generator(), RandomStream.Instances, scale, seed, count);
 
     /// <summary>The largest radius of adversarial training that goes with a radius τ: the claims allow 1.5 times τ, and the draw needs some room below.</summary>
     internal static double LargestTrainingRadius(double radius) => 1.4 * radius;

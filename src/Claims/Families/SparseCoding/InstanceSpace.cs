@@ -19,9 +19,9 @@ public static class InstanceSpace
         from law in Laws(dimension)
         from width in Gen.Choose(InstanceLaw.Of(scale).WidthFactors.Lowest * dimension, InstanceLaw.Of(scale).WidthFactors.Highest * dimension)
         from preset in Gen.Elements<Preset>(PresetCatalogue.All)
-        from seed in InstanceLaw.Seeds()
+        from seed in InstanceDraw.Seeds()
         from radius in Radii(law)
-        from instance in JitteredSettings.OfSparseCoding.Around(InstanceLaw.AtRadius(PresetCatalogue.AtSize(preset.Name, dimension, law.Sparsity, width, seed), radius))
+        from instance in InstanceLaw.Jittered.Around(InstanceLaw.AtRadius(PresetCatalogue.AtSize(preset.Name, dimension, law.Sparsity, width, seed), radius))
         from smoothed in Smoothings(instance.Plan)
         select instance with { Law = law, Plan = smoothed };
 

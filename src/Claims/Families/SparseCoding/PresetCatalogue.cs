@@ -1,4 +1,3 @@
-using PurifyProofs.Claims.Families.Patches;
 using PurifyProofs.Model.SparseCoding;
 
 namespace PurifyProofs.Claims.Families.SparseCoding;
@@ -18,7 +17,7 @@ public static class PresetCatalogue
     /// <summary>The preset of a name.</summary>
     /// <exception cref="FormatException">There is none.</exception>
     public static Preset Find(string name) => All.FirstOrDefault(preset => preset.Name == name)
-        ?? throw new FormatException($"There is no preset '{name}'; the presets are {string.Join(", ", All.Select(preset => preset.Name))} and, for structured data, {PatchPreset.Name}.");
+        ?? throw new FormatException($"There is no preset '{name}'; the presets are {string.Join(", ", All.Select(preset => preset.Name))}.");
 
     /// <summary>What the preset of an instance is at its dimension, sparsity, width and seed: where the instance's other fields started from.</summary>
     /// <exception cref="FormatException">There is no such preset.</exception>

@@ -1,7 +1,6 @@
 using PurifyProofs.Bounds.Certificates.TwoLayer;
 using PurifyProofs.Bounds.Confidence;
 using PurifyProofs.Claims.Evidence;
-using PurifyProofs.Model.Device;
 using PurifyProofs.Model.Numerics;
 using PurifyProofs.Model.SparseCoding;
 
@@ -15,7 +14,7 @@ namespace PurifyProofs.Claims.Families.SparseCoding;
 public sealed record RobustAccuracy(Proportion Attacked, Proportion Certified, int VanishingGradients, int Contradictions);
 
 /// <summary>Measures networks on fresh points of one distribution.</summary>
-public sealed class RobustnessMeter(IDevice device, SparseCodingDistribution distribution, Effort effort) : IDisposable
+public sealed class RobustnessMeter(ISparseCodingDevice device, SparseCodingDistribution distribution, Effort effort) : IDisposable
 {
     private readonly AttackEnsemble ensemble = new(device, distribution.DenseMixture, distribution.Seed);
     private readonly EvaluationPoints evaluation = new(device, distribution);
@@ -41,14 +40,14 @@ public sealed class RobustnessMeter(IDevice device, SparseCodingDistribution dis
 /// <summary>The robust accuracy of one network.</summary>
 public sealed class NetworkRobustness
 {
-    private readonly IDevice device;
+    private readonly ISparseCodingDevice device;
     private readonly SymmetricReluNetwork network;
     private readonly EvaluationPoints evaluation;
     private readonly Effort effort;
     private readonly TwoSidedSearch search;
     private readonly TwoSidedSearch curveSearch;
 
-    internal NetworkRobustness(IDevice device, SymmetricReluNetwork network, EvaluationPoints evaluation, Effort effort, TwoSidedSearch search, TwoSidedSearch curveSearch) =>
+    internal NetworkRobustness(ISparseCodingDevice device, SymmetricReluNetwork network, EvaluationPoints evaluation, Effort effort, TwoSidedSearch search, TwoSidedSearch curveSearch) =>
         (this.device, this.network, this.evaluation, this.effort, this.search, this.curveSearch) = (device, network, evaluation, effort, search, curveSearch);
 
     /// <summary>Both accuracies, measured until both are decided against the threshold.</summary>

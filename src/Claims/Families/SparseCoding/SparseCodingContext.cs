@@ -1,5 +1,4 @@
 using PurifyProofs.Claims.Evidence;
-using PurifyProofs.Model.Device;
 using PurifyProofs.Model.Numerics;
 using PurifyProofs.Model.SparseCoding;
 
@@ -9,19 +8,27 @@ namespace PurifyProofs.Claims.Families.SparseCoding;
 public sealed class SparseCodingContext : StudyContext
 {
     /// <summary>Draws the instance's distribution.</summary>
-    public SparseCodingContext(SparseCodingInstance instance, IDevice device, Effort effort, string networkFolder, Action<double, string> progress, CancellationToken cancellation)
-        : base(device, effort, progress, cancellation)
+    /// <param name="instance">The instance.</param>
+    /// <param name="device">Where it trains and attacks.</param>
+    /// <param name="options">How its studies are run.</param>
+    public SparseCodingContext(SparseCodingInstance instance, ISparseCodingDevice device, StudyOptions options)
+        : base(options)
     {
         ArgumentNullException.ThrowIfNull(instance);
+        ArgumentNullException.ThrowIfNull(options);
+        Device = device;
         Instance = instance;
         Distribution = new SparseCodingDistribution(instance.Law, instance.Seed);
-        Store = new NetworkStore(networkFolder, Distribution);
-        Meter = new AccuracyMeter(device, Distribution, effort);
-        Robustness = new RobustnessMeter(device, Distribution, effort) { Cancellation = cancellation };
+        Store = new NetworkStore(options.NetworkFolder, Distribution);
+        Meter = new AccuracyMeter(device, Distribution, Effort);
+        Robustness = new RobustnessMeter(device, Distribution, Effort) { Cancellation = Cancellation };
     }
 
     /// <summary>The instance.</summary>
     public SparseCodingInstance Instance { get; }
+
+    /// <summary>Where it trains and attacks.</summary>
+    public ISparseCodingDevice Device { get; }
 
     /// <summary>The instance's data.</summary>
     public SparseCodingDistribution Distribution { get; }
@@ -37,7 +44,7 @@ public sealed class SparseCodingContext : StudyContext
 
     /// <summary>A training whose steps fill the share [from, to] of the study's progress.</summary>
     public NetworkTraining Training(double from, double to) =>
-        new(Device, Distribution, Store, (fraction, detail) => Progress(from + ((to - from) * fraction), detail)) { CheckpointInterval = CheckpointInterval };
+        new(Device, Distribution, Store, (fraction, detail) => Options.Progress(from + ((to - from) * fraction), detail)) { CheckpointInterval = Options.CheckpointInterval };
 
     /// <summary>w_i⁰ of the instance.</summary>
     public SymmetricReluNetwork InitialNetwork() =>

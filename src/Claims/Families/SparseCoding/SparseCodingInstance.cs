@@ -13,7 +13,7 @@ namespace PurifyProofs.Claims.Families.SparseCoding;
 public sealed record SparseCodingInstance(SparseCodingLaw Law, TrainingPlan Plan, double Radius, ulong Seed, string Preset) : Instance(Radius, Seed, Preset)
 {
     /// <inheritdoc/>
-    public override InstanceFamily Family => InstanceFamily.SparseCoding;
+    public override InstanceFamily Family => SparseCodingFamily.Identity;
 
     /// <inheritdoc/>
     public override double ForwardProducts => (double)Plan.Width * Law.Dimension;

@@ -21,14 +21,20 @@ public static class SparseCodingLine
         ArgumentNullException.ThrowIfNull(instance);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{InstanceLine.PresetKey}={instance.Preset},{DimensionKey}={instance.Law.Dimension},{SparsityKey}={instance.Law.Sparsity},{WidthKey}={instance.Plan.Width},{SparseCodingFields.All.Print(instance, PresetCatalogue.AtSizeOf(instance))}");
+            $"{LineValues.PresetKey}={instance.Preset},{DimensionKey}={instance.Law.Dimension},{SparsityKey}={instance.Law.Sparsity},{WidthKey}={instance.Plan.Width},{SparseCodingFields.All.Print(instance, PresetCatalogue.AtSizeOf(instance))}");
     }
 
     /// <summary>Reads a line of sparse coding. What is not given comes from the preset.</summary>
     /// <exception cref="FormatException">One sentence: which part is wrong and the mend.</exception>
     /// <exception cref="ArgumentException">The values do not fit together; one sentence.</exception>
-    public static SparseCodingInstance Parse(string line) => InstanceLine.Parse(line) as SparseCodingInstance
-        ?? throw new FormatException($"'{line}' is no instance of sparse coding; write one as preset=two-sided,d=256,k=3,seed=7.");
+    public static SparseCodingInstance Parse(string line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        LineValues values = LineValues.Split(line);
+        SparseCodingInstance instance = Read(values.Take(LineValues.PresetKey) ?? PresetCatalogue.DefaultName, values);
+        instance.Validate();
+        return instance;
+    }
 
     internal static SparseCodingInstance Read(string presetName, LineValues values)
     {

@@ -1,6 +1,5 @@
 using System.Numerics.Tensors;
 using PurifyProofs.Bounds.Certificates.TwoLayer;
-using PurifyProofs.Model.Device;
 using PurifyProofs.Model.Numerics;
 using PurifyProofs.Model.SparseCoding;
 
@@ -70,7 +69,7 @@ internal sealed record TwoSidedOutcome(double[] Margins, Certificate?[] Certific
 /// <param name="attack">How hard points are attacked; the radius is that of each run.</param>
 /// <param name="crossChecks">Points of each batch that are attacked whatever their certificates say.</param>
 internal sealed class TwoSidedSearch(
-    IDevice device,
+    ISparseCodingDevice device,
     AttackEnsemble ensemble,
     double[] denseMixture,
     SymmetricReluNetwork network,

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using MathNet.Numerics.LinearAlgebra;
+using PurifyProofs.Bounds.Confidence;
 using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Model.SparseCoding;
 
@@ -51,7 +52,7 @@ internal static class UpdateMeasurements
     {
         double[][] sorted = [.. coordinates.Select(static neuron => neuron.Select(Math.Abs).OrderDescending().ToArray())];
         int ranks = sorted[0].Length;
-        return [.. Ranks(ranks).Select(rank => new SeriesPoint(rank + 1, Round(WeightStatistics.Median([.. sorted.Select(neuron => neuron[rank])]))))];
+        return [.. Ranks(ranks).Select(rank => new SeriesPoint(rank + 1, Round(SampleMedian.Of([.. sorted.Select(neuron => neuron[rank])]))))];
     }
 
     // The first ones matter one by one, the tail by its height.

@@ -1,3 +1,4 @@
+using PurifyProofs.Bounds.Confidence;
 using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Model.SparseCoding;
 
@@ -12,10 +13,10 @@ internal static class WeightMeasurements
     public static IEnumerable<Measurement> OfNetwork(string name, SymmetricReluNetwork network, SymmetricReluNetwork initial, SparseCodingDistribution distribution)
     {
         double[] correlations = Array.ConvertAll(WeightStatistics.RowCosines(initial.Weights, network.Weights), Math.Abs);
-        yield return new(EvidenceKeys.InitialCorrelation(name), Scalar: WeightStatistics.Median(correlations));
+        yield return new(EvidenceKeys.InitialCorrelation(name), Scalar: SampleMedian.Of(correlations));
         yield return new(EvidenceKeys.InitialCorrelationHistogram(name), Series: WeightStatistics.Histogram(correlations, 0, 1, Bins));
-        yield return new(EvidenceKeys.FeatureCount(name), Scalar: WeightStatistics.Median(WeightStatistics.FeatureCounts(network.Weights, distribution)));
-        yield return new(EvidenceKeys.DenseShare(name), Scalar: WeightStatistics.Median(WeightStatistics.Shares(network.Weights, distribution.DenseMixture)));
+        yield return new(EvidenceKeys.FeatureCount(name), Scalar: SampleMedian.Of(WeightStatistics.FeatureCounts(network.Weights, distribution)));
+        yield return new(EvidenceKeys.DenseShare(name), Scalar: SampleMedian.Of(WeightStatistics.Shares(network.Weights, distribution.DenseMixture)));
     }
 
     /// <summary>Of an adversarially trained network against the clean-trained one it started from.</summary>
@@ -25,7 +26,7 @@ internal static class WeightMeasurements
         double share = (double)cosines.Count(cosine => cosine > Claim.Thresholds.PurificationCosine) / cosines.Length;
         double[] removed = RemovedPart.TopRightSingularVector(RemovedPart.Rows(clean.Weights, purified.Weights));
         yield return new(EvidenceKeys.PurifiedShare(name), Scalar: share);
-        yield return new(EvidenceKeys.PurificationCosine(name), Scalar: WeightStatistics.Median(cosines));
+        yield return new(EvidenceKeys.PurificationCosine(name), Scalar: SampleMedian.Of(cosines));
         yield return new(EvidenceKeys.PurificationCosineHistogram(name), Series: WeightStatistics.Histogram(cosines, -1, 1, Bins));
         yield return new(EvidenceKeys.RemovedDirectionCosine(name), Scalar: Math.Abs(WeightStatistics.Cosine(removed, denseMixture)));
         yield return new(EvidenceKeys.RemovedMeanCosine(name), Scalar: Math.Abs(WeightStatistics.Cosine(removed, meanLabelledInput)));

@@ -8,13 +8,6 @@ namespace PurifyProofs.Claims.Families.SparseCoding;
 /// <summary>Statistics over neurons that the claims speak of, all in float64.</summary>
 public static class WeightStatistics
 {
-    /// <summary>The median; the mean of the two middle values for an even count.</summary>
-    public static double Median(IReadOnlyCollection<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return sorted.Length == 0 ? double.NaN : (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
-    }
-
     /// <summary>cos(a_i, b_i) for every row; 0 where a row vanishes (a dead neuron resembles nothing).</summary>
     /// <param name="a">[m × d].</param>
     /// <param name="b">[m × d].</param>

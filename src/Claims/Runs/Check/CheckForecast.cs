@@ -1,10 +1,9 @@
 using PurifyProofs.Claims.Catalogue;
 using PurifyProofs.Claims.Evidence;
-using PurifyProofs.Claims.Families.Patches;
-using PurifyProofs.Claims.Families.SparseCoding;
+using PurifyProofs.Claims.Families;
 using PurifyProofs.Claims.Instances;
 using PurifyProofs.Claims.Verdicts;
-using PurifyProofs.Model.Cpu;
+using PurifyProofs.Model.Device;
 
 namespace PurifyProofs.Claims.Runs.Check;
 
@@ -17,30 +16,27 @@ namespace PurifyProofs.Claims.Runs.Check;
 public sealed record CheckForecast(int FewestInstances, int MostInstances, IReadOnlyList<Study> Studies, TimeSpan FewestTime, TimeSpan MostTime)
 {
     /// <summary>Forecasts a request from a rehearsal on the first instance of each family; nothing is written.</summary>
-    public static CheckForecast Of(CheckRequest request)
+    public static CheckForecast Of(CheckRequest request, IDeviceFactory devices)
     {
         ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(devices);
         var schedule = new CheckSchedule(ClaimCatalogue.At(request.Scale, request.ClaimsGlob), JudgementBasis.Of(request.Scale, request.Origin, request.Scope));
-        using var device = new CpuDevice(request.Threads);
+        using IDevice device = devices.Open(request.Threads);
         return request.Instances
             .GroupBy(static instance => instance.Family)
             .Select(family => OfFamily([.. family], schedule, device, Effort.Of(request.Scale)))
             .Aggregate(Add);
     }
 
-    private static CheckForecast OfFamily(Instance[] instances, CheckSchedule schedule, CpuDevice device, Effort effort)
+    private static CheckForecast OfFamily(Instance[] instances, CheckSchedule schedule, IDevice device, Effort effort)
     {
         IReadOnlyList<IStudy> studies = schedule.StudiesFor(instances[0], []);
-        UnitSeconds seconds = Rehearse(instances[0], device, effort, Total(studies, instances[0], effort));
+        UnitSeconds seconds = FamilyRegistry.Of(instances[0].Family).Rehearse(instances[0], device, effort, Total(studies, instances[0], effort));
         int most = instances.Length;
         int fewest = schedule.FewestFurther(instances[0].Family, []) is > 0 and int needed ? Math.Min(needed, most) : most;
         TimeSpan[] times = [.. instances.Select(instance => seconds.Of(WorkAtSizeOf(instances[0], instance, studies, effort)))];
         return new CheckForecast(fewest, most, [.. studies.Select(static study => study.Kind)], Sum(times.Take(fewest)), Sum(times));
     }
-
-    private static UnitSeconds Rehearse(Instance instance, CpuDevice device, Effort effort, StudyWork wanted) => instance is PatchInstance patches
-        ? new PatchRehearsal(patches, device.Patches, effort).Measure()
-        : new Rehearsal((SparseCodingInstance)instance, device, effort).Measure(wanted);
 
     private static CheckForecast Add(CheckForecast one, CheckForecast other) => new(
         one.FewestInstances + other.FewestInstances,

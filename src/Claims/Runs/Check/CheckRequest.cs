@@ -1,3 +1,4 @@
+using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Families.SparseCoding;
 using PurifyProofs.Claims.Instances;
 using PurifyProofs.Claims.Verdicts;
@@ -28,5 +29,5 @@ public sealed record CheckRequest(
     TimeSpan? TimeLimit)
 {
     /// <summary>After this long a network in training is saved; no result depends on it.</summary>
-    public TimeSpan CheckpointInterval { get; init; } = NetworkTraining.DefaultCheckpointInterval;
+    public TimeSpan CheckpointInterval { get; init; } = StudyOptions.DefaultCheckpointInterval;
 }

@@ -5,7 +5,6 @@ using PurifyProofs.Claims.Families;
 using PurifyProofs.Claims.Instances;
 using PurifyProofs.Claims.Ledgers;
 using PurifyProofs.Claims.Verdicts;
-using PurifyProofs.Model.Cpu;
 using PurifyProofs.Model.Device;
 
 namespace PurifyProofs.Claims.Runs.Check;
@@ -21,26 +20,33 @@ public sealed class CheckRunner
 
     private readonly CheckRequest request;
     private readonly ICheckProgress progress;
-    private readonly CancellationToken interruption;
-    private readonly CancellationToken cancellation;
+    private readonly LedgeredRun run;
+    private readonly IDevice device;
     private readonly CheckSchedule schedule;
 
-    private CheckRunner(CheckRequest request, ICheckProgress progress, CancellationToken interruption, CancellationToken cancellation)
+    private CheckRunner(CheckRequest request, ICheckProgress progress, LedgeredRun run, IDevice device)
     {
-        (this.request, this.progress, this.interruption, this.cancellation) = (request, progress, interruption, cancellation);
+        (this.request, this.progress, this.run, this.device) = (request, progress, run, device);
         schedule = new CheckSchedule(ClaimCatalogue.At(request.Scale, request.ClaimsGlob), JudgementBasis.Of(request.Scale, request.Origin, request.Scope));
     }
 
     /// <summary>Runs the check; on cancellation and at the time limit returns what is there, marked partial.</summary>
+    /// <param name="request">What is asked.</param>
+    /// <param name="progress">Is told of every study.</param>
+    /// <param name="devices">Opens the device that it runs on.</param>
+    /// <param name="cancellation">The interruption.</param>
     /// <exception cref="InvalidDataException">The ledger to resume is damaged or belongs to another request.</exception>
-    public static CheckResult Run(CheckRequest request, ICheckProgress progress, CancellationToken cancellation)
+    public static CheckResult Run(CheckRequest request, ICheckProgress progress, IDeviceFactory devices, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(progress);
-
-        // A study may take longer than the whole limit, so the limit stops what is running, as an interruption does: checkpoints stay.
-        using CancellationTokenSource stop = TimeBudget.Start(request.TimeLimit, cancellation);
-        return new CheckRunner(request, progress, cancellation, stop.Token).Run();
+        ArgumentNullException.ThrowIfNull(devices);
+        string[] lines = [.. request.Instances.Select(static instance => instance.Line)];
+        var header = new LedgerHeader(request.Scale, request.Seed, request.ClaimsGlob, lines, request.Origin, request.Scope, devices.Identity);
+        using LedgeredRun run = LedgeredRun.Open(
+            new LedgeredRunRequest(Path.Combine(request.Directory, LedgerName), header, request.Resume, request.TimeLimit, "check", "scale, seed, claims or instances"), cancellation);
+        using IDevice device = devices.Open(request.Threads);
+        return new CheckRunner(request, progress, run, device).Run();
     }
 
     /// <summary>What the check in <paramref name="directory"/> was asked to do.</summary>
@@ -84,7 +90,7 @@ public sealed class CheckRunner
         bool drawn = contents.Header.Origin == InstanceOrigin.Drawn;
         for (int index = 0; index < contents.Header.InstanceLines.Count && !(drawn && missing > 0); index++)
         {
-            Instance instance = InstanceLine.Parse(contents.Header.InstanceLines[index]);
+            Instance instance = FamilyRegistry.Parse(contents.Header.InstanceLines[index]);
             if (schedule.IsDecided(instance.Family, run))
             {
                 continue;
@@ -102,9 +108,6 @@ public sealed class CheckRunner
 
     private CheckResult Run()
     {
-        Directory.CreateDirectory(request.Directory);
-        using Ledger ledger = OpenLedger();
-        using var device = new CpuDevice(request.Threads);
         var done = new List<InstanceResult>();
         string? partial = null;
         for (int index = 0; index < request.Instances.Count && partial is null; index++)
@@ -115,20 +118,20 @@ public sealed class CheckRunner
             }
 
             IReadOnlyList<IStudy> studies = schedule.StudiesFor(request.Instances[index], done);
-            progress.StudiesExpected(ExpectedStudies(index, ledger, done));
-            partial = RunInstance(index, studies, device, ledger);
-            done.Add(new InstanceResult(request.Instances[index], ledger.Contents.EvidenceOf(index)));
+            progress.StudiesExpected(ExpectedStudies(index, done));
+            partial = RunInstance(index, studies);
+            done.Add(new InstanceResult(request.Instances[index], run.Contents.EvidenceOf(index)));
             if (partial is null)
             {
                 ForgetNetworks(index);
             }
         }
 
-        partial ??= ShrinkViolations(ledger, device);
+        partial ??= ShrinkViolations();
         return Restore(request.Directory) with
         {
             Partial = partial,
-            Notice = TornLine.Dropped(Path.Combine(request.Directory, LedgerName), ledger.TornBytes),
+            Notice = TornLine.Dropped(Path.Combine(request.Directory, LedgerName), run.TornBytes),
         };
     }
 
@@ -141,7 +144,7 @@ public sealed class CheckRunner
         }
     }
 
-    private string? ShrinkViolations(Ledger ledger, IDevice device)
+    private string? ShrinkViolations()
     {
         // What fails beyond a claim's hypotheses was broken on purpose.
         if (request.Origin == InstanceOrigin.Given || request.Scope == HypothesisScope.Beyond)
@@ -149,7 +152,7 @@ public sealed class CheckRunner
             return null;
         }
 
-        var shrinker = new ViolationShrinker(request, ledger, device, progress, cancellation);
+        var shrinker = new ViolationShrinker(request, run, device, progress, run.Cancellation);
         try
         {
             foreach (ClaimVerdict verdict in Restore(request.Directory).Claims)
@@ -161,16 +164,12 @@ public sealed class CheckRunner
         }
         catch (OperationCanceledException)
         {
-            return WhyStopped;
+            return run.WhyStopped;
         }
     }
 
-    private string WhyStopped => interruption.IsCancellationRequested
-        ? "The check was interrupted; go on with --resume."
-        : FormattableString.Invariant($"The time limit of {request.TimeLimit?.TotalSeconds:0} s was reached; go on with --resume.");
-
-    private int ExpectedStudies(int index, Ledger ledger, List<InstanceResult> done) =>
-        ledger.Records.Count(record => record.Instance < index) + request.Instances.Skip(index).GroupBy(static instance => instance.Family).Sum(left => ExpectedStudies([.. left], done));
+    private int ExpectedStudies(int index, List<InstanceResult> done) =>
+        run.Contents.Records.Count(record => record.Instance < index) + request.Instances.Skip(index).GroupBy(static instance => instance.Family).Sum(left => ExpectedStudies([.. left], done));
 
     private int ExpectedStudies(Instance[] left, List<InstanceResult> done)
     {
@@ -178,38 +177,35 @@ public sealed class CheckRunner
         return instances * schedule.StudiesFor(left[0], done).Count;
     }
 
-    private string? RunInstance(int index, IReadOnlyList<IStudy> studies, IDevice device, Ledger ledger)
+    private string? RunInstance(int index, IReadOnlyList<IStudy> studies)
     {
         Study current = default;
-        using var context = StudyContext.Open(
-            request.Instances[index],
-            device,
-            Effort.Of(request.Scale),
-            NetworkFolder(index),
-            request.CheckpointInterval,
-            (fraction, detail) => progress.StudyAdvanced(index, current, fraction, detail),
-            cancellation);
+        var options = new StudyOptions(Effort.Of(request.Scale), NetworkFolder(index), (fraction, detail) => progress.StudyAdvanced(index, current, fraction, detail), run.Cancellation)
+        {
+            CheckpointInterval = request.CheckpointInterval,
+        };
+        using StudyContext context = FamilyRegistry.Of(request.Instances[index].Family).Open(request.Instances[index], device, options);
         foreach (IStudy study in studies)
         {
             current = study.Kind;
-            if (ledger.Records.FirstOrDefault(record => record.Instance == index && record.Study == study.Kind) is { } earlier)
+            if (run.Find(index, study.Kind) is { } earlier)
             {
                 progress.StudyFinished(index, study.Kind, earlier.Summary, restored: true);
                 continue;
             }
 
-            if (!TryRun(study, index, context, ledger))
+            if (!TryRun(study, index, context))
             {
-                return WhyStopped;
+                return run.WhyStopped;
             }
         }
 
         return null;
     }
 
-    private bool TryRun(IStudy study, int index, StudyContext context, Ledger ledger)
+    private bool TryRun(IStudy study, int index, StudyContext context)
     {
-        if (cancellation.IsCancellationRequested)
+        if (run.Cancellation.IsCancellationRequested)
         {
             return false;
         }
@@ -218,34 +214,14 @@ public sealed class CheckRunner
         try
         {
             StudyOutcome outcome = study.Run(context);
-            ledger.Append(new StudyRecord(index, study.Kind, outcome.Summary, outcome.Measurements));
+            run.Append(new StudyRecord(index, study.Kind, outcome.Summary, outcome.Measurements));
             progress.StudyFinished(index, study.Kind, outcome.Summary, restored: false);
             return true;
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (run.Cancellation.IsCancellationRequested)
         {
             return false;
         }
-    }
-
-    private Ledger OpenLedger()
-    {
-        string path = Path.Combine(request.Directory, LedgerName);
-        string[] lines = [.. request.Instances.Select(instance => instance.Line)];
-        var header = new LedgerHeader(request.Scale, request.Seed, request.ClaimsGlob, lines, request.Origin, request.Scope);
-        if (!request.Resume || !File.Exists(path))
-        {
-            return Ledger.Create(path, header);
-        }
-
-        Ledger ledger = Ledger.Open(path);
-        if (ledger.Header.IsSameCheck(header))
-        {
-            return ledger;
-        }
-
-        ledger.Dispose();
-        throw new InvalidDataException($"'{path}' belongs to another check (scale, seed, claims or instances differ); resume with the same arguments or name another folder.");
     }
 
     private string NetworkFolder(int index) =>

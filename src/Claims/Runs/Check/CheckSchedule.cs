@@ -28,7 +28,7 @@ public sealed class CheckSchedule(IReadOnlyList<IClaim> claims, JudgementBasis b
         IEnumerable<IClaim> open = basis.Guarantee is null
             ? claims.Where(claim => claim.Family == instance.Family)
             : Open(instance.Family, before).Select(outcome => outcome.Claim).Where(claim => basis.Scope == HypothesisScope.Beyond || claim.Breach(instance) is null);
-        return StudyCatalogue.Closure(open.SelectMany(claim => claim.Needs));
+        return FamilyRegistry.Closure(open.SelectMany(claim => claim.Needs));
     }
 
     /// <summary>Whether instances of a family beyond these would be run at all.</summary>

@@ -14,13 +14,13 @@ namespace PurifyProofs.Claims.Runs.Check;
 /// stopped goes on where it was; what it finds illustrates the violation and is never fed to the sequential test.
 /// </summary>
 /// <param name="request">The check.</param>
-/// <param name="ledger">Its ledger.</param>
+/// <param name="run">Its ledger.</param>
 /// <param name="device">The device.</param>
 /// <param name="progress">Is told of every candidate.</param>
 /// <param name="cancellation">Asks to stop; what a candidate has measured by then is lost.</param>
 internal sealed class ViolationShrinker(
     CheckRequest request,
-    Ledger ledger,
+    LedgeredRun run,
     IDevice device,
     ICheckProgress progress,
     CancellationToken cancellation)
@@ -50,7 +50,7 @@ internal sealed class ViolationShrinker(
     }
 
     /// <summary>Where a search starts: the drawn instance that violates the claim and is the cheapest to look at; null where none is looked for.</summary>
-    public static InstanceVerdict? Start(ClaimVerdict verdict) => verdict is { Verdict: VerdictKind.Violated, Claim.Family: InstanceFamily.SparseCoding }
+    public static InstanceVerdict? Start(ClaimVerdict verdict) => verdict.Verdict == VerdictKind.Violated && verdict.Claim.Family == SparseCodingFamily.Identity
         ? verdict.Instances
             .Where(static instance => instance.Verdict == VerdictKind.Violated)
             .MinBy(static instance => InstanceSize.Of(SparseCodingLine.Parse(instance.InstanceLine)))
@@ -81,14 +81,14 @@ internal sealed class ViolationShrinker(
     }
 
     private CandidateRecord? Recorded(IClaim claim, SparseCodingInstance candidate) =>
-        ledger.Contents.Candidates.FirstOrDefault(record => record.Claim == claim.Id && record.InstanceLine == candidate.Line);
+        run.Contents.Candidates.FirstOrDefault(record => record.Claim == claim.Id && record.InstanceLine == candidate.Line);
 
     private CandidateRecord Try(IClaim claim, SparseCodingInstance candidate)
     {
         cancellation.ThrowIfCancellationRequested();
         InstanceVerdict found = Judge(claim, candidate);
         var record = new CandidateRecord(claim.Id, candidate.Line, found.Verdict, found.Reason, found.Measures);
-        ledger.Append(record);
+        run.Append(record);
         return record;
     }
 
@@ -98,9 +98,9 @@ internal sealed class ViolationShrinker(
         string folder = Path.Combine(request.Directory, "networks", "candidate");
         try
         {
-            using var context = new SparseCodingContext(candidate, device, Effort.Of(request.Scale), folder, static (_, _) => { }, cancellation);
+            using var context = new SparseCodingContext(candidate, device.SparseCoding, new StudyOptions(Effort.Of(request.Scale), folder, static (_, _) => { }, cancellation));
             var evidence = new InstanceEvidence();
-            foreach (IStudy study in StudyCatalogue.Closure(claim.Needs))
+            foreach (IStudy study in FamilyRegistry.Closure(claim.Needs))
             {
                 evidence.Add(study.Kind, study.Run(context).Measurements);
             }

@@ -137,7 +137,7 @@ public sealed class ControlRun
         return null;
     }
 
-    private string TimeIsUp => FormattableString.Invariant($"The time limit of {request.TimeLimit?.TotalSeconds:0} s was reached; go on with --resume.");
+    private string TimeIsUp => LedgeredRun.TimeIsUp(request.TimeLimit);
 
     // The evidence is in the ledger and the lines reproduce the networks, of which there would be hundreds.
     private static void DiscardNetworks(string directory)

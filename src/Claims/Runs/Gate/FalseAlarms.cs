@@ -1,6 +1,7 @@
 using PurifyProofs.Bounds.Confidence;
 using PurifyProofs.Claims.Claim;
 using PurifyProofs.Claims.Families;
+using PurifyProofs.Claims.Instances;
 using PurifyProofs.Claims.Verdicts;
 
 namespace PurifyProofs.Claims.Runs.Gate;
@@ -25,7 +26,7 @@ public sealed record FalseAlarms(double Figures, double Verdicts, double? Verdic
         }
 
         SequentialTest test = guarantee.TestFor(baseline.Claims.Count, Judgement.InstanceErrorProbability);
-        int horizon = InstanceGenerator.LargestCount(baseline.Scale);
+        int horizon = InstanceDraw.LargestCount(baseline.Scale);
         BaselineClaim[] applied = [.. baseline.Claims.Where(static claim => claim.Verdict != VerdictKind.NotApplicable)];
         RepeatedReport[] repeated = Array.ConvertAll(applied, claim => RepeatedReport.Of(test, claim.Held, claim.Others, horizon));
         double[] worse = [.. applied.Zip(repeated, static (claim, again) => claim.Verdict == VerdictKind.Violated ? 0 : again.Violated)];

@@ -53,5 +53,5 @@ internal static class FigureComparison
 
     private static double[] Negated(double[] values) => Array.ConvertAll(values, static value => -value);
 
-    private static double Median(IReadOnlyList<FigurePoint> points) => WeightStatistics.Median([.. points.Select(static point => point.Value)]);
+    private static double Median(IReadOnlyList<FigurePoint> points) => SampleMedian.Of([.. points.Select(static point => point.Value)]);
 }

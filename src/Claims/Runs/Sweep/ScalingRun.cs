@@ -5,7 +5,6 @@ using PurifyProofs.Claims.Instances;
 using PurifyProofs.Claims.Ledgers;
 using PurifyProofs.Claims.Runs.Check;
 using PurifyProofs.Claims.Verdicts;
-using PurifyProofs.Model.Cpu;
 using PurifyProofs.Model.Device;
 
 namespace PurifyProofs.Claims.Runs.Sweep;
@@ -21,34 +20,37 @@ public sealed class ScalingRun
 
     private readonly ScalingRequest request;
     private readonly Action<int, int> progress;
-    private readonly Ledger ledger;
-    private readonly Lock writing = new();
+    private readonly IDeviceFactory devices;
+    private readonly LedgeredRun run;
+    private readonly Lock reporting = new();
     private int finished;
 
-    private ScalingRun(ScalingRequest request, Action<int, int> progress, Ledger ledger) => (this.request, this.progress, this.ledger) = (request, progress, ledger);
+    private ScalingRun(ScalingRequest request, Action<int, int> progress, IDeviceFactory devices, LedgeredRun run) =>
+        (this.request, this.progress, this.devices, this.run) = (request, progress, devices, run);
 
     /// <summary>Runs it; on cancellation and at the time limit returns what is there, marked partial.</summary>
     /// <param name="request">What is asked.</param>
     /// <param name="progress">Is told how many of how many sizes and seeds are done.</param>
+    /// <param name="devices">Opens a device of one thread for each training.</param>
     /// <param name="cancellation">Asks to stop.</param>
     /// <exception cref="InvalidDataException">The ledger to resume is damaged or belongs to another study.</exception>
-    public static ScalingResult Run(ScalingRequest request, Action<int, int> progress, CancellationToken cancellation)
+    public static ScalingResult Run(ScalingRequest request, Action<int, int> progress, IDeviceFactory devices, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
-        using CancellationTokenSource stop = TimeBudget.Start(request.TimeLimit, cancellation);
-        Directory.CreateDirectory(request.Directory);
-        using Ledger ledger = Open(request);
+        ArgumentNullException.ThrowIfNull(devices);
+        using LedgeredRun run = LedgeredRun.Open(
+            new LedgeredRunRequest(Path.Combine(request.Directory, LedgerName), HeaderOf(request, devices), request.Resume, request.TimeLimit, "study", "sizes, seeds, base or points"), cancellation);
         try
         {
-            var run = new ScalingRun(request, progress, ledger);
-            Parallel.For(0, request.RunCount, new ParallelOptions { MaxDegreeOfParallelism = request.Threads, CancellationToken = stop.Token }, index => run.Measure(index, stop.Token));
+            var scaling = new ScalingRun(request, progress, devices, run);
+            Parallel.For(0, request.RunCount, new ParallelOptions { MaxDegreeOfParallelism = request.Threads, CancellationToken = run.Cancellation }, scaling.Measure);
         }
-        catch (Exception failure) when (stop.IsCancellationRequested && failure is OperationCanceledException or AggregateException)
+        catch (Exception failure) when (run.Cancellation.IsCancellationRequested && failure is OperationCanceledException or AggregateException)
         {
-            return Result(request, ledger.Contents) with { Partial = "It was stopped; go on with --resume." };
+            return Result(request, run.Contents) with { Partial = run.WhyStopped };
         }
 
-        return Result(request, ledger.Contents);
+        return Result(request, run.Contents);
     }
 
     private static ScalingResult Result(ScalingRequest request, LedgerContents contents) =>
@@ -96,67 +98,42 @@ public sealed class ScalingRun
         return high < ScalingRequest.Budgets.Count ? high : null;
     }
 
-    private void Measure(int run, CancellationToken cancellation)
+    private void Measure(int index)
     {
-        string folder = Path.Combine(request.Directory, CheckRunner.NetworksName, FormattableString.Invariant($"run-{run:00}"));
-        using var device = new CpuDevice(1);
-        Search(budget => Reached(EvidenceOf(run, budget)) ?? Train(run, budget, device, folder, cancellation), out _);
+        string folder = Path.Combine(request.Directory, CheckRunner.NetworksName, FormattableString.Invariant($"run-{index:00}"));
+        using IDevice device = devices.Open(1);
+        Search(budget => Reached(EvidenceOf(index, budget)) ?? Train(index, budget, device, folder), out _);
         if (Directory.Exists(folder))
         {
             Directory.Delete(folder, recursive: true);
         }
 
-        lock (writing)
+        lock (reporting)
         {
             progress(++finished, request.RunCount);
         }
     }
 
-    private InstanceEvidence EvidenceOf(int run, int budget)
-    {
-        lock (writing)
-        {
-            return ledger.Contents.EvidenceOf(Index(run, budget));
-        }
-    }
+    private InstanceEvidence EvidenceOf(int index, int budget) => run.Contents.EvidenceOf(Index(index, budget));
 
-    private bool Train(int run, int budget, IDevice device, string folder, CancellationToken cancellation)
+    private bool Train(int index, int budget, IDevice device, string folder)
     {
-        using var context = new SparseCodingContext(request.InstanceOf(run, budget), device, CellStudy.EffortOf(request.Points), folder, static (_, _) => { }, cancellation);
-        foreach (StudyRecord record in CellStudy.Run(Index(run, budget), context, request.Points, FormattableString.Invariant($"budget-{budget}")))
+        using var context = new SparseCodingContext(
+            request.InstanceOf(index, budget), device.SparseCoding, new StudyOptions(CellStudy.EffortOf(request.Points), folder, static (_, _) => { }, run.Cancellation));
+        foreach (StudyRecord record in CellStudy.Run(Index(index, budget), context, request.Points, FormattableString.Invariant($"budget-{budget}")))
         {
-            lock (writing)
-            {
-                if (!ledger.Records.Any(other => other.Instance == record.Instance && other.Study == record.Study))
-                {
-                    ledger.Append(record);
-                }
-            }
+            run.Append(record);
         }
 
-        return Reached(EvidenceOf(run, budget)) == true;
+        return Reached(EvidenceOf(index, budget)) == true;
     }
 
     private static int Index(int run, int budget) => (run * ScalingRequest.Budgets.Count) + budget;
 
-    private static Ledger Open(ScalingRequest request)
+    private static LedgerHeader HeaderOf(ScalingRequest request, IDeviceFactory devices)
     {
-        string path = Path.Combine(request.Directory, LedgerName);
         string[] lines = [.. Enumerable.Range(0, request.RunCount).SelectMany(run => Enumerable.Range(0, ScalingRequest.Budgets.Count).Select(budget => request.InstanceOf(run, budget).Line))];
-        var header = new LedgerHeader(
-            Scale.Smoke, request.Base.Seed, FormattableString.Invariant($"scaling, {request.Seeds} seeds, {request.Points} points"), lines, InstanceOrigin.Given, HypothesisScope.Beyond);
-        if (!request.Resume || !File.Exists(path))
-        {
-            return Ledger.Create(path, header);
-        }
-
-        Ledger ledger = Ledger.Open(path);
-        if (ledger.Header.IsSameCheck(header))
-        {
-            return ledger;
-        }
-
-        ledger.Dispose();
-        throw new InvalidDataException($"'{path}' belongs to another study (sizes, seeds, base or points differ); resume with the same arguments or name another folder.");
+        return new LedgerHeader(
+            Scale.Smoke, request.Base.Seed, FormattableString.Invariant($"scaling, {request.Seeds} seeds, {request.Points} points"), lines, InstanceOrigin.Given, HypothesisScope.Beyond, devices.Identity);
     }
 }

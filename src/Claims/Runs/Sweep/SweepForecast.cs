@@ -1,6 +1,6 @@
 using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Families.SparseCoding;
-using PurifyProofs.Model.Cpu;
+using PurifyProofs.Model.Device;
 
 namespace PurifyProofs.Claims.Runs.Sweep;
 
@@ -8,13 +8,14 @@ namespace PurifyProofs.Claims.Runs.Sweep;
 public static class SweepForecast
 {
     /// <summary>From a rehearsal on the largest cell, on one thread; nothing is written.</summary>
-    public static TimeSpan Of(SweepRequest request)
+    public static TimeSpan Of(SweepRequest request, IDeviceFactory devices)
     {
         ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(devices);
         SparseCodingInstance[] instances = [.. Enumerable.Range(0, request.Grid.Count).Select(request.Grid.InstanceOf)];
         SparseCodingInstance largest = instances.MaxBy(Weights)!;
-        using var device = new CpuDevice(1);
-        UnitSeconds seconds = new Rehearsal(largest, device, CellStudy.EffortOf(request.Points)).Measure(WorkOf(largest));
+        using IDevice device = devices.Open(1);
+        UnitSeconds seconds = new SparseCodingRehearsal(largest, device.SparseCoding, CellStudy.EffortOf(request.Points)).Measure();
         double total = instances.Sum(instance => Weights(instance) / Weights(largest) * seconds.Of(WorkOf(instance)).TotalSeconds);
         return TimeSpan.FromSeconds(total / request.Threads);
     }

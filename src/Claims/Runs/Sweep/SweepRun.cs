@@ -4,7 +4,7 @@ using PurifyProofs.Claims.Instances;
 using PurifyProofs.Claims.Ledgers;
 using PurifyProofs.Claims.Runs.Check;
 using PurifyProofs.Claims.Verdicts;
-using PurifyProofs.Model.Cpu;
+using PurifyProofs.Model.Device;
 
 namespace PurifyProofs.Claims.Runs.Sweep;
 
@@ -19,27 +19,30 @@ public sealed class SweepRun
 
     private readonly SweepRequest request;
     private readonly ISweepProgress progress;
+    private readonly IDeviceFactory devices;
+    private readonly LedgeredRun run;
     private readonly SparseCodingInstance[] instances;
-    private readonly Lock writing = new();
+    private readonly Lock reporting = new();
 
-    private SweepRun(SweepRequest request, ISweepProgress progress)
-    {
-        (this.request, this.progress) = (request, progress);
-        instances = [.. Enumerable.Range(0, request.Grid.Count).Select(request.Grid.InstanceOf)];
-    }
+    private SweepRun(SweepRequest request, ISweepProgress progress, IDeviceFactory devices, LedgeredRun run, SparseCodingInstance[] instances) =>
+        (this.request, this.progress, this.devices, this.run, this.instances) = (request, progress, devices, run, instances);
 
     /// <summary>Runs the sweep; on cancellation and at the time limit returns what is there, marked partial.</summary>
+    /// <param name="request">What is asked.</param>
+    /// <param name="progress">Is told of every cell.</param>
+    /// <param name="devices">Opens a device of one thread for each cell.</param>
+    /// <param name="cancellation">The interruption.</param>
     /// <exception cref="InvalidDataException">The ledger to resume is damaged or belongs to another sweep.</exception>
-    public static SweepResult Run(SweepRequest request, ISweepProgress progress, CancellationToken cancellation)
+    public static SweepResult Run(SweepRequest request, ISweepProgress progress, IDeviceFactory devices, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(progress);
-        using CancellationTokenSource stop = TimeBudget.Start(request.TimeLimit, cancellation);
-        bool whole = new SweepRun(request, progress).RunCells(stop.Token);
-        string? partial = whole ? null
-            : cancellation.IsCancellationRequested ? "The sweep was interrupted; go on with --resume."
-            : "The time limit was reached; go on with --resume.";
-        return Restore(request.Grid, request.Directory) with { Partial = partial };
+        ArgumentNullException.ThrowIfNull(devices);
+        SparseCodingInstance[] instances = [.. Enumerable.Range(0, request.Grid.Count).Select(request.Grid.InstanceOf)];
+        using LedgeredRun run = LedgeredRun.Open(
+            new LedgeredRunRequest(Path.Combine(request.Directory, LedgerName), HeaderOf(request, instances, devices), request.Resume, request.TimeLimit, "sweep", "axes, base or points"), cancellation);
+        bool whole = new SweepRun(request, progress, devices, run, instances).RunCells();
+        return Restore(request.Grid, request.Directory) with { Partial = whole ? null : run.WhyStopped };
     }
 
     /// <summary>What the ledger in a folder says of a grid's cells.</summary>
@@ -60,18 +63,16 @@ public sealed class SweepRun
         return new SweepCell(instance, NetworkReading.Of(evidence, TrainedNetwork.Clean), NetworkReading.Of(evidence, TrainedNetwork.FastGradient), refusal);
     }
 
-    private bool RunCells(CancellationToken cancellation)
+    private bool RunCells()
     {
-        Directory.CreateDirectory(request.Directory);
-        using Ledger ledger = OpenLedger();
-        int[] open = [.. Enumerable.Range(0, instances.Length).Where(cell => !IsDone(ledger, cell))];
+        int[] open = [.. Enumerable.Range(0, instances.Length).Where(cell => !IsDone(run.Contents, cell))];
         try
         {
             // Without buffering, since cells differ in size: a thread that is done takes the next in line.
             Parallel.ForEach(
                 System.Collections.Concurrent.Partitioner.Create(open, System.Collections.Concurrent.EnumerablePartitionerOptions.NoBuffering),
-                new ParallelOptions { MaxDegreeOfParallelism = request.Threads, CancellationToken = cancellation },
-                cell => RunCell(cell, ledger, cancellation));
+                new ParallelOptions { MaxDegreeOfParallelism = request.Threads, CancellationToken = run.Cancellation },
+                RunCell);
             return true;
         }
         catch (OperationCanceledException)
@@ -90,25 +91,26 @@ public sealed class SweepRun
         }
     }
 
-    private static bool IsDone(Ledger ledger, int cell) =>
-        ledger.Records.Any(record => record.Instance == cell && record.Study == Study.FastGradient);
+    private static bool IsDone(LedgerContents contents, int cell) =>
+        contents.Records.Any(record => record.Instance == cell && record.Study == Study.FastGradient);
 
-    private void RunCell(int cell, Ledger ledger, CancellationToken cancellation)
+    private void RunCell(int cell)
     {
         string folder = Path.Combine(request.Directory, CheckRunner.NetworksName, FormattableString.Invariant($"cell-{cell:000}"));
         try
         {
             instances[cell].Validate();
-            using var device = new CpuDevice(1);
-            using var context = new SparseCodingContext(instances[cell], device, CellStudy.EffortOf(request.Points), folder, static (_, _) => { }, cancellation);
+            using IDevice device = devices.Open(1);
+            using var context = new SparseCodingContext(
+                instances[cell], device.SparseCoding, new StudyOptions(CellStudy.EffortOf(request.Points), folder, static (_, _) => { }, run.Cancellation));
             foreach (StudyRecord record in CellStudy.Run(cell, context, request.Points))
             {
-                Append(ledger, record);
+                run.Append(record);
             }
         }
         catch (Exception failure) when (IsOfTheCell(failure))
         {
-            Append(ledger, new StudyRecord(cell, Study.FastGradient, failure.Message.Split('\n')[0], []));
+            run.Append(new StudyRecord(cell, Study.FastGradient, failure.Message.Split('\n')[0], []));
         }
 
         if (Directory.Exists(folder))
@@ -116,49 +118,22 @@ public sealed class SweepRun
             Directory.Delete(folder, recursive: true);
         }
 
-        lock (writing)
+        lock (reporting)
         {
-            LedgerContents contents = ledger.Contents;
-            progress.CellFinished(Enumerable.Range(0, instances.Length).Count(other => IsDone(ledger, other)), instances.Length, Cell(instances[cell], cell, contents));
+            LedgerContents contents = run.Contents;
+            progress.CellFinished(Enumerable.Range(0, instances.Length).Count(other => IsDone(contents, other)), instances.Length, Cell(instances[cell], cell, contents));
         }
     }
 
     // Training diverges, or the values do not fit together: one sentence each. What is derived from these types is a defect.
     private static bool IsOfTheCell(Exception failure) => failure.GetType() == typeof(ArithmeticException) || failure.GetType() == typeof(ArgumentException);
 
-    private void Append(Ledger ledger, StudyRecord record)
-    {
-        lock (writing)
-        {
-            if (!ledger.Records.Any(other => other.Instance == record.Instance && other.Study == record.Study))
-            {
-                ledger.Append(record);
-            }
-        }
-    }
-
-    private Ledger OpenLedger()
-    {
-        string path = Path.Combine(request.Directory, LedgerName);
-        var header = new LedgerHeader(
-            Scale.Smoke,
-            request.Grid.Base.Seed,
-            FormattableString.Invariant($"sweep of {request.Grid.X.Key.Name} and {request.Grid.Y.Key.Name}, {request.Points} points"),
-            [.. instances.Select(static instance => instance.Line)],
-            InstanceOrigin.Given,
-            HypothesisScope.Beyond);
-        if (!request.Resume || !File.Exists(path))
-        {
-            return Ledger.Create(path, header);
-        }
-
-        Ledger ledger = Ledger.Open(path);
-        if (ledger.Header.IsSameCheck(header))
-        {
-            return ledger;
-        }
-
-        ledger.Dispose();
-        throw new InvalidDataException($"'{path}' belongs to another sweep (axes, base or points differ); resume with the same arguments or name another folder.");
-    }
+    private static LedgerHeader HeaderOf(SweepRequest request, SparseCodingInstance[] instances, IDeviceFactory devices) => new(
+        Scale.Smoke,
+        request.Grid.Base.Seed,
+        FormattableString.Invariant($"sweep of {request.Grid.X.Key.Name} and {request.Grid.Y.Key.Name}, {request.Points} points"),
+        [.. instances.Select(static instance => instance.Line)],
+        InstanceOrigin.Given,
+        HypothesisScope.Beyond,
+        devices.Identity);
 }

@@ -2,7 +2,7 @@ using System.CommandLine;
 using PurifyProofs.Claims.ByHand;
 using PurifyProofs.Cli.Terminal;
 using PurifyProofs.Cli.Words;
-using PurifyProofs.Model.Cpu;
+using PurifyProofs.Model.Device;
 using PurifyProofs.Model.Files;
 
 namespace PurifyProofs.Cli.Commands.Attack;
@@ -34,8 +34,8 @@ internal static class AttackCommand
             OutputFolder.RequireWritableFile(path);
         }
 
-        using var device = new CpuDevice(arguments.Threads);
-        using AttackOutcome outcome = new FileAttack(device, arguments.Settings, arguments.Seed).Run(arguments.Files);
+        using IDevice device = arguments.Device.Open(arguments.Threads);
+        using AttackOutcome outcome = new FileAttack(device.SparseCoding, arguments.Settings, arguments.Seed).Run(arguments.Files);
         WritePerturbations(arguments.PerturbationsPath, outcome);
         if (arguments.Files.Source is null && !outcome.DenseMixtureUsed)
         {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using PurifyProofs.Claims.ByHand;
 using PurifyProofs.Cli.Terminal;
+using PurifyProofs.Model.Device;
 using PurifyProofs.Model.SparseCoding;
 
 namespace PurifyProofs.Cli.Commands.Attack;
@@ -10,10 +11,11 @@ namespace PurifyProofs.Cli.Commands.Attack;
 /// <param name="Files">What is read.</param>
 /// <param name="Settings">How hard to try.</param>
 /// <param name="Seed">Seed of the random restarts.</param>
+/// <param name="Device">Opens the device asked for.</param>
 /// <param name="Threads">Worker threads.</param>
 /// <param name="PerturbationsPath">Where perturbations go; null for nowhere.</param>
 /// <param name="Json">Whether a program reads the output.</param>
-internal sealed record AttackArguments(AttackFiles Files, EnsembleSettings Settings, ulong Seed, int Threads, string? PerturbationsPath, bool Json);
+internal sealed record AttackArguments(AttackFiles Files, EnsembleSettings Settings, ulong Seed, IDeviceFactory Device, int Threads, string? PerturbationsPath, bool Json);
 
 /// <summary>The flags of <c>attack</c>.</summary>
 internal sealed class AttackOptions
@@ -30,6 +32,7 @@ internal sealed class AttackOptions
     private readonly Option<string> restarts = TextOption.Create("--restarts", "N", $"Random restarts (default: {DefaultRestarts}).");
     private readonly Option<string> seed = TextOption.Create("--seed", "S", "Seed of the random restarts (default: 1).");
     private readonly Option<string> source = TextOption.Create("--source", "FILE", "Compute the perturbations on this network instead, by projected descent, and transfer them.");
+    private readonly DeviceOption device = new();
     private readonly Option<string> threads = TextOption.Create("--threads", "N", "Worker threads; the results do not depend on it (default: all cores).");
     private readonly Option<string> perturbations = TextOption.Create("--out", "FILE", "Write the perturbations as .npz with delta [n × d].");
     private readonly Option<bool> json = new("--json") { Description = "Print one JSON object with the accuracies and every point's margins." };
@@ -37,7 +40,7 @@ internal sealed class AttackOptions
     /// <summary>Adds the flags to the verb.</summary>
     public void AddTo(Command verb)
     {
-        foreach (Option option in new Option[] { weights, points, radius, steps, restarts, seed, source, threads, perturbations, json })
+        foreach (Option option in new Option[] { weights, points, radius, steps, restarts, seed, source, device.Flag, threads, perturbations, json })
         {
             verb.Options.Add(option);
         }
@@ -61,6 +64,7 @@ internal sealed class AttackOptions
             Files(parsed),
             settings,
             OptionText.Seed(parsed.GetValue(seed) ?? "1"),
+            device.Read(parsed),
             OptionText.Threads(parsed.GetValue(threads)),
             parsed.GetValue(perturbations),
             parsed.GetValue(json));

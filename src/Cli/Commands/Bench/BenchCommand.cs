@@ -20,9 +20,11 @@ internal static class BenchCommand
     {
         Option<string> seconds = TextOption.Create("--seconds", "S", $"How long each figure is measured, after a warm-up of a quarter of that (default: {DefaultSeconds}).");
         Option<string> threads = TextOption.Create("--threads", "N", "Worker threads (default: all cores).");
+        var device = new DeviceOption();
         Option<bool> json = new("--json") { Description = "Print one JSON object." };
         var verb = new Verb("bench", "Time training and attacks on the standard workload, and hold them against the peak of the machine.", Examples);
         verb.Options.Add(seconds);
+        verb.Options.Add(device.Flag);
         verb.Options.Add(threads);
         verb.Options.Add(json);
         verb.Subcommands.Add(GrowthCommand.Create(context));
@@ -31,7 +33,7 @@ internal static class BenchCommand
             double duration = OptionText.Positive("--seconds", parsed.GetValue(seconds) ?? DefaultSeconds, DefaultSeconds);
             int workers = OptionText.Threads(parsed.GetValue(threads));
             var progress = new BenchProgress(context.Error, BenchRun.Figures, context.Cancellation);
-            Write(BenchRun.Measure(workers, TimeSpan.FromSeconds(duration), progress), parsed.GetValue(json), context.Output);
+            Write(BenchRun.Measure(device.Read(parsed), workers, TimeSpan.FromSeconds(duration), progress), parsed.GetValue(json), context.Output);
             return ExitCode.Holds;
         });
         return verb;

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using PurifyProofs.Claims.Runs.Check;
-using PurifyProofs.Cli.Commands.Ablate;
-using PurifyProofs.Cli.Commands.Controls;
 using PurifyProofs.Cli.Terminal;
 using PurifyProofs.Cli.Words;
 
@@ -42,7 +40,7 @@ internal static class CheckCommand
         CheckPlan plan = CheckPlan.From(arguments, context.Engine);
         if (arguments.DryRun)
         {
-            ForecastText.Write(plan, context.Engine.Forecast(plan.Request), context.Output);
+            ForecastText.Write(plan, context.Engine.Forecast(plan.Request, plan.Devices), context.Output);
             return ExitCode.Holds;
         }
 

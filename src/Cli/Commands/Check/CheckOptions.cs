@@ -1,7 +1,9 @@
 using System.CommandLine;
+using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Families.SparseCoding;
 using PurifyProofs.Claims.Instances;
 using PurifyProofs.Cli.Terminal;
+using PurifyProofs.Model.Device;
 
 namespace PurifyProofs.Cli.Commands.Check;
 
@@ -13,7 +15,7 @@ namespace PurifyProofs.Cli.Commands.Check;
 /// <param name="Controls">Whether to run the controls instead of the claims.</param>
 /// <param name="BeyondHypotheses">Whether instances outside a claim's hypotheses are judged all the same.</param>
 /// <param name="Seed">Seed of the generator.</param>
-/// <param name="Device">The device asked for.</param>
+/// <param name="Device">Opens the device asked for.</param>
 /// <param name="Threads">Worker threads.</param>
 /// <param name="Directory">Where everything goes.</param>
 /// <param name="Resume">Whether to go on with the ledger found there.</param>
@@ -29,7 +31,7 @@ internal sealed record CheckArguments(
     bool Controls,
     bool BeyondHypotheses,
     ulong? Seed,
-    string Device,
+    IDeviceFactory Device,
     int Threads,
     string? Directory,
     bool Resume,
@@ -48,7 +50,7 @@ internal sealed class CheckOptions
     private readonly Option<bool> controls = new("--controls") { Description = "Break one hypothesis at a time and see that every claim is found violated: can the suite say so?" };
     private readonly Option<bool> beyondHypotheses = new("--beyond-hypotheses") { Description = "Judge instances outside a claim's hypotheses too, instead of calling it not applicable." };
     private readonly Option<string> seed = TextOption.Create("--seed", "S", "Seed of the instances (default: drawn at random and printed).");
-    private readonly Option<string> device = TextOption.Create("--device", "auto|cpu|cuda", "Where to compute (default: auto).");
+    private readonly DeviceOption device = new();
     private readonly Option<string> threads = TextOption.Create("--threads", "N", "Worker threads; the results do not depend on it (default: all cores).");
     private readonly Option<string> directory = TextOption.Create("--out", "DIR", "Folder for ledger and reports (default: a new folder in purify-out).");
     private readonly Option<bool> resume = new("--resume") { Description = "Go on with the ledger in the --out folder." };
@@ -60,7 +62,7 @@ internal sealed class CheckOptions
     /// <summary>Adds the flags to the verb.</summary>
     public void AddTo(Command verb)
     {
-        foreach (Option option in new Option[] { scale, claims, instances, instance, beyondHypotheses, seed, device, threads, directory, resume, timeLimit, checkpointInterval, dryRun, ablate, controls })
+        foreach (Option option in new Option[] { scale, claims, instances, instance, beyondHypotheses, seed, device.Flag, threads, directory, resume, timeLimit, checkpointInterval, dryRun, ablate, controls })
         {
             verb.Options.Add(option);
         }
@@ -78,13 +80,13 @@ internal sealed class CheckOptions
             parsed.GetValue(controls),
             parsed.GetValue(beyondHypotheses),
             parsed.GetValue(seed) is { } number ? OptionText.Seed(number) : null,
-            OptionText.Device(parsed.GetValue(device) ?? "auto"),
+            device.Read(parsed),
             OptionText.Threads(parsed.GetValue(threads)),
             parsed.GetValue(directory),
             parsed.GetValue(resume),
             parsed.GetValue(timeLimit) is { } limit ? OptionText.Duration("--time-limit", limit) : null,
             parsed.GetValue(dryRun),
-            parsed.GetValue(checkpointInterval) is { } interval ? OptionText.Duration("--checkpoint-interval", interval) : NetworkTraining.DefaultCheckpointInterval,
+            parsed.GetValue(checkpointInterval) is { } interval ? OptionText.Duration("--checkpoint-interval", interval) : StudyOptions.DefaultCheckpointInterval,
             parsed.GetResult(ablate) is null ? null : parsed.GetValue(ablate) ?? "*");
         return arguments.InstanceCount is not null && arguments.InstanceLines.Count > 0
             ? throw new UsageException("--instances and --instance exclude each other: generate instances or give them by hand; drop one of the two.")

@@ -1,20 +1,23 @@
 using System.Security.Cryptography;
 using PurifyProofs.Claims.Catalogue;
 using PurifyProofs.Claims.Claim;
+using PurifyProofs.Claims.Families;
 using PurifyProofs.Claims.Instances;
 using PurifyProofs.Claims.Ledgers;
 using PurifyProofs.Claims.Runs.Check;
 using PurifyProofs.Claims.Verdicts;
 using PurifyProofs.Cli.Terminal;
 using PurifyProofs.Cli.Words;
+using PurifyProofs.Model.Device;
 
 namespace PurifyProofs.Cli.Commands.Check;
 
 /// <summary>A check with everything decided that the command line left open.</summary>
 /// <param name="Request">What the runner is asked.</param>
 /// <param name="Claims">The claims it will judge.</param>
+/// <param name="Devices">Opens the device that it runs on.</param>
 /// <param name="SeedWasDrawn">Whether nobody chose the seed.</param>
-internal sealed record CheckPlan(CheckRequest Request, IReadOnlyList<IClaim> Claims, bool SeedWasDrawn)
+internal sealed record CheckPlan(CheckRequest Request, IReadOnlyList<IClaim> Claims, IDeviceFactory Devices, bool SeedWasDrawn)
 {
     // Small enough to be typed, and exact in every JSON reader.
     private const int LargestDrawnSeed = 1_000_000_000;
@@ -38,7 +41,7 @@ internal sealed record CheckPlan(CheckRequest Request, IReadOnlyList<IClaim> Cla
         {
             CheckpointInterval = arguments.CheckpointInterval,
         };
-        return new CheckPlan(request, judged, SeedWasDrawn: known is null);
+        return new CheckPlan(request, judged, arguments.Device, SeedWasDrawn: known is null);
     }
 
     /// <summary>A seed that nobody chose.</summary>
@@ -88,7 +91,7 @@ internal sealed record CheckPlan(CheckRequest Request, IReadOnlyList<IClaim> Cla
             : (engine.GenerateInstances(Families(claims), scale, seed, arguments.InstanceCount), InstanceOrigin.Drawn);
     }
 
-    private static IReadOnlyList<InstanceFamily> Families(IReadOnlyList<IClaim> claims) => [.. claims.Select(static claim => claim.Family).Distinct().Order()];
+    private static IReadOnlyList<InstanceFamily> Families(IReadOnlyList<IClaim> claims) => FamilyRegistry.InOrder(claims.Select(static claim => claim.Family));
 
     private static string Folder(CheckArguments arguments, Scale scale, ulong seed)
     {

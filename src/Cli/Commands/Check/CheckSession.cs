@@ -20,7 +20,7 @@ internal sealed record CheckSession(CheckResult Result, IReadOnlyList<string> Wr
         OutputFolder.RequireWritable(plan.Request.Directory);
         Announce(plan, context.Output);
         CheckResult result = ProgressDisplay.Run(
-            context, 1, progress => context.Engine.Run(plan.Request, progress, context.Cancellation));
+            context, 1, progress => context.Engine.Run(plan.Request, progress, plan.Devices, context.Cancellation));
         var reports = new ReportFolder(plan.Request.Directory, context.Engine.PrintInstance);
         return new CheckSession(
             result, reports.Write(result, RunEnvironment.Capture(started, context.Clock.GetUtcNow(), plan.Request.Threads)));

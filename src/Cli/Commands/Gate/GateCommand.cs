@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Families.SparseCoding;
 using PurifyProofs.Claims.Runs.Check;
 using PurifyProofs.Claims.Runs.Gate;
@@ -81,13 +82,13 @@ internal static class GateCommand
             Controls: false,
             baseline.Scope == HypothesisScope.Beyond,
             arguments.Seed,
-            "auto",
+            arguments.Device,
             arguments.Threads,
             arguments.Directory,
             Resume: taken,
             arguments.Budget,
             DryRun: false,
-            NetworkTraining.DefaultCheckpointInterval,
+            StudyOptions.DefaultCheckpointInterval,
             Ablate: null);
         CheckSession.Run(CheckPlan.From(check, context.Engine), context);
     }

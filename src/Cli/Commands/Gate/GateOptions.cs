@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PurifyProofs.Cli.Terminal;
+using PurifyProofs.Model.Device;
 
 namespace PurifyProofs.Cli.Commands.Gate;
 
@@ -9,8 +10,9 @@ namespace PurifyProofs.Cli.Commands.Gate;
 /// <param name="Update">Whether the run becomes the baseline.</param>
 /// <param name="Budget">Within this time the baseline's check is run into the folder first; null when the run is there already.</param>
 /// <param name="Seed">Seed of that check; null for one drawn now.</param>
+/// <param name="Device">Opens the device of that check.</param>
 /// <param name="Threads">Worker threads of that check.</param>
-internal sealed record GateArguments(string Directory, string BaselinePath, bool Update, TimeSpan? Budget, ulong? Seed, int Threads);
+internal sealed record GateArguments(string Directory, string BaselinePath, bool Update, TimeSpan? Budget, ulong? Seed, IDeviceFactory Device, int Threads);
 
 /// <summary>The flags of <c>gate</c>.</summary>
 internal sealed class GateOptions
@@ -20,13 +22,14 @@ internal sealed class GateOptions
     private readonly Option<bool> update = new("--update") { Description = "Accept the run as the new baseline and write FILE." };
     private readonly Option<string> budget = TextOption.Create("--time-limit", "T", "First run the baseline's check into DIR, or go on with it, and stop it after this long: 90s, 10m, 1h.");
     private readonly Option<string> seed = TextOption.Create("--seed", "S", "Seed of that check (default: drawn at random and printed).");
+    private readonly DeviceOption device = new();
     private readonly Option<string> threads = TextOption.Create("--threads", "N", "Worker threads of that check (default: all cores).");
 
     /// <summary>Adds the flags to the verb.</summary>
     public void AddTo(Command verb)
     {
         verb.Arguments.Add(directory);
-        foreach (Option option in new Option[] { baseline, update, budget, seed, threads })
+        foreach (Option option in new Option[] { baseline, update, budget, seed, device.Flag, threads })
         {
             verb.Options.Add(option);
         }
@@ -42,6 +45,7 @@ internal sealed class GateOptions
             parsed.GetValue(update),
             parsed.GetValue(budget) is { } limit ? OptionText.Duration("--time-limit", limit) : null,
             parsed.GetValue(seed) is { } number ? OptionText.Seed(number) : null,
+            device.Read(parsed),
             OptionText.Threads(parsed.GetValue(threads)));
         return arguments is { Budget: null, Seed: not null }
             ? throw new UsageException("--seed is for the check that --time-limit runs first; add --time-limit, or drop --seed to compare the run that is there.")

@@ -4,6 +4,7 @@ using PurifyProofs.Cli.Progress;
 using PurifyProofs.Cli.Reports;
 using PurifyProofs.Cli.SelfTest;
 using PurifyProofs.Cli.Terminal;
+using PurifyProofs.Model.Device;
 using PurifyProofs.Model.SparseCoding;
 
 namespace PurifyProofs.Cli.Commands.SelfTest;
@@ -30,8 +31,9 @@ internal static class SelfTestCommand
         Option<string> kills = TextOption.Create("--kills", "N", $"Kills of running checks in all (default: {DefaultKills}).");
         Option<string> seed = TextOption.Create("--seed", "S", "Seed of networks, points, perturbations and moments (default: 1).");
         Option<string> threads = TextOption.Create("--threads", "N", "Worker threads; the results do not depend on it (default: all cores).");
+        var device = new DeviceOption();
         var verb = new Verb("selftest", "Try to refute certificates of trained networks, and kill and resume checks.", Examples);
-        foreach (Option<string> option in new[] { only, perturbations, smoothing, kills, seed, threads })
+        foreach (Option<string> option in new[] { only, perturbations, smoothing, kills, seed, device.Flag, threads })
         {
             verb.Options.Add(option);
         }
@@ -41,11 +43,12 @@ internal static class SelfTestCommand
             int tried = OptionText.Count("--perturbations", parsed.GetValue(perturbations) ?? DefaultPerturbations);
             int killed = OptionText.Count("--kills", parsed.GetValue(kills) ?? DefaultKills);
             ulong number = OptionText.Seed(parsed.GetValue(seed) ?? "1");
+            IDeviceFactory devices = device.Read(parsed);
             string? law = parsed.GetValue(smoothing);
             var trials = new CertificateTrials(Smoothings(law), OptionText.Threads(parsed.GetValue(threads)), tried, number);
             return Parts(
                 parsed.GetValue(only),
-                certificates: () => RunCertificates(trials, FormattableString.Invariant($"selftest --only certificates --seed {number} --perturbations {tried}") + (law is null ? "" : $" --smoothing {law}"), context),
+                certificates: () => RunCertificates(trials, devices, FormattableString.Invariant($"selftest --only certificates --seed {number} --perturbations {tried}") + (law is null ? "" : $" --smoothing {law}"), context),
                 kills: () => RunKills(killed, number, context)).Max(static part => part());
         });
         return verb;
@@ -59,10 +62,10 @@ internal static class SelfTestCommand
         _ => throw new UsageException($"--only '{only}' is not a part of the self-test; choose certificates or kills."),
     };
 
-    private static int RunCertificates(CertificateTrials trials, string command, CommandContext context)
+    private static int RunCertificates(CertificateTrials trials, IDeviceFactory devices, string command, CommandContext context)
     {
         var progress = new CountProgress(context.Error, context.Clock, "perturbations", context.Cancellation);
-        return SelfTestReport.Write(trials.Run(progress, context.Cancellation), command, context);
+        return SelfTestReport.Write(trials.Run(devices, progress, context.Cancellation), command, context);
     }
 
     private static int RunKills(int kills, ulong seed, CommandContext context)

@@ -7,6 +7,7 @@ using PurifyProofs.Cli.Commands.Check;
 using PurifyProofs.Cli.Reports;
 using PurifyProofs.Cli.Terminal;
 using PurifyProofs.Cli.Words;
+using PurifyProofs.Model.Device;
 
 namespace PurifyProofs.Cli.Commands.Sweep;
 
@@ -30,12 +31,13 @@ internal static class ScalingCommand
         Option<string> points = TextOption.Create("--points", "N", $"Test points of each network (default: {DefaultPoints}).");
         Option<string> instance = TextOption.Create("--at", "LINE", "The instance that is resized (default: the preset two-sided at the smallest size).");
         Option<string> seed = TextOption.Create("--seed", "S", "The first seed (default: that of --at, otherwise drawn at random and printed).");
+        var device = new DeviceOption();
         Option<string> threads = TextOption.Create("--threads", "N", "Trainings side by side; the results do not depend on it (default: all cores).");
         Option<string> directory = TextOption.Create("--out", "DIR", "Folder for ledger and pictures (default: a new folder in purify-out).");
         var resume = new Option<bool>("--resume") { Description = "Go on with the study in the --out folder, given the same flags." };
         Option<string> timeLimit = TextOption.Create("--time-limit", "T", "Stop after this long, for --resume to go on: 90s, 10m, 1h.");
         var verb = new Verb("fit", "Fit exponents in the dimension for FP-1 (correlation with the initialisation) and FP-9 (cost), with confidence limits.", Examples);
-        foreach (Option option in new Option[] { sizes, seeds, points, instance, seed, threads, directory, resume, timeLimit })
+        foreach (Option option in new Option[] { sizes, seeds, points, instance, seed, device.Flag, threads, directory, resume, timeLimit })
         {
             verb.Options.Add(option);
         }
@@ -56,12 +58,13 @@ internal static class ScalingCommand
                     parsed.GetValue(directory) ?? OutputFolder.Unused(Path.Combine("purify-out", "sweep-fit")),
                     parsed.GetValue(resume),
                     parsed.GetValue(timeLimit) is { } limit ? OptionText.Duration("--time-limit", limit) : null),
+                device.Read(parsed),
                 context);
         });
         return verb;
     }
 
-    private static int Execute(ScalingRequest request, CommandContext context)
+    private static int Execute(ScalingRequest request, IDeviceFactory devices, CommandContext context)
     {
         if (!request.Resume && OutputFolder.HoldsCheck(request.Directory))
         {
@@ -70,7 +73,7 @@ internal static class ScalingCommand
 
         OutputFolder.RequireWritable(request.Directory);
         context.Output.WriteLine($"Training at d = {string.Join(", ", request.Dimensions)}, {request.Seeds} seeds from {request.Base.Seed} on, {request.Threads} side by side; everything goes into {request.Directory}.");
-        ScalingResult result = ScalingRun.Run(request, (done, count) => context.Output.WriteLine($"[{100 * done / count,3} %] {done} of {count} sizes and seeds"), context.Cancellation);
+        ScalingResult result = ScalingRun.Run(request, (done, count) => context.Output.WriteLine($"[{100 * done / count,3} %] {done} of {count} sizes and seeds"), devices, context.Cancellation);
         IReadOnlyList<ScalingFit> fits = ScalingFit.Of(result);
         IReadOnlyList<string> written = ScalingFolder.Write(request.Directory, result, fits);
         context.Output.WriteLine();

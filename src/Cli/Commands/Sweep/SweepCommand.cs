@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using PurifyProofs.Claims.Runs.Sweep;
+using PurifyProofs.Cli.Commands.Check;
 using PurifyProofs.Cli.Progress;
 using PurifyProofs.Cli.Reports;
 using PurifyProofs.Cli.Terminal;
@@ -36,7 +37,7 @@ internal static class SweepCommand
         if (plan.DryRun)
         {
             context.Output.WriteLine($"{Words(request)}; nothing is run now.");
-            context.Output.WriteLine($"{ForecastText.About(SweepForecast.Of(request))}, extrapolated from a rehearsal of the largest cell on this machine as it is now.");
+            context.Output.WriteLine($"{ForecastText.About(SweepForecast.Of(request, plan.Devices))}, extrapolated from a rehearsal of the largest cell on this machine as it is now.");
             return ExitCode.Holds;
         }
 
@@ -44,7 +45,7 @@ internal static class SweepCommand
         SweepFile.Write(request.Directory, request.Grid, request.Points);
         context.Output.WriteLine($"{Words(request)}, {request.Threads} side by side.");
         context.Output.WriteLine($"Seed {request.Grid.Base.Seed}{(plan.SeedWasDrawn ? $" (drawn now; --seed {request.Grid.Base.Seed} repeats this sweep)" : string.Empty)}; everything goes into {request.Directory}.");
-        SweepResult result = SweepRun.Run(request, new SweepLines(context), context.Cancellation);
+        SweepResult result = SweepRun.Run(request, new SweepLines(context), plan.Devices, context.Cancellation);
         IReadOnlyList<string> written = SweepFolder.Write(request.Directory, result);
         WriteSummary(result, written, context.Output);
         return result.Partial is null ? ExitCode.Holds

@@ -4,6 +4,7 @@ using PurifyProofs.Claims.Families.SparseCoding;
 using PurifyProofs.Claims.Runs.Sweep;
 using PurifyProofs.Cli.Commands.Check;
 using PurifyProofs.Cli.Terminal;
+using PurifyProofs.Model.Device;
 
 namespace PurifyProofs.Cli.Commands.Sweep;
 
@@ -22,6 +23,7 @@ internal sealed class SweepOptions
     private readonly Option<string> instance = TextOption.Create("--at", "LINE", $"The instance of which two parameters are varied (default: {DefaultBase}).");
     private readonly Option<string> points = TextOption.Create("--points", "N", $"Test points of each network (default: {DefaultPoints}).");
     private readonly Option<string> seed = TextOption.Create("--seed", "S", "Seed of every cell (default: that of --at, otherwise drawn at random and printed).");
+    private readonly DeviceOption device = new();
     private readonly Option<string> threads = TextOption.Create("--threads", "N", "Cells run side by side; the results do not depend on it (default: all cores).");
     private readonly Option<string> directory = TextOption.Create("--out", "DIR", "Folder for ledger and pictures (default: a new folder in purify-out).");
     private readonly Option<bool> resume = new("--resume") { Description = "Go on with the sweep in the --out folder." };
@@ -31,7 +33,7 @@ internal sealed class SweepOptions
     /// <summary>Adds the flags to the verb.</summary>
     public void AddTo(Command verb)
     {
-        foreach (Option option in new Option[] { x, y, cells, instance, points, seed, threads, directory, resume, timeLimit, dryRun })
+        foreach (Option option in new Option[] { x, y, cells, instance, points, seed, device.Flag, threads, directory, resume, timeLimit, dryRun })
         {
             verb.Options.Add(option);
         }
@@ -62,7 +64,7 @@ internal sealed class SweepOptions
             folder ?? OutputFolder.Unused(Path.Combine("purify-out", $"sweep-{grid.Y.Key.Name}-{grid.X.Key.Name}")),
             goesOn,
             parsed.GetValue(timeLimit) is { } limit ? OptionText.Duration("--time-limit", limit) : null);
-        return new SweepPlan(request, drawn, parsed.GetValue(dryRun));
+        return new SweepPlan(request, device.Read(parsed), drawn, parsed.GetValue(dryRun));
     }
 
     private static (SweepGrid Grid, int Points, bool SeedWasDrawn) Earlier(string folder)
@@ -100,7 +102,8 @@ internal sealed class SweepOptions
 }
 
 /// <summary>A sweep with everything decided that the command line left open.</summary>
+/// <param name="Devices">Opens the devices that the cells run on.</param>
 /// <param name="Request">What is asked.</param>
 /// <param name="SeedWasDrawn">Whether nobody chose the seed.</param>
 /// <param name="DryRun">Whether only to say what would be run.</param>
-internal sealed record SweepPlan(SweepRequest Request, bool SeedWasDrawn, bool DryRun);
+internal sealed record SweepPlan(SweepRequest Request, IDeviceFactory Devices, bool SeedWasDrawn, bool DryRun);

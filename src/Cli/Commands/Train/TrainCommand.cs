@@ -8,7 +8,7 @@ using PurifyProofs.Claims.Runs.Check;
 using PurifyProofs.Cli.Progress;
 using PurifyProofs.Cli.Terminal;
 using PurifyProofs.Cli.Words;
-using PurifyProofs.Model.Cpu;
+using PurifyProofs.Model.Device;
 
 namespace PurifyProofs.Cli.Commands.Train;
 
@@ -52,8 +52,8 @@ internal static class TrainCommand
 
     private static TrainedInstance Train(TrainArguments arguments, CommandContext context)
     {
-        using var device = new CpuDevice(arguments.Threads);
-        Func<ICheckProgress, TrainedInstance> work = progress => InstanceTraining.Run(arguments.Request, device, progress, context.Cancellation);
+        using IDevice device = arguments.Device.Open(arguments.Threads);
+        Func<ICheckProgress, TrainedInstance> work = progress => InstanceTraining.Run(arguments.Request, device.SparseCoding, progress, context.Cancellation);
         return arguments.Json ? ProgressDisplay.RunBesideOutput(context, Studies, work) : ProgressDisplay.Run(context, Studies, work);
     }
 

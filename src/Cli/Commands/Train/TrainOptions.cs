@@ -3,6 +3,7 @@ using PurifyProofs.Claims.ByHand;
 using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Families.SparseCoding;
 using PurifyProofs.Cli.Terminal;
+using PurifyProofs.Model.Device;
 using PurifyProofs.Model.SparseCoding;
 
 namespace PurifyProofs.Cli.Commands.Train;
@@ -10,9 +11,10 @@ namespace PurifyProofs.Cli.Commands.Train;
 /// <summary>What was asked of <c>train</c>.</summary>
 /// <param name="Request">What to train, and where it goes.</param>
 /// <param name="AttackName">The attack as it was typed.</param>
+/// <param name="Device">Opens the device asked for.</param>
 /// <param name="Threads">Worker threads.</param>
 /// <param name="Json">Whether a program reads the output.</param>
-internal sealed record TrainArguments(InstanceTrainingRequest Request, string AttackName, int Threads, bool Json);
+internal sealed record TrainArguments(InstanceTrainingRequest Request, string AttackName, IDeviceFactory Device, int Threads, bool Json);
 
 /// <summary>The flags of <c>train</c>.</summary>
 internal sealed class TrainOptions
@@ -23,7 +25,7 @@ internal sealed class TrainOptions
     private readonly Option<string> instance = TextOption.Create("--instance", "LINE", $"The instance, as key=value pairs (default: {DefaultInstance}).");
     private readonly Option<string> seed = TextOption.Create("--seed", "S", "Seed of the instance; replaces the one in its line.");
     private readonly Option<string> attack = TextOption.Create("--attack", "fgm|pgd", "How inputs are perturbed in adversarial training (default: fgm).");
-    private readonly Option<string> device = TextOption.Create("--device", "auto|cpu|cuda", "Where to compute (default: auto).");
+    private readonly DeviceOption device = new();
     private readonly Option<string> threads = TextOption.Create("--threads", "N", "Worker threads; the results do not depend on it (default: all cores).");
     private readonly Option<string> points = TextOption.Create("--points", "N", $"How many fresh points to write and measure on (default: {DefaultPoints}).");
     private readonly Option<string> directory = TextOption.Create("--out", "DIR", "Folder for networks and points; a stopped training found there goes on (default: a folder in purify-out named after d, k and seed).");
@@ -32,7 +34,7 @@ internal sealed class TrainOptions
     /// <summary>Adds the flags to the verb.</summary>
     public void AddTo(Command verb)
     {
-        foreach (Option option in new Option[] { instance, seed, attack, device, threads, points, directory, json })
+        foreach (Option option in new Option[] { instance, seed, attack, device.Flag, threads, points, directory, json })
         {
             verb.Options.Add(option);
         }
@@ -43,7 +45,6 @@ internal sealed class TrainOptions
     /// <exception cref="FormatException">The instance line is malformed.</exception>
     public TrainArguments Read(ParseResult parsed, CheckEngine engine)
     {
-        OptionText.Device(parsed.GetValue(device) ?? "auto");
         string attackName = parsed.GetValue(attack) ?? TrainedNetwork.FastGradient;
         SparseCodingInstance chosen = engine.ParseInstance(parsed.GetValue(instance) ?? DefaultInstance) as SparseCodingInstance
             ?? throw new UsageException("--instance names one of structured data, and train knows sparse coding only; choose another preset, or run check on it.");
@@ -53,7 +54,7 @@ internal sealed class TrainOptions
             Attack(attackName),
             OptionText.Count("--points", parsed.GetValue(points) ?? DefaultPoints),
             parsed.GetValue(directory) ?? DefaultFolder(seeded));
-        return new TrainArguments(request, attackName, OptionText.Threads(parsed.GetValue(threads)), parsed.GetValue(json));
+        return new TrainArguments(request, attackName, device.Read(parsed), OptionText.Threads(parsed.GetValue(threads)), parsed.GetValue(json));
     }
 
     private static string DefaultFolder(SparseCodingInstance instance) =>

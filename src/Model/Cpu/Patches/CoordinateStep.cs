@@ -1,4 +1,3 @@
-using PurifyProofs.Model.Cpu.SparseCoding;
 using PurifyProofs.Model.Numerics;
 using PurifyProofs.Model.Patches;
 
@@ -46,7 +45,7 @@ internal static unsafe class CoordinateStep<TLanes>
             }
         }
 
-        TLanes shrink = BallStep<TLanes>.Shrinkage(SquaredNorm(block, block.Perturbations + lane, first, end), radius);
+        TLanes shrink = BallProjection<TLanes>.Shrinkage(SquaredNorm(block, block.Perturbations + lane, first, end), radius);
         for (int patch = first; patch < end; patch++)
         {
             float* at = block.Perturbations + (patch * block.CoordinatePanel) + lane;
@@ -62,7 +61,7 @@ internal static unsafe class CoordinateStep<TLanes>
         TLanes sum = default;
         for (int patch = first; patch < end; patch++)
         {
-            sum += BallStep<TLanes>.SquaredNorm(column + (patch * block.CoordinatePanel), block.Coordinates, ProductTile<TLanes>.Columns);
+            sum += BallProjection<TLanes>.SquaredNorm(column + (patch * block.CoordinatePanel), block.Coordinates, ProductTile<TLanes>.Columns);
         }
 
         return sum;

@@ -38,7 +38,23 @@ internal sealed unsafe class CpuPatchTrainer : IPatchTrainer
         (losses, correct, part) = (new double[count], new int[count], ProcessBlock);
     }
 
-    public PatchStepStatistics Step(int step)
+    public PatchStepStatistics Advance(int firstStep, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        for (int step = firstStep; step < firstStep + count; step++)
+        {
+            Step(step);
+        }
+
+        return new PatchStepStatistics(losses.Sum() / settings.BatchSize, (double)correct.Sum() / settings.BatchSize);
+    }
+
+    public void ReadNetwork()
+    {
+        // The weights change in place.
+    }
+
+    private void Step(int step)
     {
         currentStep = step;
         attack?.Refresh();
@@ -51,8 +67,6 @@ internal sealed unsafe class CpuPatchTrainer : IPatchTrainer
                 VectorKernels.AddScaled(network.Weights.RowStart(i), gradient.RowStart(i), factor, network.Dimension);
             }
         }
-
-        return new PatchStepStatistics(losses.Sum() / settings.BatchSize, (double)correct.Sum() / settings.BatchSize);
     }
 
     public void Dispose()

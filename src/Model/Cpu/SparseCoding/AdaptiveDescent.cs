@@ -20,7 +20,7 @@ internal sealed class AdaptiveDescent
     private readonly bool[] halvedBefore = new bool[SampleBlock.LargeCapacity];
 
     /// <summary>The whole attack from the block's perturbations; the best points visited, start and last included, are kept.</summary>
-    public unsafe void Run(CpuKernels kernels, NeuronTable neurons, SampleBlock block, AdaptiveAttackSettings settings)
+    public unsafe void Run(SparseCodingKernels kernels, NeuronTable neurons, SampleBlock block, AdaptiveAttackSettings settings)
     {
         int dimension = neurons.Network.Dimension;
         Begin(block, settings.Radius);
@@ -68,7 +68,7 @@ internal sealed class AdaptiveDescent
 
     // Condition 1: too few of the steps since the last checkpoint improved the margin. Condition 2: the step was not halved
     // there and the best margin is still the same.
-    private unsafe void HalveStalled(CpuKernels kernels, SampleBlock block, int dimension, int steps)
+    private unsafe void HalveStalled(SparseCodingKernels kernels, SampleBlock block, int dimension, int steps)
     {
         for (int sample = 0; sample < block.Count; sample++)
         {

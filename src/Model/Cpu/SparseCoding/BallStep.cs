@@ -55,32 +55,11 @@ internal static unsafe class BallStep<TLanes>
         block.Points = block.Perturbed;
     }
 
-    /// <summary>min(1, τ/‖δ‖) from ‖δ‖².</summary>
-    public static TLanes Shrinkage(TLanes squaredLength, float radius)
-    {
-        TLanes length = TLanes.Sqrt(squaredLength);
-        TLanes bound = TLanes.Broadcast(radius);
-        return TLanes.Select(TLanes.GreaterThan(length, bound), bound / length, TLanes.Broadcast(1));
-    }
-
-    /// <summary>‖v‖² of the samples in one register, v a column of a panel.</summary>
-    public static TLanes SquaredNorm(float* column, int dimension, int columns)
-    {
-        TLanes sum = default;
-        for (nint k = 0; k < (nint)dimension * columns; k += columns)
-        {
-            TLanes value = TLanes.Load(column + k);
-            sum = TLanes.MultiplyAdd(value, value, sum);
-        }
-
-        return sum;
-    }
-
     private static void MoveLanes(SampleBlock block, nint start, TLanes label, int dimension, int columns, float radius, float stepLength)
     {
         float* gradient = block.Gradient + start;
         float* delta = block.Perturbations + start;
-        TLanes norm = TLanes.Sqrt(SquaredNorm(gradient, dimension, columns));
+        TLanes norm = TLanes.Sqrt(BallProjection<TLanes>.SquaredNorm(gradient, dimension, columns));
         TLanes factor = TLanes.Select(TLanes.GreaterThan(norm, default), -label * TLanes.Broadcast(stepLength) / norm, default);
         TLanes sum = default;
         for (nint k = 0; k < (nint)dimension * columns; k += columns)
@@ -90,7 +69,7 @@ internal static unsafe class BallStep<TLanes>
             moved.Store(delta + k);
         }
 
-        TLanes shrink = Shrinkage(sum, radius);
+        TLanes shrink = BallProjection<TLanes>.Shrinkage(sum, radius);
         float* input = block.Inputs + start;
         float* perturbed = block.Perturbed + start;
         for (nint k = 0; k < (nint)dimension * columns; k += columns)

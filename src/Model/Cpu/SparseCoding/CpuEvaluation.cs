@@ -10,7 +10,7 @@ namespace PurifyProofs.Model.Cpu.SparseCoding;
 internal sealed unsafe class CpuEvaluation : IDisposable
 {
     private readonly WorkerPool pool;
-    private readonly CpuKernels kernels;
+    private readonly SparseCodingKernels kernels;
     private readonly SampleBlock?[] blocks;
     private readonly Action<int, int> marginPart;
     private readonly Action<int, int> gradientPart;
@@ -30,7 +30,7 @@ internal sealed unsafe class CpuEvaluation : IDisposable
     private AttackSettings attack = null!;
     private AdaptiveAttackSettings adaptiveAttack = null!;
 
-    public CpuEvaluation(WorkerPool pool, CpuKernels kernels)
+    public CpuEvaluation(WorkerPool pool, SparseCodingKernels kernels)
     {
         (this.pool, this.kernels) = (pool, kernels);
         blocks = new SampleBlock?[pool.ThreadCount];

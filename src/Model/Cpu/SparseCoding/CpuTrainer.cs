@@ -11,7 +11,7 @@ namespace PurifyProofs.Model.Cpu.SparseCoding;
 internal sealed unsafe class CpuTrainer : ITrainer
 {
     private readonly WorkerPool pool;
-    private readonly CpuKernels kernels;
+    private readonly SparseCodingKernels kernels;
     private readonly SparseCodingDistribution distribution;
     private readonly TrainerSettings settings;
     private readonly SymmetricReluNetwork network;
@@ -29,7 +29,7 @@ internal sealed unsafe class CpuTrainer : ITrainer
     private int currentStep;
     private double activeFraction;
 
-    public CpuTrainer(WorkerPool pool, CpuKernels kernels, SymmetricReluNetwork network, SparseCodingDistribution distribution, TrainerSettings settings)
+    public CpuTrainer(WorkerPool pool, SparseCodingKernels kernels, SymmetricReluNetwork network, SparseCodingDistribution distribution, TrainerSettings settings)
     {
         (this.pool, this.kernels, this.network, this.distribution, this.settings) = (pool, kernels, network, distribution, settings);
         int batch = settings.Phase.BatchSize;
@@ -46,7 +46,23 @@ internal sealed unsafe class CpuTrainer : ITrainer
         (samplePart, neuronPart) = (ProcessSamples, ProcessNeurons);
     }
 
-    public StepStatistics Step(int step)
+    public StepStatistics Advance(int firstStep, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        for (int step = firstStep; step < firstStep + count; step++)
+        {
+            Step(step);
+        }
+
+        return Summarise();
+    }
+
+    public void ReadNetwork()
+    {
+        // The weights change in place.
+    }
+
+    private void Step(int step)
     {
         currentStep = step;
         pool.Run(derivatives.Blocks, samplePart);
@@ -55,7 +71,6 @@ internal sealed unsafe class CpuTrainer : ITrainer
         pool.Run((network.Width + GradientScratch.Neurons - 1) / GradientScratch.Neurons, neuronPart);
         update.Complete();
         GrowBias();
-        return Summarise();
     }
 
     public void Dispose()

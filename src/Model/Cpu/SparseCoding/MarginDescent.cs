@@ -9,7 +9,7 @@ namespace PurifyProofs.Model.Cpu.SparseCoding;
 internal static class MarginDescent
 {
     /// <summary>One step for every sample of the block.</summary>
-    public static void Step(CpuKernels kernels, NeuronTable neurons, SampleBlock block, double radius, double stepLength)
+    public static void Step(SparseCodingKernels kernels, NeuronTable neurons, SampleBlock block, double radius, double stepLength)
     {
         int active = kernels.Forward(neurons, block);
         kernels.InputGradient(neurons, block, active);
@@ -17,7 +17,7 @@ internal static class MarginDescent
     }
 
     /// <summary>The whole attack from the block's perturbations; the best points visited, start and last included, are kept.</summary>
-    public static void Run(CpuKernels kernels, NeuronTable neurons, SampleBlock block, AttackSettings settings)
+    public static void Run(SparseCodingKernels kernels, NeuronTable neurons, SampleBlock block, AttackSettings settings)
     {
         int dimension = neurons.Network.Dimension;
         for (int step = 0; step < settings.Steps; step++)

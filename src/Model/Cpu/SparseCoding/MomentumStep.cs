@@ -53,7 +53,7 @@ internal static unsafe class MomentumStep<TLanes>
         float* gradient = block.Gradient + start;
         float* delta = block.Perturbations + start;
         nint end = (nint)dimension * columns;
-        TLanes norm = TLanes.Sqrt(BallStep<TLanes>.SquaredNorm(gradient, dimension, columns));
+        TLanes norm = TLanes.Sqrt(BallProjection<TLanes>.SquaredNorm(gradient, dimension, columns));
         TLanes factor = TLanes.Select(TLanes.GreaterThan(norm, default), -step / norm, default);
         TLanes sum = default;
         for (nint k = 0; k < end; k += columns)
@@ -63,7 +63,7 @@ internal static unsafe class MomentumStep<TLanes>
             moved.Store(gradient + k);
         }
 
-        TLanes shrink = BallStep<TLanes>.Shrinkage(sum, radius);
+        TLanes shrink = BallProjection<TLanes>.Shrinkage(sum, radius);
         for (nint k = 0; k < end; k += columns)
         {
             (TLanes.Load(gradient + k) * shrink).Store(gradient + k);
@@ -90,7 +90,7 @@ internal static unsafe class MomentumStep<TLanes>
             moved.Store(delta + k);
         }
 
-        TLanes shrink = BallStep<TLanes>.Shrinkage(sum, radius);
+        TLanes shrink = BallProjection<TLanes>.Shrinkage(sum, radius);
         for (nint k = 0; k < end; k += columns)
         {
             TLanes projected = TLanes.Load(delta + k) * shrink;

@@ -19,7 +19,7 @@ public sealed class AssumptionCatalogueProperties : PropertyChecks
     public void Every_level_of_a_generated_instance_is_valid_and_reproduced_by_its_line() => CheckLevels((_, _, instance) =>
     {
         instance.Validate();
-        Assert.Equal(instance, InstanceLine.Parse(instance.Line));
+        Assert.Equal(instance, FamilyRegistry.Parse(instance.Line));
     });
 
     [Fact]
@@ -180,5 +180,5 @@ public sealed class AssumptionCatalogueProperties : PropertyChecks
     private static Gen<SparseCodingInstance> Instances() =>
         from scale in Gen.Elements(Enum.GetValues<Scale>())
         from seed in Gen.Choose(0, int.MaxValue)
-        select InstanceGenerator.Generate(scale, (ulong)seed, 1)[0];
+        select InstanceLaw.Draw(scale, (ulong)seed, 1)[0];
 }

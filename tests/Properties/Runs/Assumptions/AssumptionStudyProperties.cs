@@ -68,7 +68,7 @@ public sealed class AssumptionStudyProperties : PropertyChecks
     {
         var asked = new List<CheckRequest>();
         AssumptionTable table = AssumptionStudy.Run(
-            Request(InstanceGenerator.Generate(Scale.Quick, 9, 1), "training-attack"),
+            Request(InstanceLaw.Draw(Scale.Quick, 9, 1), "training-attack"),
             Answering((_, evidence) => evidence.Set(EvidenceKeys.AttackedAccuracy(weak), new Proportion(15_000, 20_000)), asked),
             new RecordedProgress(),
             CancellationToken.None);
@@ -81,7 +81,7 @@ public sealed class AssumptionStudyProperties : PropertyChecks
     public void What_was_not_trained_is_not_read()
     {
         AssumptionTable table = AssumptionStudy.Run(
-            Request(InstanceGenerator.Generate(Scale.Quick, 9, 1), "training-attack") with { ClaimsGlob = "FP-2,FP-5" },
+            Request(InstanceLaw.Draw(Scale.Quick, 9, 1), "training-attack") with { ClaimsGlob = "FP-2,FP-5" },
             Answering(Sound, missing: [Study.ProjectedGradient]),
             new RecordedProgress(),
             CancellationToken.None);
@@ -97,7 +97,7 @@ public sealed class AssumptionStudyProperties : PropertyChecks
     public void A_level_whose_training_diverges_is_named_and_the_others_go_on()
     {
         AssumptionTable table = AssumptionStudy.Run(
-            Request(InstanceGenerator.Generate(Scale.Quick, 9, 1), "width"),
+            Request(InstanceLaw.Draw(Scale.Quick, 9, 1), "width"),
             Answering((instance, evidence) => instance.Plan.Width < 100 ? throw new ArithmeticException("Training diverged at step 3.") : evidence),
             new RecordedProgress(),
             CancellationToken.None);
@@ -109,7 +109,7 @@ public sealed class AssumptionStudyProperties : PropertyChecks
 
     [Fact]
     public void A_defect_is_not_taken_for_a_diverging_training() => Assert.Throws<DivideByZeroException>(() => AssumptionStudy.Run(
-        Request(InstanceGenerator.Generate(Scale.Quick, 9, 1), "width"),
+        Request(InstanceLaw.Draw(Scale.Quick, 9, 1), "width"),
         Answering((instance, evidence) => instance.Plan.Width < 100 ? throw new DivideByZeroException() : evidence),
         new RecordedProgress(),
         CancellationToken.None));
@@ -131,7 +131,7 @@ public sealed class AssumptionStudyProperties : PropertyChecks
         var asked = new List<CheckRequest>();
         RunCheck answering = Answering(Sound, asked);
         AssumptionTable table = AssumptionStudy.Run(
-            Request(InstanceGenerator.Generate(Scale.Quick, 9, 1)),
+            Request(InstanceLaw.Draw(Scale.Quick, 9, 1)),
             (request, progress, token) =>
             {
                 CheckResult result = answering(request, progress, token);
@@ -157,7 +157,7 @@ public sealed class AssumptionStudyProperties : PropertyChecks
     {
         var asked = new List<CheckRequest>();
         var limit = TimeSpan.FromHours(1);
-        AssumptionRequest request = Request(InstanceGenerator.Generate(Scale.Quick, 9, 1), "width") with { TimeLimit = limit };
+        AssumptionRequest request = Request(InstanceLaw.Draw(Scale.Quick, 9, 1), "width") with { TimeLimit = limit };
         AssumptionStudy.Run(request, Answering(Sound, asked), new RecordedProgress(), CancellationToken.None);
         TimeSpan[] left = [.. asked.Select(static one => one.TimeLimit!.Value)];
         Assert.Equal(left.OrderDescending(), left);
@@ -170,7 +170,7 @@ public sealed class AssumptionStudyProperties : PropertyChecks
     {
         var progress = new RecordedProgress();
         AssumptionStudy.Run(
-            Request(InstanceGenerator.Generate(Scale.Quick, 9, 1), "width"),
+            Request(InstanceLaw.Draw(Scale.Quick, 9, 1), "width"),
             Reporting(Answering(Sound)),
             progress,
             CancellationToken.None);
@@ -204,7 +204,7 @@ public sealed class AssumptionStudyProperties : PropertyChecks
     private static Gen<IReadOnlyList<SparseCodingInstance>> Bases() =>
         from seed in Gen.Choose(0, int.MaxValue)
         from count in Gen.Choose(1, 3)
-        select InstanceGenerator.Generate(Scale.Quick, (ulong)seed, count);
+        select InstanceLaw.Draw(Scale.Quick, (ulong)seed, count);
 
     private sealed class RecordedProgress : IAssumptionProgress
     {

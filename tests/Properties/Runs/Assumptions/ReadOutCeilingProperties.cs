@@ -61,7 +61,7 @@ public sealed class ReadOutCeilingProperties : PropertyChecks
     [Fact]
     public void Under_the_core_hypotheses_it_is_one_and_beyond_one_feature_a_quarter() => Check(Gen.Choose(0, int.MaxValue), 50, static seed =>
     {
-        SparseCodingInstance instance = InstanceGenerator.Generate(Scale.Quick, (ulong)seed, 1)[0];
+        SparseCodingInstance instance = InstanceLaw.Draw(Scale.Quick, (ulong)seed, 1)[0];
         Assert.Equal(new ReadOutCeiling(1, 1, 1), ReadOutCeiling.Of(instance));
         Assert.Equal(0.25, ReadOutCeiling.Of(instance with { Radius = 1.01 / instance.Law.Sparsity }).Estimate, 1e-12);
         Assert.Equal(0, ReadOutCeiling.Of(instance with { Radius = 1.01 }).Estimate);

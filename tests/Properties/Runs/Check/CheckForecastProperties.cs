@@ -5,6 +5,7 @@ using PurifyProofs.Claims.Families.SparseCoding;
 using PurifyProofs.Claims.Instances;
 using PurifyProofs.Claims.Runs.Check;
 using PurifyProofs.Claims.Verdicts;
+using PurifyProofs.Model.Cpu;
 using Xunit;
 
 namespace PurifyProofs.Properties.Runs.Check;
@@ -17,7 +18,7 @@ public sealed class CheckForecastProperties : PropertyChecks
     [InlineData("FP-*", 8)]
     public void Drawn_instances_are_as_many_as_a_clean_run_needs(string claims, int fewest)
     {
-        CheckForecast forecast = CheckForecast.Of(Request(claims, InstanceOrigin.Drawn, 16));
+        CheckForecast forecast = CheckForecast.Of(Request(claims, InstanceOrigin.Drawn, 16), CpuDevice.Factory);
         Assert.Equal((fewest, 16), (forecast.FewestInstances, forecast.MostInstances));
         Assert.InRange(forecast.FewestTime, TimeSpan.FromTicks(1), forecast.MostTime);
     }
@@ -25,7 +26,7 @@ public sealed class CheckForecastProperties : PropertyChecks
     [Fact]
     public void Given_instances_are_all_run()
     {
-        CheckForecast forecast = CheckForecast.Of(Request("FP-2", InstanceOrigin.Given, 3));
+        CheckForecast forecast = CheckForecast.Of(Request("FP-2", InstanceOrigin.Given, 3), CpuDevice.Factory);
         Assert.Equal((3, 3), (forecast.FewestInstances, forecast.MostInstances));
         Assert.Equal(forecast.FewestTime, forecast.MostTime);
         Assert.Equal([Study.Clean], forecast.Studies);

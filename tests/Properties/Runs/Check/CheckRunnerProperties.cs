@@ -7,6 +7,7 @@ using PurifyProofs.Claims.Instances;
 using PurifyProofs.Claims.Ledgers;
 using PurifyProofs.Claims.Runs.Check;
 using PurifyProofs.Claims.Verdicts;
+using PurifyProofs.Model.Cpu;
 using PurifyProofs.Properties.SparseCoding;
 using Xunit;
 
@@ -32,9 +33,9 @@ public sealed class CheckRunnerProperties : PropertyChecks, IDisposable
         byte[] expected = Run(instances, 2);
         CheckRequest request = Request(instances, 2);
         using var cancellation = new CancellationTokenSource();
-        CheckResult partial = CheckRunner.Run(request, new CountingProgress(calls, cancellation.Cancel), cancellation.Token);
+        CheckResult partial = CheckRunner.Run(request, new CountingProgress(calls, cancellation.Cancel), CpuDevice.Factory, cancellation.Token);
         Assert.True(partial.Partial is null || cancellation.IsCancellationRequested);
-        CheckResult whole = CheckRunner.Run(request with { Resume = true }, new CountingProgress(), CancellationToken.None);
+        CheckResult whole = CheckRunner.Run(request with { Resume = true }, new CountingProgress(), CpuDevice.Factory, CancellationToken.None);
         Assert.Null(whole.Partial);
         Assert.Equal(expected, File.ReadAllBytes(Path.Combine(request.Directory, CheckRunner.LedgerName)));
     });
@@ -51,7 +52,7 @@ public sealed class CheckRunnerProperties : PropertyChecks, IDisposable
         {
             using var cancellation = new CancellationTokenSource();
             int calls = 3 + (7 * interruptions++);
-            partial = CheckRunner.Run(request with { Resume = true }, new CountingProgress(calls, cancellation.Cancel), cancellation.Token).Partial;
+            partial = CheckRunner.Run(request with { Resume = true }, new CountingProgress(calls, cancellation.Cancel), CpuDevice.Factory, cancellation.Token).Partial;
         }
 
         Assert.InRange(interruptions, 3, 200);
@@ -62,7 +63,7 @@ public sealed class CheckRunnerProperties : PropertyChecks, IDisposable
     public void Drawn_instances_are_run_until_the_verdict_stands_and_resumed_alike() => Check(Gen.ListOf(TinyInstances.All, 14).Zip(Gen.Choose(4, 60)), 1, pair =>
     {
         CheckRequest request = Request([.. pair.Item1], 2) with { Scale = Scale.Quick, ClaimsGlob = "FP-6", Origin = InstanceOrigin.Drawn };
-        CheckResult whole = CheckRunner.Run(request, new CountingProgress(), CancellationToken.None);
+        CheckResult whole = CheckRunner.Run(request, new CountingProgress(), CpuDevice.Factory, CancellationToken.None);
         ClaimVerdict claim = Assert.Single(whole.Claims);
         Assert.Null(whole.Partial);
         Assert.NotEqual(VerdictKind.Undecided, claim.Verdict);
@@ -72,10 +73,10 @@ public sealed class CheckRunnerProperties : PropertyChecks, IDisposable
 
         CheckRequest stopped = request with { Directory = folder[FormattableString.Invariant($"run-{runs++}")] };
         using var cancellation = new CancellationTokenSource();
-        CheckResult partial = CheckRunner.Run(stopped, new CountingProgress(pair.Item2, cancellation.Cancel), cancellation.Token);
+        CheckResult partial = CheckRunner.Run(stopped, new CountingProgress(pair.Item2, cancellation.Cancel), CpuDevice.Factory, cancellation.Token);
         Assert.Equal(VerdictKind.Undecided, Assert.Single(partial.Claims).Verdict);
         Assert.NotNull(CheckRunner.Restore(stopped.Directory).Partial);
-        Assert.Null(CheckRunner.Run(stopped with { Resume = true }, new CountingProgress(), CancellationToken.None).Partial);
+        Assert.Null(CheckRunner.Run(stopped with { Resume = true }, new CountingProgress(), CpuDevice.Factory, CancellationToken.None).Partial);
         Assert.Equal(File.ReadAllBytes(Path.Combine(request.Directory, CheckRunner.LedgerName)), File.ReadAllBytes(Path.Combine(stopped.Directory, CheckRunner.LedgerName)));
     });
 
@@ -100,7 +101,7 @@ public sealed class CheckRunnerProperties : PropertyChecks, IDisposable
     {
         SparseCodingInstance complete = instances[0];
         SparseCodingInstance overcomplete = SparseCodingLine.Parse(FormattableString.Invariant($"{complete.Line},D={complete.Law.Dimension + 9},dictionary=overcomplete"));
-        CheckResult result = CheckRunner.Run(Request([complete, overcomplete], 2), new CountingProgress(), CancellationToken.None);
+        CheckResult result = CheckRunner.Run(Request([complete, overcomplete], 2), new CountingProgress(), CpuDevice.Factory, CancellationToken.None);
         Assert.False(result.Instances[0].Evidence.Contains(EvidenceKeys.Coherence));
         Assert.InRange(result.Instances[1].Evidence.Scalar(EvidenceKeys.Coherence), 1e-3, 1 - 1e-3);
         Assert.All(result.Claims, claim => Assert.Equal(VerdictKind.NotApplicable, claim.Instances[1].Verdict));
@@ -110,7 +111,7 @@ public sealed class CheckRunnerProperties : PropertyChecks, IDisposable
     public void Judging_again_from_the_ledger_gives_the_same_verdicts() => Check(Instances(), 2, instances =>
     {
         CheckRequest request = Request(instances, 2);
-        CheckResult ran = CheckRunner.Run(request, new CountingProgress(), CancellationToken.None);
+        CheckResult ran = CheckRunner.Run(request, new CountingProgress(), CpuDevice.Factory, CancellationToken.None);
         CheckResult restored = CheckRunner.Restore(request.Directory);
         Assert.Null(ran.Partial);
         Assert.Null(restored.Partial);
@@ -122,7 +123,7 @@ public sealed class CheckRunnerProperties : PropertyChecks, IDisposable
     public void A_torn_last_line_is_dropped_with_a_notice() => Check(Instances().Zip(Gen.Choose(1, 60)), 1, pair =>
     {
         CheckRequest request = Request(pair.Item1, 2) with { ClaimsGlob = "FP-2" };
-        Assert.Null(CheckRunner.Run(request, new CountingProgress(), CancellationToken.None).Notice);
+        Assert.Null(CheckRunner.Run(request, new CountingProgress(), CpuDevice.Factory, CancellationToken.None).Notice);
         string path = Path.Combine(request.Directory, CheckRunner.LedgerName);
         byte[] whole = File.ReadAllBytes(path);
         int lastLine = whole.AsSpan(0, whole.Length - 1).LastIndexOf((byte)'\n') + 1;
@@ -133,7 +134,7 @@ public sealed class CheckRunnerProperties : PropertyChecks, IDisposable
         Assert.NotNull(read.Partial);
         Assert.Equal(lastLine + pair.Item2, new FileInfo(path).Length);
 
-        CheckResult resumed = CheckRunner.Run(request with { Resume = true }, new CountingProgress(), CancellationToken.None);
+        CheckResult resumed = CheckRunner.Run(request with { Resume = true }, new CountingProgress(), CpuDevice.Factory, CancellationToken.None);
         Assert.Equal($"'{path}' ended in a torn line of {pair.Item2} bytes, as a kill or a power cut leaves it; it was dropped, and what it would have recorded is measured again.", resumed.Notice);
         Assert.Equal(whole, File.ReadAllBytes(path));
         Assert.Null(CheckRunner.Restore(request.Directory).Notice);
@@ -145,7 +146,7 @@ public sealed class CheckRunnerProperties : PropertyChecks, IDisposable
         CheckRequest request = Request(instances, 2);
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
-        Assert.NotNull(CheckRunner.Run(request, new CountingProgress(), cancelled.Token).Partial);
+        Assert.NotNull(CheckRunner.Run(request, new CountingProgress(), CpuDevice.Factory, cancelled.Token).Partial);
         CheckRequest[] others =
         [
             request with { Seed = request.Seed + 1 },
@@ -155,7 +156,7 @@ public sealed class CheckRunnerProperties : PropertyChecks, IDisposable
             request with { Origin = InstanceOrigin.Drawn },
             request with { Scope = HypothesisScope.Beyond },
         ];
-        Assert.All(others, other => Assert.Throws<InvalidDataException>(() => CheckRunner.Run(other with { Resume = true }, new CountingProgress(), cancelled.Token)));
+        Assert.All(others, other => Assert.Throws<InvalidDataException>(() => CheckRunner.Run(other with { Resume = true }, new CountingProgress(), CpuDevice.Factory, cancelled.Token)));
     });
 
     /// <inheritdoc/>
@@ -169,7 +170,7 @@ public sealed class CheckRunnerProperties : PropertyChecks, IDisposable
     private byte[] Run(IReadOnlyList<SparseCodingInstance> instances, int threads)
     {
         CheckRequest request = Request(instances, threads);
-        Assert.Null(CheckRunner.Run(request, new CountingProgress(), CancellationToken.None).Partial);
+        Assert.Null(CheckRunner.Run(request, new CountingProgress(), CpuDevice.Factory, CancellationToken.None).Partial);
         return File.ReadAllBytes(Path.Combine(request.Directory, CheckRunner.LedgerName));
     }
 

@@ -26,7 +26,7 @@ public sealed class CheckScheduleProperties : PropertyChecks
         InstanceFamily family = run[0].Instance.Family;
         ClaimVerdict[] verdicts = [.. Judgement.Of(claims, run, Drawn).Where(verdict => verdict.Claim.Family == family)];
         IEnumerable<Study> needed = verdicts.Where(static verdict => verdict.Verdict == VerdictKind.Undecided).SelectMany(static verdict => verdict.Claim.Needs);
-        Study[] expected = [.. StudyCatalogue.Closure(needed).Select(static study => study.Kind)];
+        Study[] expected = [.. FamilyRegistry.Closure(needed).Select(static study => study.Kind)];
         var schedule = new CheckSchedule(claims, Drawn);
         Assert.Equal(expected, schedule.StudiesFor(run[0].Instance, run).Select(static study => study.Kind));
         Assert.Equal(expected.Length == 0, schedule.IsDecided(family, run));
@@ -42,17 +42,17 @@ public sealed class CheckScheduleProperties : PropertyChecks
         foreach (int count in Enumerable.Range(0, run.Length + 1).Concat([run.Length / 2]))
         {
             var fresh = new CheckSchedule(ClaimCatalogue.All, Drawn);
-            Assert.Equal(fresh.FewestFurther(InstanceFamily.SparseCoding, run[..count]), schedule.FewestFurther(InstanceFamily.SparseCoding, run[..count]));
+            Assert.Equal(fresh.FewestFurther(SparseCodingFamily.Identity, run[..count]), schedule.FewestFurther(SparseCodingFamily.Identity, run[..count]));
         }
 
-        Assert.Equal(new CheckSchedule(ClaimCatalogue.All, Drawn).FewestFurther(InstanceFamily.SparseCoding, other), schedule.FewestFurther(InstanceFamily.SparseCoding, other));
+        Assert.Equal(new CheckSchedule(ClaimCatalogue.All, Drawn).FewestFurther(SparseCodingFamily.Identity, other), schedule.FewestFurther(SparseCodingFamily.Identity, other));
     });
 
     [Fact]
     public void On_given_instances_everything_is_run() => Check(Runs(), 20, static run =>
     {
         var schedule = new CheckSchedule(ClaimCatalogue.All, JudgementBasis.TheseInstances);
-        Assert.Equal(StudyCatalogue.All.OfType<ISparseCodingStudy>(), schedule.StudiesFor(run[0].Instance, run));
+        Assert.Equal(FamilyRegistry.Studies.OfType<ISparseCodingStudy>(), schedule.StudiesFor(run[0].Instance, run));
         Assert.False(schedule.IsDecided(run[0].Instance.Family, run));
     });
 
@@ -61,15 +61,15 @@ public sealed class CheckScheduleProperties : PropertyChecks
     public void A_family_is_run_until_the_claims_about_it_are_decided() => Check(Runs(), 20, static run =>
     {
         var schedule = new CheckSchedule(ClaimCatalogue.All, Drawn);
-        PatchInstance patches = InstanceGenerator.GeneratePatches(Scale.Standard, 7, 1)[0];
-        Assert.False(schedule.IsDecided(InstanceFamily.Patches, run));
+        PatchInstance patches = PatchInstanceLaw.Draw(Scale.Standard, 7, 1)[0];
+        Assert.False(schedule.IsDecided(PatchFamily.Identity, run));
         Assert.Equal([Study.PatchStandard, Study.PatchAdversarial], schedule.StudiesFor(patches, run).Select(static study => study.Kind));
-        Assert.Equal(schedule.FewestFurther(InstanceFamily.Patches, []), schedule.FewestFurther(InstanceFamily.Patches, run));
+        Assert.Equal(schedule.FewestFurther(PatchFamily.Identity, []), schedule.FewestFurther(PatchFamily.Identity, run));
     });
 
     // FP-8 fails on all, the others hold on all: so many instances that both, one or none is decided.
     private static Gen<InstanceResult[]> Runs() =>
-        from instance in InstanceGenerator.Core(Scale.Quick)
+        from instance in InstanceLaw.Of(Scale.Quick).Generator()
         from count in Gen.Choose(1, 90)
         let evidence = new HandMadeEvidence(instance.Law.Dimension).Set(EvidenceKeys.TransferAccuracy, new Bounds.Confidence.Proportion(900, 1000)).WithoutStudies()
         select Enumerable.Repeat(new InstanceResult(instance, evidence), count).ToArray();

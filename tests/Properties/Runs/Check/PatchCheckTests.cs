@@ -5,6 +5,7 @@ using PurifyProofs.Claims.Instances;
 using PurifyProofs.Claims.Ledgers;
 using PurifyProofs.Claims.Runs.Check;
 using PurifyProofs.Claims.Verdicts;
+using PurifyProofs.Model.Cpu;
 using Xunit;
 
 namespace PurifyProofs.Properties.Runs.Check;
@@ -30,7 +31,7 @@ public sealed class PatchCheckTests : IDisposable
         Assert.Equal(one, Run(Request("three", "SD-*", 3, Patches + 1)));
         CheckRequest stopped = Request("stopped", "SD-*", 2, Patches + 1);
         using var cancellation = new CancellationTokenSource();
-        Assert.NotNull(CheckRunner.Run(stopped, new StoppingProgress(cancellation.Cancel), cancellation.Token).Partial);
+        Assert.NotNull(CheckRunner.Run(stopped, new StoppingProgress(cancellation.Cancel), CpuDevice.Factory, cancellation.Token).Partial);
         Assert.Equal(one, Run(stopped with { Resume = true }));
     }
 
@@ -52,7 +53,7 @@ public sealed class PatchCheckTests : IDisposable
     {
         string[] lines = [.. Enumerable.Range(1, 9).Select(static seed => $"{Patches}{seed},beta=0")];
         CheckRequest request = Request("drawn", "SD-1", 2, lines) with { Scale = Scale.Quick, Origin = InstanceOrigin.Drawn, Scope = HypothesisScope.Beyond };
-        CheckResult result = CheckRunner.Run(request, new SilentProgress(), CancellationToken.None);
+        CheckResult result = CheckRunner.Run(request, new SilentProgress(), CpuDevice.Factory, CancellationToken.None);
         ClaimVerdict claim = Assert.Single(result.Claims);
         Assert.Equal((VerdictKind.Violated, claim.State!.DecidedAfter), (claim.Verdict, (int?)result.Instances.Count));
         Assert.Null(claim.Smallest);
@@ -62,7 +63,7 @@ public sealed class PatchCheckTests : IDisposable
     [Fact]
     public void A_forecast_counts_the_instances_and_studies_of_both_families()
     {
-        CheckForecast forecast = CheckForecast.Of(Request("nowhere", "FP-2,SD-3", 2, SparseCoding, Patches + 1, Patches + 2));
+        CheckForecast forecast = CheckForecast.Of(Request("nowhere", "FP-2,SD-3", 2, SparseCoding, Patches + 1, Patches + 2), CpuDevice.Factory);
         Assert.Equal((3, 3), (forecast.FewestInstances, forecast.MostInstances));
         Assert.Equal([Study.Clean, Study.PatchAdversarial], forecast.Studies);
         Assert.InRange(forecast.MostTime, TimeSpan.FromTicks(1), TimeSpan.FromMinutes(10));
@@ -70,12 +71,12 @@ public sealed class PatchCheckTests : IDisposable
 
     private static byte[] Run(CheckRequest request)
     {
-        Assert.Null(CheckRunner.Run(request, new SilentProgress(), CancellationToken.None).Partial);
+        Assert.Null(CheckRunner.Run(request, new SilentProgress(), CpuDevice.Factory, CancellationToken.None).Partial);
         return File.ReadAllBytes(Path.Combine(request.Directory, CheckRunner.LedgerName));
     }
 
     private CheckRequest Request(string name, string claims, int threads, params string[] lines) => new(
-        Scale.Smoke, claims, [.. lines.Select(InstanceLine.Parse)], InstanceOrigin.Given, HypothesisScope.Within, 5, threads, folder[name], Resume: false, TimeLimit: null);
+        Scale.Smoke, claims, [.. lines.Select(FamilyRegistry.Parse)], InstanceOrigin.Given, HypothesisScope.Within, 5, threads, folder[name], Resume: false, TimeLimit: null);
 
     /// <summary>Stops when the second study starts.</summary>
     private sealed class StoppingProgress(Action stop) : ICheckProgress

@@ -36,7 +36,7 @@ public sealed class BreakerProperties : PropertyChecks
     public void Its_line_reproduces_it() => Check(Broken(), 60, static example =>
     {
         Instance broken = example.Breaker.Break(example.Instance);
-        return InstanceLine.Parse(broken.Line) == broken && broken.Line.Contains($",{example.Breaker.Key}=", StringComparison.Ordinal);
+        return FamilyRegistry.Parse(broken.Line) == broken && broken.Line.Contains($",{example.Breaker.Key}=", StringComparison.Ordinal);
     });
 
     [Fact]

@@ -7,6 +7,7 @@ using PurifyProofs.Claims.Instances;
 using PurifyProofs.Claims.Ledgers;
 using PurifyProofs.Claims.Runs.Check;
 using PurifyProofs.Claims.Runs.Controls;
+using PurifyProofs.Model.Cpu;
 using Xunit;
 
 namespace PurifyProofs.Properties.Runs.Controls;
@@ -21,7 +22,7 @@ public sealed class TrainedControlTests : IDisposable
     private const string Line = "preset=single-feature,d=32,k=1,m=48,radius=0.79,clean-batch=128,clean-steps=100,adv-steps=60,adv-ramp=30,seed=";
 
     private static readonly ControlBase Tiny = new("tiny", "a small instance", static (_, seed, count) =>
-        [.. Enumerable.Range(0, count).Select(index => InstanceLine.Parse(FormattableString.Invariant($"{Line}{seed + (ulong)index}")))]);
+        [.. Enumerable.Range(0, count).Select(index => FamilyRegistry.Parse(FormattableString.Invariant($"{Line}{seed + (ulong)index}")))]);
 
     private static readonly Breaker[] Breakers =
     [
@@ -62,7 +63,7 @@ public sealed class TrainedControlTests : IDisposable
         return ControlRun.Run(
             request,
             [claim],
-            (step, check) => CheckRunner.Run(check, new StoppingProgress(() => Stop(step, stopAfter, cancellation)), cancellation.Token),
+            (step, check) => CheckRunner.Run(check, new StoppingProgress(() => Stop(step, stopAfter, cancellation)), CpuDevice.Factory, cancellation.Token),
             static _ => { });
     }
 

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using PurifyProofs.Claims.Families.SparseCoding;
 using PurifyProofs.Claims.Runs.Sweep;
+using PurifyProofs.Model.Cpu;
 using Xunit;
 
 namespace PurifyProofs.Properties.Runs.Sweep;
@@ -79,11 +80,11 @@ public sealed class SweepProperties : PropertyChecks, IDisposable
 
         SweepRequest request = Request(grid, 1);
         using var interrupted = new CancellationTokenSource();
-        SweepResult partial = SweepRun.Run(request, new Counting(2, interrupted.Cancel), interrupted.Token);
+        SweepResult partial = SweepRun.Run(request, new Counting(2, interrupted.Cancel), CpuDevice.Factory, interrupted.Token);
         Assert.NotNull(partial.Partial);
         Assert.InRange(partial.Cells.Count(static cell => cell.Phase is not null), 2, 5);
         var rest = new Counting(int.MaxValue, static () => { });
-        SweepResult whole = SweepRun.Run(request with { Resume = true }, rest, CancellationToken.None);
+        SweepResult whole = SweepRun.Run(request with { Resume = true }, rest, CpuDevice.Factory, CancellationToken.None);
         Assert.Equal(one.Cells, whole.Cells);
         Assert.InRange(rest.Calls, 1, 4);
         Assert.All(whole.Cells, static cell => Assert.True(cell.Adversarial!.Certified.Successes <= cell.Adversarial.Attacked.Successes));
@@ -106,8 +107,8 @@ public sealed class SweepProperties : PropertyChecks, IDisposable
     {
         SweepGrid grid = new(SweepAxis.Parse("radius=0.2..0.9", 2), SweepAxis.Parse("d=24..32", 2), SparseCodingLine.Parse(Tiny));
         SweepRequest request = Request(grid, 1) with { TimeLimit = TimeSpan.Zero };
-        SweepRun.Run(request, new Counting(int.MaxValue, static () => { }), CancellationToken.None);
-        Assert.Throws<InvalidDataException>(() => SweepRun.Run(request with { Resume = true, Points = 99 }, new Counting(int.MaxValue, static () => { }), CancellationToken.None));
+        SweepRun.Run(request, new Counting(int.MaxValue, static () => { }), CpuDevice.Factory, CancellationToken.None);
+        Assert.Throws<InvalidDataException>(() => SweepRun.Run(request with { Resume = true, Points = 99 }, new Counting(int.MaxValue, static () => { }), CpuDevice.Factory, CancellationToken.None));
     }
 
     /// <inheritdoc/>
@@ -123,7 +124,7 @@ public sealed class SweepProperties : PropertyChecks, IDisposable
         let start = SparseCodingLine.Parse("d=128,k=3,radius=0.2,adv-radius=0.22,seed=7")
         select swapped ? new SweepGrid(y, x, start) : new SweepGrid(x, y, start);
 
-    private SweepResult Run(SweepGrid grid, int threads) => SweepRun.Run(Request(grid, threads), new Counting(int.MaxValue, static () => { }), CancellationToken.None);
+    private SweepResult Run(SweepGrid grid, int threads) => SweepRun.Run(Request(grid, threads), new Counting(int.MaxValue, static () => { }), CpuDevice.Factory, CancellationToken.None);
 
     private SweepRequest Request(SweepGrid grid, int threads) => new(grid, 40, threads, folder[FormattableString.Invariant($"sweep-{runs++}")], Resume: false, TimeLimit: null);
 

@@ -9,19 +9,19 @@ using Xunit;
 namespace PurifyProofs.Properties.SparseCoding;
 
 /// <summary>Instance i of a check follows from scale, seed and i alone, and lies inside the hypotheses of every claim.</summary>
-public sealed class InstanceGeneratorProperties : PropertyChecks
+public sealed class InstanceDrawProperties : PropertyChecks
 {
     [Fact]
     public void A_larger_count_begins_with_the_instances_of_a_smaller_one() => Check(Requests().Zip(Gen.Choose(1, 8)), 60, static pair =>
     {
         ((Scale scale, ulong seed, int count), int further) = pair;
-        IReadOnlyList<SparseCodingInstance> fewer = InstanceGenerator.Generate(scale, seed, count);
-        return fewer.Count == count && InstanceGenerator.Generate(scale, seed, count + further).Take(count).SequenceEqual(fewer);
+        IReadOnlyList<SparseCodingInstance> fewer = InstanceLaw.Draw(scale, seed, count);
+        return fewer.Count == count && InstanceLaw.Draw(scale, seed, count + further).Take(count).SequenceEqual(fewer);
     });
 
     [Fact]
     public void Every_instance_is_valid_and_inside_the_core_hypotheses() => Check(Requests(), 60, static request =>
-        Assert.All(InstanceGenerator.Generate(request.Scale, request.Seed, request.Count), static instance =>
+        Assert.All(InstanceLaw.Draw(request.Scale, request.Seed, request.Count), static instance =>
         {
             instance.Validate();
             Assert.Null(CoreHypotheses.Breach(instance));
@@ -30,16 +30,16 @@ public sealed class InstanceGeneratorProperties : PropertyChecks
 
     [Fact]
     public void Every_claim_applies_to_every_instance() => Check(Requests(), 60, static request =>
-        Assert.All(InstanceGenerator.Generate(request.Scale, request.Seed, request.Count), static instance =>
+        Assert.All(InstanceLaw.Draw(request.Scale, request.Seed, request.Count), static instance =>
             Assert.All(ClaimCatalogue.All.Where(claim => claim.Family == instance.Family), claim => Assert.Null(claim.Breach(instance)))));
 
     [Fact]
     public void Another_seed_gives_other_instances() => Check(Requests(), 60, static request =>
-        InstanceGenerator.Generate(request.Scale, request.Seed, 1)[0] != InstanceGenerator.Generate(request.Scale, request.Seed + 1, 1)[0]);
+        InstanceLaw.Draw(request.Scale, request.Seed, 1)[0] != InstanceLaw.Draw(request.Scale, request.Seed + 1, 1)[0]);
 
     [Fact]
     public void Less_than_one_instance_is_refused() => Check(Gen.Choose(-5, 0), 10, static count =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => InstanceGenerator.Generate(Scale.Quick, 1, count)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => InstanceLaw.Draw(Scale.Quick, 1, count)));
 
     [Fact]
     public void The_window_of_the_core_hypotheses_opens_at_the_smallest_dimension() => Check(Gen.Choose(0, 40), 41, static half =>

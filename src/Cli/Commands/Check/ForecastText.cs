@@ -1,8 +1,8 @@
 using System.Globalization;
 using PurifyProofs.Claims.Runs.Check;
-using PurifyProofs.Cli.Commands.Check;
+using PurifyProofs.Cli.Words;
 
-namespace PurifyProofs.Cli.Words;
+namespace PurifyProofs.Cli.Commands.Check;
 
 /// <summary>What a check would do, as <c>--dry-run</c> prints it.</summary>
 internal static class ForecastText

@@ -1,12 +1,12 @@
 using PurifyProofs.Claims.Runs.Check;
 using PurifyProofs.Claims.Runs.Controls;
-using PurifyProofs.Cli.Commands.Check;
 using PurifyProofs.Cli.Progress;
 using PurifyProofs.Cli.Reports;
 using PurifyProofs.Cli.Terminal;
 using PurifyProofs.Cli.Words;
+using PurifyProofs.Model.Device;
 
-namespace PurifyProofs.Cli.Commands.Controls;
+namespace PurifyProofs.Cli.Commands.Check;
 
 /// <summary><c>check --controls</c>: claims with one hypothesis broken, which the suite must find violated.</summary>
 internal static class ControlsCommand
@@ -21,18 +21,18 @@ internal static class ControlsCommand
         OutputFolder.RequireWritable(request.Directory);
         Announce(plan, context.Output);
         var report = new ControlReport(request.Directory);
-        ControlTable table = ControlRun.Run(request, plan.Claims, (step, check) => Check(step, check, context), report.Write);
+        ControlTable table = ControlRun.Run(request, plan.Claims, (step, check) => Check(step, check, arguments.Device, context), report.Write);
         new ReportFolder(request.Directory, context.Engine.PrintInstance)
             .WriteEnvironment(RunEnvironment.Capture(started, context.Clock.GetUtcNow(), request.Threads));
         ControlTableText.Write(table, report.Paths, context);
         return context.Cancellation.IsCancellationRequested && table.Partial is not null ? ExitCode.Interrupted : ExitCode.Of(table);
     }
 
-    private static CheckResult Check(ControlStep step, CheckRequest check, CommandContext context)
+    private static CheckResult Check(ControlStep step, CheckRequest check, IDeviceFactory devices, CommandContext context)
     {
         context.Output.WriteLine($"Check {step.Number} of {step.Count}: {step.Title}");
         context.Output.Flush();
-        return ProgressDisplay.Run(context, 1, progress => context.Engine.Run(check, progress, context.Cancellation));
+        return ProgressDisplay.Run(context, 1, progress => context.Engine.Run(check, progress, devices, context.Cancellation));
     }
 
     private static void Announce(ControlPlan plan, TextWriter output)

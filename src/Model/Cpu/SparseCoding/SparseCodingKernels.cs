@@ -1,25 +1,13 @@
-using PurifyProofs.Model.Cpu.Patches;
 using PurifyProofs.Model.Numerics;
 using PurifyProofs.Model.SparseCoding;
 
 namespace PurifyProofs.Model.Cpu.SparseCoding;
 
 /// <summary>The coarse operations on blocks, for one width of vector registers.</summary>
-internal abstract class CpuKernels
+internal abstract class SparseCodingKernels
 {
-    /// <summary>The widest the processor has.</summary>
-    public static CpuKernels Widest { get; } = LaneWidth.Bits switch
-    {
-        512 => new CpuKernels<Lanes512>(),
-        256 => new CpuKernels<Lanes256>(),
-        _ => new CpuKernels<Lanes128>(),
-    };
-
     /// <summary>Samples in a panel.</summary>
     public abstract int PanelWidth { get; }
-
-    /// <summary>The operations on patches with the same registers.</summary>
-    public abstract PatchKernels Patches { get; }
 
     /// <summary>Brings x into the block's panels; the network is then evaluated there.</summary>
     public abstract unsafe void LoadInputs(SampleBlock block, float* rows, nint stride, int dimension);
@@ -65,12 +53,10 @@ internal abstract class CpuKernels
 }
 
 /// <summary>The operations with registers of type <typeparamref name="TLanes"/>.</summary>
-internal sealed unsafe class CpuKernels<TLanes> : CpuKernels
+internal sealed unsafe class SparseCodingKernels<TLanes> : SparseCodingKernels
     where TLanes : unmanaged, ILanes<TLanes>
 {
     public override int PanelWidth => ProductTile<TLanes>.Columns;
-
-    public override PatchKernels Patches { get; } = new PatchKernels<TLanes>();
 
     public override void LoadInputs(SampleBlock block, float* rows, nint stride, int dimension)
     {

@@ -1,8 +1,5 @@
 using System.Diagnostics;
 using PurifyProofs.Claims.Evidence;
-using PurifyProofs.Claims.Families.LowComplexity;
-using PurifyProofs.Model.Device;
-using PurifyProofs.Model.FixedFeatures;
 using PurifyProofs.Model.Numerics;
 using PurifyProofs.Model.SparseCoding;
 
@@ -15,11 +12,10 @@ namespace PurifyProofs.Claims.Families.SparseCoding;
 /// <param name="instance">The instance; its size decides.</param>
 /// <param name="device">The device.</param>
 /// <param name="effort">How hard networks are attacked.</param>
-public sealed class Rehearsal(SparseCodingInstance instance, IDevice device, Effort effort)
+public sealed class SparseCodingRehearsal(SparseCodingInstance instance, ISparseCodingDevice device, Effort effort)
 {
     private const int MostCleanSteps = 200;
     private const int AdversarialSteps = 12;
-    private const int KernelSteps = 6;
 
     // A short attack on few points is scaled up; the points fill the vectors of every processor.
     private const int Points = 64;
@@ -28,8 +24,7 @@ public sealed class Rehearsal(SparseCodingInstance instance, IDevice device, Eff
     private const double ShareAttacked = 0.2;
 
     /// <summary>Seconds of each unit of work.</summary>
-    /// <param name="wanted">What is to be forecast: units that it does not hold are not timed.</param>
-    public UnitSeconds Measure(StudyWork wanted)
+    public UnitSeconds Measure()
     {
         using var distribution = new SparseCodingDistribution(instance.Law, instance.Seed);
         using SymmetricReluNetwork network = InitialNetwork.Draw(
@@ -40,25 +35,7 @@ public sealed class Rehearsal(SparseCodingInstance instance, IDevice device, Eff
             cleanStep,
             AdversarialStep(network, distribution, adversarial with { Attack = TrainingAttack.FastGradient }),
             AdversarialStep(network, distribution, adversarial with { Attack = TrainingAttack.ProjectedGradient }),
-            Evaluation(network, distribution),
-            wanted.SmallModels > 0 ? SmallModel(distribution) : 0,
-            wanted.KernelSteps > 0 ? KernelStep(network, distribution) : 0);
-    }
-
-    private double SmallModel(SparseCodingDistribution distribution)
-    {
-        var elapsed = Stopwatch.StartNew();
-        LinearStudy.Run(distribution, instance.Radius, effort.LowComplexity.Models);
-        return elapsed.Elapsed.TotalSeconds / 2;
-    }
-
-    private double KernelStep(SymmetricReluNetwork network, SparseCodingDistribution distribution)
-    {
-        int batch = effort.LowComplexity.Kernel.BatchSize;
-        var training = new TangentKernelTraining(new CoefficientOptimiser.Momentum(1), AttackSettings.FastGradient(instance.Radius), KernelSteps, batch, 0);
-        var elapsed = Stopwatch.StartNew();
-        training.Run(network, distribution, device, static _ => { }).Dispose();
-        return elapsed.Elapsed.TotalSeconds / (KernelSteps * batch);
+            Evaluation(network, distribution));
     }
 
     private double AdversarialStep(SymmetricReluNetwork clean, SparseCodingDistribution distribution, TrainingPhase phase)
@@ -72,11 +49,7 @@ public sealed class Rehearsal(SparseCodingInstance instance, IDevice device, Eff
         var settings = new TrainerSettings(phase, RandomStream.Estimation, instance.Law.Sparsity, instance.Plan.SmoothingFraction, bias, new UpdateRule.Full());
         using ITrainer trainer = device.CreateTrainer(network, distribution, settings);
         var elapsed = Stopwatch.StartNew();
-        for (int step = 0; step < steps; step++)
-        {
-            trainer.Step(step);
-        }
-
+        trainer.Advance(0, steps);
         return elapsed.Elapsed.TotalSeconds / steps;
     }
 
@@ -88,24 +61,4 @@ public sealed class Rehearsal(SparseCodingInstance instance, IDevice device, Eff
         ensemble.Run(network, points, new EnsembleSettings(instance.Radius, effort.AttackSteps, effort.Restarts)).Dispose();
         return ShareAttacked * elapsed.Elapsed.TotalSeconds * effort.Accuracy.FirstTrials / Points;
     }
-}
-
-/// <summary>Seconds of each unit of <see cref="StudyWork"/>.</summary>
-/// <param name="CleanStep">One step of clean training.</param>
-/// <param name="FastGradientStep">One step by FGM.</param>
-/// <param name="ProjectedGradientStep">One step by PGD.</param>
-/// <param name="Evaluation">One network attacked on the first look's points.</param>
-/// <param name="SmallModel">One class of small models, all trainers.</param>
-/// <param name="KernelStep">One sample of an adversarial step of a tangent-kernel model.</param>
-public sealed record UnitSeconds(
-    double CleanStep, double FastGradientStep, double ProjectedGradientStep, double Evaluation, double SmallModel = 0, double KernelStep = 0)
-{
-    /// <summary>How long the work takes.</summary>
-    public TimeSpan Of(StudyWork work) => TimeSpan.FromSeconds(
-        (work.CleanSteps * CleanStep)
-        + (work.FastGradientSteps * FastGradientStep)
-        + (work.ProjectedGradientSteps * ProjectedGradientStep)
-        + (work.Evaluations * Evaluation)
-        + (work.SmallModels * SmallModel)
-        + (work.KernelSteps * KernelStep));
 }

@@ -2,7 +2,7 @@ using PurifyProofs.Claims.Runs.Controls;
 using PurifyProofs.Cli.Terminal;
 using PurifyProofs.Cli.Words;
 
-namespace PurifyProofs.Cli.Commands.Controls;
+namespace PurifyProofs.Cli.Commands.Check;
 
 /// <summary>The table at the end of a run of the controls, and the sentence that names what was missed.</summary>
 internal static class ControlTableText

@@ -4,7 +4,7 @@ using PurifyProofs.Cli.Terminal;
 using PurifyProofs.Cli.Words;
 using Spectre.Console;
 
-namespace PurifyProofs.Cli.Commands.Ablate;
+namespace PurifyProofs.Cli.Commands.Check;
 
 /// <summary>A table of assumptions at the end of a study, and where its files are.</summary>
 internal static class AssumptionConsole

@@ -1,11 +1,10 @@
 using PurifyProofs.Claims.Runs.Assumptions;
-using PurifyProofs.Cli.Commands.Check;
 using PurifyProofs.Cli.Progress;
 using PurifyProofs.Cli.Reports;
 using PurifyProofs.Cli.Terminal;
 using PurifyProofs.Cli.Words;
 
-namespace PurifyProofs.Cli.Commands.Ablate;
+namespace PurifyProofs.Cli.Commands.Check;
 
 /// <summary><c>check --ablate</c>: varies one assumption at a time and says from where to where each claim holds.</summary>
 internal static class AblateCommand
@@ -18,7 +17,7 @@ internal static class AblateCommand
         OutputFolder.RequireWritable(plan.Request.Directory);
         Announce(plan, context.Output);
         AssumptionTable table = ProgressDisplay.Run(context, 1, progress => AssumptionStudy.Run(
-            plan.Request, new RunCheck(context.Engine.Run), new NamedChecks(progress, context), context.Cancellation));
+            plan.Request, (check, told, cancellation) => context.Engine.Run(check, told, arguments.Device, cancellation), new NamedChecks(progress, context), context.Cancellation));
         IReadOnlyList<string> written = AssumptionFolder.Write(
             plan.Request.Directory, table, context.Engine.PrintInstance, RunEnvironment.Capture(started, context.Clock.GetUtcNow(), plan.Request.Threads));
         AssumptionConsole.Write(context, table, written);

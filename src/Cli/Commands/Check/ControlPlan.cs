@@ -2,12 +2,11 @@ using PurifyProofs.Claims.Catalogue;
 using PurifyProofs.Claims.Claim;
 using PurifyProofs.Claims.Instances;
 using PurifyProofs.Claims.Runs.Controls;
-using PurifyProofs.Cli.Commands.Check;
 using PurifyProofs.Cli.Reports;
 using PurifyProofs.Cli.Terminal;
 using PurifyProofs.Cli.Words;
 
-namespace PurifyProofs.Cli.Commands.Controls;
+namespace PurifyProofs.Cli.Commands.Check;
 
 /// <summary>A run of the controls with everything decided that the command line left open.</summary>
 /// <param name="Request">What the runner is asked.</param>

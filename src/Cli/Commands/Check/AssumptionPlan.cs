@@ -2,11 +2,10 @@ using PurifyProofs.Claims.Claim;
 using PurifyProofs.Claims.Families.SparseCoding;
 using PurifyProofs.Claims.Instances;
 using PurifyProofs.Claims.Runs.Assumptions;
-using PurifyProofs.Cli.Commands.Check;
 using PurifyProofs.Cli.Terminal;
 using PurifyProofs.Cli.Words;
 
-namespace PurifyProofs.Cli.Commands.Ablate;
+namespace PurifyProofs.Cli.Commands.Check;
 
 /// <summary>A study of assumptions with everything decided that the command line left open.</summary>
 /// <param name="Request">What is asked.</param>
@@ -27,7 +26,7 @@ internal sealed record AssumptionPlan(AssumptionRequest Request, IReadOnlyList<I
         }
 
         CheckPlan unvaried = CheckPlan.From(Unvaried(arguments, earlier), engine);
-        if (unvaried.Claims.All(static claim => claim.Family != InstanceFamily.SparseCoding))
+        if (unvaried.Claims.All(static claim => claim.Family != SparseCodingFamily.Identity))
         {
             throw new UsageException($"--ablate varies assumptions of sparse coding, and {unvaried.Claims[0].Id} speaks of structured data; add --claims 'FP-*'.");
         }

@@ -1,0 +1,22 @@
+using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Claims.Instances;
+
+namespace PurifyProofs.Claims.Claim;
+
+/// <summary>A claim about one family's instances.</summary>
+/// <typeparam name="TInstance">The family's instances.</typeparam>
+public interface IClaim<in TInstance> : IClaim
+    where TInstance : Instance
+{
+    /// <inheritdoc cref="IClaim.Breach"/>
+    string? Breach(TInstance instance);
+
+    /// <inheritdoc cref="IClaim.Judge"/>
+    InstanceVerdict Judge(TInstance instance, InstanceEvidence evidence, double errorProbability);
+
+    /// <inheritdoc/>
+    string? IClaim.Breach(Instance instance) => Breach(instance.Of<TInstance>());
+
+    /// <inheritdoc/>
+    InstanceVerdict IClaim.Judge(Instance instance, InstanceEvidence evidence, double errorProbability) => Judge(instance.Of<TInstance>(), evidence, errorProbability);
+}

@@ -1,0 +1,59 @@
+using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Claims.Instances;
+using PurifyProofs.Model.Device;
+
+namespace PurifyProofs.Claims.Families.SparseCoding;
+
+/// <summary>Sparse codes of a hidden dictionary and the symmetric two-layer network (FP, LB).</summary>
+/// <param name="guests">Studies of other rooms that work on its instances.</param>
+/// <param name="rehearseGuests">Times their units of work.</param>
+public sealed class SparseCodingFamily(IReadOnlyList<IStudy> guests, Func<SparseCodingInstance, IDevice, Effort, StudyWork, UnitSeconds> rehearseGuests) : IFamily
+{
+    /// <summary>Which family it is.</summary>
+    public static InstanceFamily Identity { get; } = new("sparse coding");
+
+    /// <inheritdoc/>
+    public InstanceFamily Key => Identity;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Presets { get; } = [PresetCatalogue.DefaultName, .. PresetCatalogue.All.Select(static preset => preset.Name).Where(static name => name != PresetCatalogue.DefaultName)];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<IStudy> Studies { get; } =
+    [
+        new CleanStudy(),
+        AdversarialStudy.FastGradient,
+        AdversarialStudy.ProjectedGradient,
+        new TransferStudy(),
+        new LowRankStudy(),
+        new LongerTrainingStudy(),
+        new DimensionsStudy(),
+        .. guests,
+    ];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ControlBase> Bases { get; } = [SparseCodingBases.OfScale, SparseCodingBases.SingleFeature, SparseCodingBases.LoudNoise];
+
+    /// <inheritdoc/>
+    public Instance Read(string preset, LineValues values) => SparseCodingLine.Read(preset, values);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Instance> Draw(Scale scale, ulong seed, int? count) => InstanceLaw.Draw(scale, seed, count);
+
+    /// <inheritdoc/>
+    public StudyContext Open(Instance instance, IDevice device, StudyOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        ArgumentNullException.ThrowIfNull(device);
+        return new SparseCodingContext(instance.Of<SparseCodingInstance>(), device.SparseCoding, options);
+    }
+
+    /// <inheritdoc/>
+    public UnitSeconds Rehearse(Instance instance, IDevice device, Effort effort, StudyWork wanted)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        ArgumentNullException.ThrowIfNull(device);
+        SparseCodingInstance own = instance.Of<SparseCodingInstance>();
+        return new SparseCodingRehearsal(own, device.SparseCoding, effort).Measure() + rehearseGuests(own, device, effort, wanted);
+    }
+}
