@@ -38,20 +38,20 @@ public sealed class ReproducibilityProperties : PropertyChecks, IDisposable
             SymmetricReluNetwork network = example.CreateNetwork();
             SymmetricReluNetwork? saved = null;
             using SparseCodingDistribution distribution = example.CreateDistribution();
-            int stopped = 0;
-            var observer = new Observer((steps, current) =>
-            {
-                if (steps >= stop)
+            var observer = new Observer(
+                (steps, current) =>
                 {
-                    stopped = steps;
-                    saved = current.Clone();
-                    checkpoint.Cancel();
-                }
-            });
+                    if (steps == stop)
+                    {
+                        saved = current.Clone();
+                        checkpoint.Cancel();
+                    }
+                },
+                stop);
             Assert.Throws<OperationCanceledException>(() =>
                 TrainingRun.Execute(two.SparseCoding, network, distribution, example.Settings, 0, observer, checkpoint.Token));
             network.Dispose();
-            using SymmetricReluNetwork resumed = Train(two, example, stopped, saved!);
+            using SymmetricReluNetwork resumed = Train(two, example, stop, saved!);
             AssertSame(expected, resumed);
         });
 
@@ -86,10 +86,11 @@ public sealed class ReproducibilityProperties : PropertyChecks, IDisposable
         Assert.Equal(expected.SmoothingWidth, network.SmoothingWidth);
     }
 
-    private sealed class Observer(Action<int, SymmetricReluNetwork> action) : ITrainingObserver
+    private sealed class Observer(Action<int, SymmetricReluNetwork> action, int awaited = 0) : ITrainingObserver
     {
         // Another number each time: no bit may depend on it.
-        public int StepsToNext(int completedSteps) => 1 + (completedSteps % 3);
+        public int StepsToNext(int completedSteps) =>
+            Math.Min(1 + (completedSteps % 3), completedSteps < awaited ? awaited - completedSteps : int.MaxValue);
 
         public void StepsCompleted(int completedSteps, StepStatistics statistics, SymmetricReluNetwork network) => action(completedSteps, network);
     }
