@@ -52,7 +52,8 @@ internal static class LedgerRecords
         from lines in Gen.ArrayOf(Texts(), count)
         from origin in Gen.Elements(Enum.GetValues<InstanceOrigin>())
         from scope in Gen.Elements(Enum.GetValues<HypothesisScope>())
-        select new LedgerHeader(scale, ulong.MaxValue - (ulong)seed, glob, lines, origin, scope);
+        from device in Texts()
+        select new LedgerHeader(scale, ulong.MaxValue - (ulong)seed, glob, lines, origin, scope, device);
 
     private static Gen<StudyRecord> Records(int instances) =>
         from instance in Gen.Choose(0, instances - 1)

@@ -30,8 +30,8 @@ public sealed class LedgerTests : IDisposable
 
         Assert.Equal(
             """
-            {"sequence":0,"checksum":"34f945051e456d96","schema":1,"header":{"scale":"quick","seed":7,"claims_glob":"FP-*","instance_lines":["d=256,k=3"],"origin":"given","scope":"within"}}
-            {"sequence":1,"checksum":"d4e0d9c3aac9e3e8","study":{"instance":0,"study":"fast_gradient","summary":"attacked 99.4 % at τ","measurements":[{"key":"a","scalar":0.1},{"key":"b","proportion":{"successes":3,"trials":4}},{"key":"c","series":[[1,"NaN"],[2,"Infinity"]]}]}}
+            {"sequence":0,"checksum":"a7ad28e142e6b818","schema":1,"header":{"scale":"quick","seed":7,"claims_glob":"FP-*","instance_lines":["d=256,k=3"],"origin":"given","scope":"within","device":"cpu"}}
+            {"sequence":1,"checksum":"38620747405eb5f8","study":{"instance":0,"study":"fast_gradient","summary":"attacked 99.4 % at τ","measurements":[{"key":"a","scalar":0.1},{"key":"b","proportion":{"successes":3,"trials":4}},{"key":"c","series":[[1,"NaN"],[2,"Infinity"]]}]}}
 
             """,
             File.ReadAllText(LedgerPath));

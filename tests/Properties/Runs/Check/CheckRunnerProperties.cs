@@ -8,6 +8,7 @@ using PurifyProofs.Claims.Ledgers;
 using PurifyProofs.Claims.Runs.Check;
 using PurifyProofs.Claims.Verdicts;
 using PurifyProofs.Model.Cpu;
+using PurifyProofs.Model.Device;
 using PurifyProofs.Properties.SparseCoding;
 using Xunit;
 
@@ -159,10 +160,30 @@ public sealed class CheckRunnerProperties : PropertyChecks, IDisposable
         Assert.All(others, other => Assert.Throws<InvalidDataException>(() => CheckRunner.Run(other with { Resume = true }, new CountingProgress(), CpuDevice.Factory, cancelled.Token)));
     });
 
+    [Fact]
+    public void A_ledger_begun_on_one_device_is_not_gone_on_with_on_another() => Check(Instances(), 3, instances =>
+    {
+        CheckRequest request = Request(instances, 1);
+        using var cancelled = new CancellationTokenSource();
+        cancelled.Cancel();
+        CheckRunner.Run(request, new CountingProgress(), CpuDevice.Factory, cancelled.Token);
+        InvalidDataException refused = Assert.Throws<InvalidDataException>(() =>
+            CheckRunner.Run(request with { Resume = true }, new CountingProgress(), new OtherDevice(), cancelled.Token));
+        Assert.Contains("was begun on device cpu", refused.Message, StringComparison.Ordinal);
+        Assert.NotNull(CheckRunner.Run(request with { Resume = true }, new CountingProgress(), CpuDevice.Factory, cancelled.Token).Partial);
+    });
+
     /// <inheritdoc/>
     public void Dispose() => folder.Dispose();
 
     private static Gen<IReadOnlyList<SparseCodingInstance>> Instances() => TinyInstances.All.Select(static instance => (IReadOnlyList<SparseCodingInstance>)[instance]);
+
+    private sealed class OtherDevice : IDeviceFactory
+    {
+        public string Identity => "other";
+
+        public IDevice Open(int threads) => CpuDevice.Factory.Open(threads);
+    }
 
     private static string Text(ClaimVerdict claim) =>
         $"{claim.Claim.Id} {claim.Verdict} {claim.Sentence} {claim.WorstInstanceLine} {string.Join(' ', claim.Measures)}";
