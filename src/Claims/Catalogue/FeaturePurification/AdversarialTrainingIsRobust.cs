@@ -55,6 +55,12 @@ public sealed class AdversarialTrainingIsRobust : ISparseCodingClaim
     ];
 
     /// <inheritdoc/>
+    public IReadOnlyList<FigureSpec> Figures { get; } =
+    [
+        SparseCodingFigures.RobustAccuracyByRadius((TrainedNetwork.Clean, "clean"), (TrainedNetwork.FastGradient, "FGM"), (TrainedNetwork.ProjectedGradient, "PGD")),
+    ];
+
+    /// <inheritdoc/>
     public InstanceVerdict Judge(SparseCodingInstance instance, InstanceEvidence evidence, double errorProbability)
     {
         ArgumentNullException.ThrowIfNull(instance);

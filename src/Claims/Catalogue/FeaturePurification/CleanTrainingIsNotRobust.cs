@@ -46,6 +46,12 @@ public sealed class CleanTrainingIsNotRobust : ISparseCodingClaim
     ];
 
     /// <inheritdoc/>
+    public IReadOnlyList<FigureSpec> Figures { get; } =
+    [
+        SparseCodingFigures.RobustAccuracyByRadius((TrainedNetwork.Clean, "clean training")),
+    ];
+
+    /// <inheritdoc/>
     public InstanceVerdict Judge(SparseCodingInstance instance, InstanceEvidence evidence, double errorProbability)
     {
         ArgumentNullException.ThrowIfNull(instance);

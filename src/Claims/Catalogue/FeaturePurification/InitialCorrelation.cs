@@ -46,6 +46,13 @@ public sealed class InitialCorrelation : ISparseCodingClaim
     ];
 
     /// <inheritdoc/>
+    public IReadOnlyList<FigureSpec> Figures { get; } =
+    [
+        SparseCodingFigures.OverNeurons(
+            "Correlation of the neurons with their initial weights", "|cos(w⁰, w)|", EvidenceKeys.InitialCorrelationHistogram, FigureMark.FirstThreshold("threshold {0}", MarkAxis.Horizontal)),
+    ];
+
+    /// <inheritdoc/>
     public InstanceVerdict Judge(SparseCodingInstance instance, InstanceEvidence evidence, double errorProbability)
     {
         ArgumentNullException.ThrowIfNull(instance);

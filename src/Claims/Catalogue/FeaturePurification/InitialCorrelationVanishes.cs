@@ -49,6 +49,18 @@ public sealed class InitialCorrelationVanishes : ISparseCodingClaim
     ];
 
     /// <inheritdoc/>
+    public IReadOnlyList<FigureSpec> Figures { get; } =
+    [
+        new(
+            FigureKind.Curves,
+            "Correlation with the initial weights by dimension",
+            "Median over neurons of |cos(w⁰, w)| against the dimension, at the instance's preset and seed",
+            new("dimension d"),
+            new("median |cos(w⁰, w)|", FigureRange.Share),
+            SparseCodingFigures.OfTrainings(EvidenceKeys.InitialCorrelationByDimension)),
+    ];
+
+    /// <inheritdoc/>
     public InstanceVerdict Judge(SparseCodingInstance instance, InstanceEvidence evidence, double errorProbability)
     {
         ArgumentNullException.ThrowIfNull(instance);

@@ -46,6 +46,29 @@ public sealed class LowRankPurification : ISparseCodingClaim
     ];
 
     /// <inheritdoc/>
+    public IReadOnlyList<FigureSpec> Figures { get; } =
+    [
+        new(
+            FigureKind.Curves,
+            "Attacked accuracy after low-rank adversarial training",
+            "Accuracy under attack at the claim's radius, against the rank of the trained update",
+            new("rank r of the update", FigureRange.DataAndZero),
+            new("attacked accuracy", FigureRange.Share),
+            [new("updates of rank r", EvidenceKeys.LowRankCurve)])
+        {
+            Marks =
+            [
+                new(
+                    FormattableString.Invariant($"d/{1 / Thresholds.LowRankFraction} = {{0}}"),
+                    MarkAxis.Horizontal,
+                    MarkMeaning.Threshold,
+                    static subject => LargestRank(subject.Instance.Of<SparseCodingInstance>())),
+                new(FormattableString.Invariant($"{100 * Thresholds.LowRankLoss} points below full training"), MarkAxis.Vertical, MarkMeaning.Threshold, LeastAccuracy),
+            ],
+        },
+    ];
+
+    /// <inheritdoc/>
     public InstanceVerdict Judge(SparseCodingInstance instance, InstanceEvidence evidence, double errorProbability)
     {
         ArgumentNullException.ThrowIfNull(instance);
@@ -72,7 +95,15 @@ public sealed class LowRankPurification : ISparseCodingClaim
     private static IEnumerable<int> Ranks(SparseCodingInstance instance, InstanceEvidence evidence) => evidence
         .Series(EvidenceKeys.LowRankCurve)
         .Select(point => (int)point.X)
-        .Where(rank => rank <= Thresholds.LowRankFraction * instance.Law.Dimension);
+        .Where(rank => rank <= LargestRank(instance));
+
+    private static double LargestRank(SparseCodingInstance instance) => Thresholds.LowRankFraction * instance.Law.Dimension;
+
+    private static double LeastAccuracy(FigureSubject subject)
+    {
+        string full = EvidenceKeys.AttackedAccuracy(TrainedNetwork.FastGradient);
+        return subject.Evidence.Contains(full) ? Math.Max(0, subject.Evidence.Proportion(full).Estimate - Thresholds.LowRankLoss) : double.NaN;
+    }
 
     // The difference of two proportions: the threshold moves with the other end of the full interval, so that a decision
     // needs both intervals on their sides.

@@ -46,6 +46,24 @@ public sealed class MoreCleanTrainingDoesNotHelp : ISparseCodingClaim
     ];
 
     /// <inheritdoc/>
+    public IReadOnlyList<FigureSpec> Figures { get; } =
+    [
+        new(
+            FigureKind.Curves,
+            "Attacked accuracy by radius after longer clean training",
+            "Accuracy under the strongest attack found after four times the clean steps, against the ℓ2 radius of the perturbation",
+            new("ℓ2 radius of the perturbation", FigureRange.DataAndZero),
+            new("attacked accuracy", FigureRange.Share),
+            [
+                .. Effort.Of(Scale.Standard).DecayFactors.Select(static decay =>
+                    new FigureSeries(FormattableString.Invariant($"weight decay × {decay}"), EvidenceKeys.LongerAttackedByRadius(decay))),
+            ])
+        {
+            Marks = [FigureMark.Radius],
+        },
+    ];
+
+    /// <inheritdoc/>
     public InstanceVerdict Judge(SparseCodingInstance instance, InstanceEvidence evidence, double errorProbability)
     {
         ArgumentNullException.ThrowIfNull(instance);

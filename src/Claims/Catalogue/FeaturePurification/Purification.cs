@@ -46,6 +46,24 @@ public sealed class Purification : ISparseCodingClaim
     ];
 
     /// <inheritdoc/>
+    public IReadOnlyList<FigureSpec> Figures { get; } =
+    [
+        SparseCodingFigures.OverNeurons(
+            "Cosine between clean-trained and adversarially trained weights",
+            "cos(w, w′)",
+            EvidenceKeys.PurificationCosineHistogram,
+            FigureMark.Threshold("1/√2", MarkAxis.Horizontal, Thresholds.PurificationCosine)),
+        SparseCodingFigures.OfWeights(
+            "neuron",
+            "One neuron in dictionary coordinates, before and after",
+            "The neuron whose cos(w, w′) is the median: its coordinates ⟨M_j, w⟩ over ‖w‖, each times the sign of w*_j, so that a dense mixture shows as a tail on one side of zero",
+            "dictionary element j",
+            "signed coordinate",
+            new("clean training", EvidenceKeys.TypicalNeuronBefore(TrainedNetwork.FastGradient)),
+            new("adversarial training", EvidenceKeys.TypicalNeuronAfter(TrainedNetwork.FastGradient))),
+    ];
+
+    /// <inheritdoc/>
     public InstanceVerdict Judge(SparseCodingInstance instance, InstanceEvidence evidence, double errorProbability)
     {
         ArgumentNullException.ThrowIfNull(instance);

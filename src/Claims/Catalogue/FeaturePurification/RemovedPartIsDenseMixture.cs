@@ -46,6 +46,34 @@ public sealed class RemovedPartIsDenseMixture : ISparseCodingClaim
     ];
 
     /// <inheritdoc/>
+    public IReadOnlyList<FigureSpec> Figures { get; } =
+    [
+        new(
+            FigureKind.Curves,
+            "Share of the weights along the dense mixture",
+            "Median over neurons of |cos(w, u)|, u the dense mixture direction, over the steps of each training",
+            new("training step"),
+            new("median |cos(w, u)|", FigureRange.Share),
+            SparseCodingFigures.OfTrainings(EvidenceKeys.DenseShareCurve)),
+        SparseCodingFigures.OfWeights(
+            "coordinates",
+            "Weights in dictionary coordinates, sorted by size, before and after",
+            "Median over neurons of the largest, second largest, … coordinate |⟨M_j, w⟩| over ‖w‖, against its rank: features on the left, the dense part as the height of the tail",
+            "rank of the coordinate",
+            "share of ‖w‖",
+            new("clean training", EvidenceKeys.CoordinatesBefore(TrainedNetwork.FastGradient)),
+            new("adversarial training", EvidenceKeys.CoordinatesAfter(TrainedNetwork.FastGradient))),
+        SparseCodingFigures.OfWeights(
+            "spectrum",
+            "Singular values of what adversarial training changed, W′ − W",
+            "The largest singular values over the Frobenius norm: one that stands out is the removed dense mixture",
+            "number of the singular value",
+            "share of the norm",
+            new("FGM", EvidenceKeys.UpdateSpectrum(TrainedNetwork.FastGradient)),
+            new("PGD", EvidenceKeys.UpdateSpectrum(TrainedNetwork.ProjectedGradient))),
+    ];
+
+    /// <inheritdoc/>
     public InstanceVerdict Judge(SparseCodingInstance instance, InstanceEvidence evidence, double errorProbability)
     {
         ArgumentNullException.ThrowIfNull(instance);

@@ -47,6 +47,15 @@ public sealed class NoLinearClassifierIsRobust : ISparseCodingClaim
     ];
 
     /// <inheritdoc/>
+    public IReadOnlyList<FigureSpec> Figures { get; } =
+    [
+        LowComplexityFigures.ByRadius(
+            "Linear classifiers against the network",
+            new("linear, proved of all", LowComplexityKeys.LinearProvedByRadius),
+            new("linear, best reached", LowComplexityKeys.LinearByRadius)),
+    ];
+
+    /// <inheritdoc/>
     public InstanceVerdict Judge(SparseCodingInstance instance, InstanceEvidence evidence, double errorProbability)
     {
         ArgumentNullException.ThrowIfNull(instance);

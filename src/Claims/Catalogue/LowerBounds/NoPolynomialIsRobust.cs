@@ -53,6 +53,17 @@ public sealed class NoPolynomialIsRobust : ISparseCodingClaim
     ];
 
     /// <inheritdoc/>
+    public IReadOnlyList<FigureSpec> Figures { get; } =
+    [
+        LowComplexityFigures.ByRadius(
+            "Polynomials against the network",
+            [
+                .. LowComplexityEffort.DegreesOverSizes.Select(static degree =>
+                    new FigureSeries(FormattableString.Invariant($"degree {degree}, attacked"), LowComplexityKeys.PolynomialByRadius(degree))),
+            ]),
+    ];
+
+    /// <inheritdoc/>
     public InstanceVerdict Judge(SparseCodingInstance instance, InstanceEvidence evidence, double errorProbability)
     {
         ArgumentNullException.ThrowIfNull(instance);

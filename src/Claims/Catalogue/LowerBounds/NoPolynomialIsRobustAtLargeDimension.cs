@@ -53,6 +53,24 @@ public sealed class NoPolynomialIsRobustAtLargeDimension : ISparseCodingClaim
     ];
 
     /// <inheritdoc/>
+    public IReadOnlyList<FigureSpec> Figures { get; } =
+    [
+        new(
+            FigureKind.Curves,
+            FormattableString.Invariant($"Polynomials of degree {LowComplexityEffort.DegreesOverSizes[^1]} by dimension and noise"),
+            "Accuracy under attack of the best polynomial at the instance's radius, against the dimension",
+            new("dimension d"),
+            new("attacked accuracy", FigureRange.Share),
+            [
+                .. LowComplexityEffort.NoiseFractions.Select(static fraction => new FigureSeries(
+                    FormattableString.Invariant($"noise {fraction}/√k"), LowComplexityKeys.PolynomialByDimension(LowComplexityEffort.DegreesOverSizes[^1], fraction))),
+            ])
+        {
+            Marks = [LowComplexityFigures.HardlyBetterThanConstant],
+        },
+    ];
+
+    /// <inheritdoc/>
     public InstanceVerdict Judge(SparseCodingInstance instance, InstanceEvidence evidence, double errorProbability)
     {
         ArgumentNullException.ThrowIfNull(instance);

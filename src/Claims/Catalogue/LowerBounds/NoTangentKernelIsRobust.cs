@@ -57,6 +57,12 @@ public sealed class NoTangentKernelIsRobust : ISparseCodingClaim
     ];
 
     /// <inheritdoc/>
+    public IReadOnlyList<FigureSpec> Figures { get; } =
+    [
+        LowComplexityFigures.ByRadius("The tangent kernel against the network", new FigureSeries("tangent kernel, attacked", LowComplexityKeys.KernelByRadius)),
+    ];
+
+    /// <inheritdoc/>
     public InstanceVerdict Judge(SparseCodingInstance instance, InstanceEvidence evidence, double errorProbability)
     {
         ArgumentNullException.ThrowIfNull(instance);

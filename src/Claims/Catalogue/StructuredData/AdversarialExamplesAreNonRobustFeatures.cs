@@ -46,6 +46,12 @@ public sealed class AdversarialExamplesAreNonRobustFeatures : IPatchClaim
     ];
 
     /// <inheritdoc/>
+    public IReadOnlyList<FigureSpec> Figures { get; } =
+    [
+        PatchFigures.MarginsByClass,
+    ];
+
+    /// <inheritdoc/>
     public InstanceVerdict Judge(PatchInstance instance, InstanceEvidence evidence, double errorProbability)
     {
         ArgumentNullException.ThrowIfNull(instance);

@@ -48,6 +48,12 @@ public sealed class AdversarialTrainingLearnsRobustFeatures : IPatchClaim
     ];
 
     /// <inheritdoc/>
+    public IReadOnlyList<FigureSpec> Figures { get; } =
+    [
+        PatchFigures.FeatureLearning,
+    ];
+
+    /// <inheritdoc/>
     public InstanceVerdict Judge(PatchInstance instance, InstanceEvidence evidence, double errorProbability)
     {
         ArgumentNullException.ThrowIfNull(instance);

@@ -46,6 +46,12 @@ public sealed class NonRobustFeaturesFirst : IPatchClaim
     ];
 
     /// <inheritdoc/>
+    public IReadOnlyList<FigureSpec> Figures { get; } =
+    [
+        PatchFigures.FeatureLearning,
+    ];
+
+    /// <inheritdoc/>
     public InstanceVerdict Judge(PatchInstance instance, InstanceEvidence evidence, double errorProbability)
     {
         ArgumentNullException.ThrowIfNull(instance);
