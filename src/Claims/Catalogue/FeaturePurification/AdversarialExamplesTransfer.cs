@@ -50,9 +50,12 @@ public sealed class AdversarialExamplesTransfer : ISparseCodingClaim
     {
         ArgumentNullException.ThrowIfNull(instance);
         ArgumentNullException.ThrowIfNull(evidence);
-        return InstanceVerdicts.FromMeasures(
+        InstanceVerdict verdict = InstanceVerdicts.FromMeasures(
             instance,
             InstanceVerdicts.OfProportion("transfer_accuracy", evidence.Proportion(EvidenceKeys.TransferAccuracy), Thresholds.TransferAccuracy, Requirement.Below, errorProbability),
             InstanceVerdicts.OfProportion("dense_mixture_accuracy", evidence.Proportion(EvidenceKeys.DenseMixtureAccuracy), Thresholds.TransferAccuracy, Requirement.Below, errorProbability));
+
+        // Margins of the clean network decide, gradients of the surrogate direct the perturbations.
+        return verdict.Heed(evidence, VerdictKind.Violated, TrainedNetwork.Clean, TrainedNetwork.Surrogate);
     }
 }

@@ -73,25 +73,7 @@ public sealed class AdversarialTrainingIsRobust : ISparseCodingClaim
             InstanceVerdicts.Informative("training_radius", instance.Plan.Adversarial.Radius),
             InstanceVerdicts.Informative("vanishing_gradients", networks.Sum(network => evidence.Scalar(EvidenceKeys.VanishingGradients(network)))),
         ];
-        InstanceVerdict fromAttacks = InstanceVerdicts.FromMeasures(instance, [.. upper, .. informative]);
-        InstanceVerdict fromBoth = InstanceVerdicts.FromMeasures(instance, [.. upper, .. lower, .. informative]);
-        if (networks.Sum(network => evidence.Scalar(EvidenceKeys.ContradictedCertificates(network))) > 0)
-        {
-            return fromBoth with { Verdict = VerdictKind.Undecided, Reason = "An attack contradicts a certificate: this evaluation cannot be trusted." };
-        }
-
-        // A certificate that proves too little refutes nothing: only attacks can.
-        return fromAttacks.Verdict == VerdictKind.Violated ? fromBoth with { Verdict = VerdictKind.Violated, Reason = fromAttacks.Reason }
-            : fromBoth.Verdict == VerdictKind.Holds ? fromBoth
-            : fromBoth with { Verdict = VerdictKind.Undecided, Reason = $"{Missing(lower)} What attacks found: {fromAttacks.Reason}" };
-    }
-
-    private static string Missing(Measure[] lower)
-    {
-        Measure[] open = [.. lower.Where(static measure => measure.Outcome != VerdictKind.Holds)];
-        return open.Length == 0
-            ? "The certificates suffice, the attacks leave it open."
-            : $"Not proved: {string.Join("; ", open.Select(InstanceVerdicts.Describe))}.";
+        return TwoSidedVerdict.Of(instance, upper, lower, informative).Heed(evidence, VerdictKind.Holds, networks);
     }
 
     private static string Prefix(string network) => network == TrainedNetwork.FastGradient ? "" : network + "_";

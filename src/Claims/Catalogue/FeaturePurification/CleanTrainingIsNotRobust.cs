@@ -68,6 +68,6 @@ public sealed class CleanTrainingIsNotRobust : ISparseCodingClaim
             Thresholds.CleanTrainedRobustAccuracy,
             Requirement.Below,
             errorProbability);
-        return InstanceVerdicts.FromMeasures(instance, [attacked, .. lowerBound]);
+        return InstanceVerdicts.FromMeasures(instance, [attacked, .. lowerBound]).Heed(evidence, VerdictKind.Violated, TrainedNetwork.Clean);
     }
 }

@@ -82,7 +82,7 @@ public sealed class LowRankPurification : ISparseCodingClaim
         (int Rank, Measure Measure)[] ranks = [.. Ranks(instance, evidence).Select(rank => (rank, OfRank(evidence, rank, full, errorProbability)))];
         (int Rank, Measure Measure) best = ranks.FirstOrDefault(entry => entry.Measure.Outcome == VerdictKind.Holds, ranks.MaxBy(entry => entry.Measure.Estimate));
         double sufficient = best.Measure.Outcome == VerdictKind.Holds ? best.Rank : double.NaN;
-        return InstanceVerdicts.FromMeasures(
+        InstanceVerdict verdict = InstanceVerdicts.FromMeasures(
             instance,
             [
                 best.Measure,
@@ -90,6 +90,7 @@ public sealed class LowRankPurification : ISparseCodingClaim
                 .. ranks.Where(entry => entry.Rank != best.Rank).Select(entry => entry.Measure with { Threshold = double.NaN, Requirement = Requirement.None }),
                 InstanceVerdicts.Informative("smallest_sufficient_rank", sufficient),
             ]);
+        return verdict.Heed(evidence, VerdictKind.Holds, TrainedNetwork.FastGradient, TrainedNetwork.LowRank(best.Rank));
     }
 
     private static IEnumerable<int> Ranks(SparseCodingInstance instance, InstanceEvidence evidence) => evidence

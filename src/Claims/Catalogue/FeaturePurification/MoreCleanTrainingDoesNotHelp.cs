@@ -68,7 +68,10 @@ public sealed class MoreCleanTrainingDoesNotHelp : ISparseCodingClaim
     {
         ArgumentNullException.ThrowIfNull(instance);
         ArgumentNullException.ThrowIfNull(evidence);
-        return InstanceVerdicts.FromMeasures(instance, [.. Decays(evidence).SelectMany(decay => Measures(evidence, decay, errorProbability))]);
+        double[] decays = [.. Decays(evidence)];
+        return InstanceVerdicts
+            .FromMeasures(instance, [.. decays.SelectMany(decay => Measures(evidence, decay, errorProbability))])
+            .Heed(evidence, VerdictKind.Violated, [.. decays.Select(TrainedNetwork.Longer)]);
     }
 
     private static IEnumerable<double> Decays(InstanceEvidence evidence) =>

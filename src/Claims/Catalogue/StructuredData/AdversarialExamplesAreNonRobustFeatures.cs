@@ -63,6 +63,6 @@ public sealed class AdversarialExamplesAreNonRobustFeatures : IPatchClaim
             "aligned_perturbations", evidence.Proportion(EvidenceKeys.AlignedPerturbations(Network)), Thresholds.MostPerturbations, Requirement.Above, errorProbability);
         Measure certified = InstanceVerdicts.OfProportion(
             "certified_accuracy", evidence.Proportion(EvidenceKeys.CertifiedAccuracy(Network)), double.NaN, Requirement.None, errorProbability);
-        return InstanceVerdicts.FromMeasures(instance, attacked, aligned, certified);
+        return InstanceVerdicts.FromMeasures(instance, attacked, aligned, certified).Heed(evidence, VerdictKind.Violated, Network);
     }
 }

@@ -62,17 +62,7 @@ public sealed class AdversarialTrainingLearnsRobustFeatures : IPatchClaim
         Measure attacked = OfAccuracy("attacked_accuracy", evidence.Proportion(EvidenceKeys.AttackedAccuracy(Network)));
         Measure certified = OfAccuracy("certified_accuracy", evidence.Proportion(EvidenceKeys.CertifiedAccuracy(Network)));
         Measure clean = OfAccuracy("clean_accuracy", evidence.Proportion(EvidenceKeys.CleanAccuracy(Network))) with { Threshold = double.NaN, Requirement = Requirement.None };
-        InstanceVerdict fromAttacks = InstanceVerdicts.FromMeasures(instance, share, attacked, clean);
-        InstanceVerdict fromBoth = InstanceVerdicts.FromMeasures(instance, share, attacked, certified, clean);
-        if (evidence.Scalar(EvidenceKeys.ContradictedCertificates(Network)) > 0)
-        {
-            return fromBoth with { Verdict = VerdictKind.Undecided, Reason = "An attack contradicts a certificate: this evaluation cannot be trusted." };
-        }
-
-        // A certificate that proves too little refutes nothing: only attacks can.
-        return fromAttacks.Verdict == VerdictKind.Violated ? fromBoth with { Verdict = VerdictKind.Violated, Reason = fromAttacks.Reason }
-            : fromBoth.Verdict == VerdictKind.Violated ? fromBoth with { Verdict = VerdictKind.Undecided, Reason = $"Not proved: {fromBoth.Reason} What attacks found: {fromAttacks.Reason}" }
-            : fromBoth;
+        return TwoSidedVerdict.Of(instance, [share, attacked], [certified], [clean]).Heed(evidence, VerdictKind.Holds, Network);
 
         Measure OfAccuracy(string name, Bounds.Confidence.Proportion proportion) =>
             InstanceVerdicts.OfProportion(name, proportion, Thresholds.RobustAccuracy, Requirement.Above, errorProbability);
