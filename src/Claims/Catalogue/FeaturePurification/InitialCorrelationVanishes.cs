@@ -30,7 +30,8 @@ public sealed class InitialCorrelationVanishes : ISparseCodingClaim
     public string Hypotheses => CoreHypotheses.Sentence;
 
     /// <inheritdoc/>
-    public string DecisionRule => "The exponent of the median |cos(w⁰, w)| in d, fitted by least squares on logarithms over at least five sizes, is negative: its upper 99 % confidence limit is below 0, after clean and after adversarial training; and at the largest size the median is below 1/√2. (In the lazy regime it stays at 0.998 and may still fall by a hair.)";
+    public string DecisionRule => FormattableString.Invariant(
+        $"The exponent of the median |cos(w⁰, w)| in d, fitted by least squares on logarithms over at least five sizes, is negative: its upper {1 - ErrorProbability:P0} confidence limit is below 0, after clean and after adversarial training; and at the largest size the median is below {Thresholds.OneOverRootTwo}. (In the lazy regime it stays at 0.998 and may still fall by a hair.)");
 
     /// <inheritdoc/>
     public Scale FirstScale => Scale.Standard;

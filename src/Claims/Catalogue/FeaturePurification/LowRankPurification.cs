@@ -18,7 +18,8 @@ public sealed class LowRankPurification : ISparseCodingClaim
     public string Statement => "Adversarial training can be done by low-rank updates of the clean-trained weights.";
 
     /// <inheritdoc/>
-    public string Formula => "acc_τ(W + A B) ≥ acc_τ(W′) − 0.05 \"for some\" rank(A B) ≤ d / 4";
+    public string Formula => FormattableString.Invariant(
+        $"acc_τ(W + A B) ≥ acc_τ(W′) − {Thresholds.LowRankLoss} \"for some\" rank(A B) ≤ d / {1 / Thresholds.LowRankFraction}");
 
     /// <inheritdoc/>
     public string Source => "Allen-Zhu and Li, Feature Purification, FOCS 2021 (arXiv 2005.10190), version 4";
@@ -27,7 +28,8 @@ public sealed class LowRankPurification : ISparseCodingClaim
     public string Hypotheses => CoreHypotheses.Sentence;
 
     /// <inheritdoc/>
-    public string DecisionRule => "Training W + AB of rank r reaches a robust (attacked) accuracy within 5 points of full adversarial training for some r ≤ d/4; the smallest such r and the curve over r are reported.";
+    public string DecisionRule => FormattableString.Invariant(
+        $"Training W + AB of rank r reaches a robust (attacked) accuracy within {100 * Thresholds.LowRankLoss} points of full adversarial training for some r ≤ d/{1 / Thresholds.LowRankFraction}; the smallest such r and the curve over r are reported.");
 
     /// <inheritdoc/>
     public Scale FirstScale => Scale.Standard;

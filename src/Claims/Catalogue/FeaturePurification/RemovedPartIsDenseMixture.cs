@@ -18,7 +18,8 @@ public sealed class RemovedPartIsDenseMixture : ISparseCodingClaim
     public string Statement => "Small dense mixtures accumulate in the hidden weights during clean training, and adversarial training removes them.";
 
     /// <inheritdoc/>
-    public string Formula => "|cos(u, v_1(W − diag(β) W′))| > 0.9, median_i |cos(u, w_i′)| < 0.05, u = {M w^*}/{‖M w^*‖}";
+    public string Formula => FormattableString.Invariant(
+        $"|cos(u, v_1(W − diag(β) W′))| > {Thresholds.RemovedDirection}, median_i |cos(u, w_i′)| < {Thresholds.PurifiedDenseShare}, u = {{M w^*}}/{{‖M w^*‖}}");
 
     /// <inheritdoc/>
     public string Source => "Allen-Zhu and Li, Feature Purification, FOCS 2021 (arXiv 2005.10190)";
@@ -27,7 +28,8 @@ public sealed class RemovedPartIsDenseMixture : ISparseCodingClaim
     public string Hypotheses => CoreHypotheses.Sentence;
 
     /// <inheritdoc/>
-    public string DecisionRule => "|cos| > 0.9 between u = Mw*/‖Mw*‖ and the top right singular vector of W − diag(β)W'; the median share of ‖w_i'‖ along u is below 0.05; the median share of ‖w_i‖ along u at the end of clean training is above its value at initialisation.";
+    public string DecisionRule => FormattableString.Invariant(
+        $"|cos| > {Thresholds.RemovedDirection} between u = Mw*/‖Mw*‖ and the top right singular vector of W − diag(β)W'; the median share of ‖w_i'‖ along u is below {Thresholds.PurifiedDenseShare}; the median share of ‖w_i‖ along u at the end of clean training is above its value at initialisation.");
 
     /// <inheritdoc/>
     public Scale FirstScale => Scale.Smoke;

@@ -18,7 +18,8 @@ public sealed class AdversarialExamplesAreNonRobustFeatures : IPatchClaim
     public string Statement => "Because it relies on non-robust features, the standard-trained network is fooled by perturbations that erase the label's non-robust feature and inject another class's.";
 
     /// <inheritdoc/>
-    public string Formula => "P[min_{‖δ_p‖ ≤ ε} margin(x + δ) > 0] < 0.01";
+    public string Formula => FormattableString.Invariant(
+        $"P[min_{{‖δ_p‖ ≤ ε}} margin(x + δ) > 0] < {Thresholds.CleanTrainedRobustAccuracy}");
 
     /// <inheritdoc/>
     public string Source => "Adversarial training on structured data, arXiv 2410.08503";
@@ -27,7 +28,8 @@ public sealed class AdversarialExamplesAreNonRobustFeatures : IPatchClaim
     public string Hypotheses => PatchHypotheses.Sentence;
 
     /// <inheritdoc/>
-    public string DecisionRule => "Attacked accuracy, an upper bound on the robust accuracy, is below 0.01: the exact binomial interval lies below it. Of the fooled samples more than 0.9 have a perturbation at a cosine above 0.9 with its own part along −v_y and the target's v.";
+    public string DecisionRule => FormattableString.Invariant(
+        $"Attacked accuracy, an upper bound on the robust accuracy, is below {Thresholds.CleanTrainedRobustAccuracy}: the exact binomial interval lies below it. Of the fooled samples more than {Thresholds.MostPerturbations} have a perturbation at a cosine above {Thresholds.PerturbationCosine} with its own part along −v_y and the target's v.");
 
     /// <inheritdoc/>
     public Scale FirstScale => Scale.Smoke;
