@@ -9,14 +9,11 @@ namespace PurifyProofs.Claims.Families.SparseCoding;
 /// <param name="distribution">Their law.</param>
 internal sealed class EvaluationPoints(ISparseCodingDevice device, SparseCodingDistribution distribution)
 {
-    // Curves are drawn from their own samples, far from the steps that decisive proportions use.
-    private const int CurveStep = 1000;
-
     /// <summary>The points of one look of a <see cref="DecisiveProportion"/>.</summary>
-    public LabelledPoints OfLook(int look, int count) => Draw(look, count);
+    public LabelledPoints OfLook(int look, int count) => Draw(StreamSteps.Looks.At(look), count);
 
     /// <summary>The points of the curves over the radius.</summary>
-    public LabelledPoints OfCurve(int count) => Draw(CurveStep, count);
+    public LabelledPoints OfCurve(int count) => Draw(StreamSteps.Curves.First, count);
 
     private LabelledPoints Draw(int step, int count) =>
         LabelledPoints.Draw(device, distribution, RandomStream.Evaluation, step, count);
