@@ -89,7 +89,7 @@ public sealed unsafe class SparseCodingDistribution : IDisposable
         Span<float> values = stackalloc float[codes.MaximalSupport];
         for (int sample = 0; sample < candidates; sample++)
         {
-            var random = new RandomSequence(Seed, (uint)sample, 0, (uint)RandomStream.Estimation << 1);
+            var random = new RandomSequence(Seed, (uint)sample, (uint)StreamSteps.AcceptanceRate.First, (uint)RandomStream.Estimation << 1);
             int size = codes.DrawCandidate(ref random, support, values, out double score);
             accepted += size > 0 && score != 0 ? 1 : 0;
         }

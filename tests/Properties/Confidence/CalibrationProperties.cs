@@ -139,6 +139,6 @@ public sealed class CalibrationProperties : PropertyChecks
 
     private static DecisionBoundary BoundaryOf(ReportGuarantee guarantee, int horizon) => DecisionBoundary.Of(guarantee.TestFor(Claims, 0), horizon);
 
-    private static void WithSeed(Action<ulong> assert, [System.Runtime.CompilerServices.CallerMemberName] string test = "") =>
-        Check(Gen.Choose(0, int.MaxValue).Select(static seed => (ulong)seed), 1, assert, test);
+    private static void WithSeed(Action<ulong> assert) =>
+        Check(Gen.Choose(0, int.MaxValue).Select(static seed => (ulong)seed), 1, assert);
 }

@@ -9,14 +9,11 @@ namespace PurifyProofs.Claims.Families.SparseCoding;
 /// <param name="distribution">Their law.</param>
 internal sealed class EvaluationPoints(ISparseCodingDevice device, SparseCodingDistribution distribution)
 {
-    // Curves are drawn from their own samples, far from the steps that decisive proportions use.
-    private const int CurveStep = 1000;
-
     /// <summary>The points of one look of a <see cref="DecisiveProportion"/>.</summary>
-    public LabelledPoints OfLook(int look, int count) => Draw(look, count);
+    public LabelledPoints OfLook(int look, int count) => Draw(StreamSteps.Looks.At(look), count);
 
     /// <summary>The points of the curves over the radius.</summary>
-    public LabelledPoints OfCurve(int count) => Draw(CurveStep, count);
+    public LabelledPoints OfCurve(int count) => Draw(StreamSteps.Curves.First, count);
 
     /// <summary>At how many points the gradient of the margin vanishes, so that attacks from there see no direction.</summary>
     public int CountVanishing(SymmetricReluNetwork network, LabelledPoints points)
