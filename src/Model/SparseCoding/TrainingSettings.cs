@@ -59,6 +59,21 @@ public sealed record TrainingPhase
     /// <summary>Steps of projected gradient descent for <see cref="TrainingAttack.ProjectedGradient"/>.</summary>
     public int AttackSteps { get; init; } = 5;
 
+    /// <summary>
+    /// The descent of <see cref="Attack"/> from every sample of a step's batch: its radius, its steps and their length. FGM takes one step
+    /// of the radius, projected gradient descent steps of 2.5 radius/steps, which can cross the ball and come back (Madry et al., arXiv 1706.06083).
+    /// </summary>
+    public (double Radius, int Steps, double StepLength) AttackAt(int step)
+    {
+        double radius = RampSteps > 0 ? Radius * Math.Min(1, (step + 1.0) / RampSteps) : Radius;
+        return Attack switch
+        {
+            TrainingAttack.None => (radius, 0, 0),
+            TrainingAttack.FastGradient => (radius, 1, radius),
+            _ => (radius, AttackSteps, 2.5 * radius / AttackSteps),
+        };
+    }
+
     /// <summary>η at step <paramref name="step"/>: before the cooldown <see cref="LearningRate"/>, then a line that reaches 0 one step after the last.</summary>
     public double LearningRateAt(int step)
     {
