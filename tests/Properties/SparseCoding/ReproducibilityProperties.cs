@@ -10,7 +10,7 @@ namespace PurifyProofs.Properties.SparseCoding;
 /// <summary>A training with a stop in between gives the bits of one without.</summary>
 public sealed class ReproducibilityProperties : PropertyChecks, IDisposable
 {
-    private readonly CpuDevice device = new(2);
+    private readonly CpuDevice two = new(2);
 
     [Fact]
     public void A_run_resumed_from_any_step_ends_with_the_same_bits() => Check(
@@ -19,32 +19,32 @@ public sealed class ReproducibilityProperties : PropertyChecks, IDisposable
         pair =>
         {
             (TrainingCase example, int stop) = pair;
-            using SymmetricReluNetwork expected = Train(example, 0, example.CreateNetwork());
+            using SymmetricReluNetwork expected = Train(two, example, 0, example.CreateNetwork());
             using var checkpoint = new CancellationTokenSource();
             SymmetricReluNetwork network = example.CreateNetwork();
             SymmetricReluNetwork? saved = null;
             using SparseCodingDistribution distribution = example.CreateDistribution();
-            int stopped = 0;
-            var observer = new Observer((steps, current) =>
-            {
-                if (steps >= stop)
+            var observer = new Observer(
+                (steps, current) =>
                 {
-                    stopped = steps;
-                    saved = current.Clone();
-                    checkpoint.Cancel();
-                }
-            });
+                    if (steps == stop)
+                    {
+                        saved = current.Clone();
+                        checkpoint.Cancel();
+                    }
+                },
+                stop);
             Assert.Throws<OperationCanceledException>(() =>
-                TrainingRun.Execute(device.SparseCoding, network, distribution, example.Settings, 0, observer, checkpoint.Token));
+                TrainingRun.Execute(two.SparseCoding, network, distribution, example.Settings, 0, observer, checkpoint.Token));
             network.Dispose();
-            using SymmetricReluNetwork resumed = Train(example, stopped, saved!);
+            using SymmetricReluNetwork resumed = Train(two, example, stop, saved!);
             AssertSame(expected, resumed);
         });
 
     /// <inheritdoc/>
-    public void Dispose() => device.Dispose();
+    public void Dispose() => two.Dispose();
 
-    private SymmetricReluNetwork Train(TrainingCase example, int firstStep, SymmetricReluNetwork network)
+    private static SymmetricReluNetwork Train(CpuDevice device, TrainingCase example, int firstStep, SymmetricReluNetwork network)
     {
         using SparseCodingDistribution distribution = example.CreateDistribution();
         TrainingRun.Execute(device.SparseCoding, network, distribution, example.Settings, firstStep, new Observer(static (_, _) => { }), CancellationToken.None);
@@ -58,10 +58,11 @@ public sealed class ReproducibilityProperties : PropertyChecks, IDisposable
         Assert.Equal(expected.SmoothingWidth, network.SmoothingWidth);
     }
 
-    private sealed class Observer(Action<int, SymmetricReluNetwork> action) : ITrainingObserver
+    private sealed class Observer(Action<int, SymmetricReluNetwork> action, int awaited = 0) : ITrainingObserver
     {
         // Another number each time: no bit may depend on it.
-        public int StepsToNext(int completedSteps) => 1 + (completedSteps % 3);
+        public int StepsToNext(int completedSteps) =>
+            Math.Min(1 + (completedSteps % 3), completedSteps < awaited ? awaited - completedSteps : int.MaxValue);
 
         public void StepsCompleted(int completedSteps, StepStatistics statistics, SymmetricReluNetwork network) => action(completedSteps, network);
     }
