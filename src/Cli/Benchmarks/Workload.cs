@@ -46,7 +46,7 @@ internal sealed class Workload : IDisposable
     public LabelledPoints Points { get; }
 
     /// <summary>By which matrix the device attacks this network.</summary>
-    public AttackRoute Route => KernelChoice.IsInSpan(Network, ActivePairs.Fraction(Network, Points.X), (long)shape.BatchSize * shape.AttackSteps)
+    public AttackRoute Route => KernelChoice.IsThroughGram(Network, ActivePairs.Fraction(Network, Points.X), (long)shape.BatchSize * shape.AttackSteps)
         ? AttackRoute.Gram
         : AttackRoute.Weights;
 

@@ -244,8 +244,8 @@ public sealed class ClaimProperties : PropertyChecks
         static instance => instance with { Radius = 0.99 * CoreHypotheses.LowestRadius(instance.Law) },
         static instance => instance with { Radius = 1.01 * CoreHypotheses.HighestRadius(instance.Law) },
         static instance => instance with { Law = instance.Law with { LabelFlip = 0.02 } },
-        static instance => instance with { Law = instance.Law with { MixtureFlip = 0.02 } },
-        static instance => instance with { Plan = instance.Plan with { FreshShare = 0.02 } },
+        static instance => instance with { Broken = new Breakage { MixtureFlip = 0.02 } },
+        static instance => instance with { Broken = new Breakage { FreshShare = 0.02 } },
     ];
 
     private static Gen<SparseCodingInstance> Instances() => InstanceLaw.Of(Scale.Quick).Generator();

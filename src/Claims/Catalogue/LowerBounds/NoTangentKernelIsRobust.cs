@@ -45,8 +45,8 @@ public sealed class NoTangentKernelIsRobust : ISparseCodingClaim
     public string? Breach(SparseCodingInstance instance)
     {
         ArgumentNullException.ThrowIfNull(instance);
-        return instance.Plan.KernelShare > 0
-            ? FormattableString.Invariant($"the tangent kernel is taken a share {instance.Plan.KernelShare} of the way to the trained weights")
+        return instance.Broken.KernelShare > 0
+            ? FormattableString.Invariant($"the tangent kernel is taken a share {instance.Broken.KernelShare} of the way to the trained weights")
             : CoreHypotheses.Breach(instance);
     }
 

@@ -26,7 +26,7 @@ public sealed class SparseCodingRehearsal(SparseCodingInstance instance, ISparse
     /// <summary>Seconds of each unit of work.</summary>
     public UnitSeconds Measure()
     {
-        using var distribution = new SparseCodingDistribution(instance.Law, instance.Seed);
+        using SparseCodingDistribution distribution = instance.CreateDistribution();
         using SymmetricReluNetwork network = InitialNetwork.Draw(
             instance.Plan, instance.Law.Dimension, instance.Law.Sparsity, instance.Seed, RandomStream.InitialWeights);
         TrainingPhase clean = instance.Plan.Clean, adversarial = instance.Plan.Adversarial;

@@ -9,8 +9,8 @@ using Xunit;
 
 namespace PurifyProofs.Properties.Cpu;
 
-/// <summary>Descent in the span of W follows the trajectory of descent in input space.</summary>
-public sealed unsafe class SpanDescentProperties : PropertyChecks
+/// <summary>Descent through the Gram matrix follows the trajectory of descent in input space.</summary>
+public sealed unsafe class GramDescentProperties : PropertyChecks
 {
     // Of the radius: rounding x + δ to float32 alone moves a point by up to 1e-5 of the smallest radius.
     private const double Tolerance = 1e-4;
@@ -26,16 +26,16 @@ public sealed unsafe class SpanDescentProperties : PropertyChecks
     public void The_last_point_is_that_of_descent_in_input_space() => CheckAllBut(Exceptions, Cases(), 600, static example =>
         RegisterWidths.All.All(kernels => EndsAlike(kernels, example)));
 
-    private static bool EndsAlike(SparseCodingKernels kernels, SpanCase example)
+    private static bool EndsAlike(SparseCodingKernels kernels, DescentCase example)
     {
         using SymmetricReluNetwork network = example.Network.CreateNetwork();
         using LabelledPoints points = example.Network.CreatePoints(network);
         using Matrix inInputSpace = Starts(example, points);
-        using Matrix inSpan = inInputSpace.Clone();
+        using Matrix throughGram = inInputSpace.Clone();
         InInputSpace(kernels, network, points, example.Settings, inInputSpace);
-        InSpan(kernels, network, points, example.Settings, inSpan);
+        ThroughGram(kernels, network, points, example.Settings, throughGram);
         return Enumerable.Range(0, points.Count).All(i =>
-            Distance(inInputSpace, inSpan, i) <= Tolerance * example.Settings.Radius || AreEquallyGood(network, points, i, inInputSpace, inSpan));
+            Distance(inInputSpace, throughGram, i) <= Tolerance * example.Settings.Radius || AreEquallyGood(network, points, i, inInputSpace, throughGram));
     }
 
     private static double Distance(Matrix left, Matrix right, int row) => Float64.Distance(Float64.Of(left.Row(row)), Float64.Of(right.Row(row)));
@@ -53,14 +53,14 @@ public sealed unsafe class SpanDescentProperties : PropertyChecks
     }
 
     // Plain ReLUs are left out: their gradient jumps, and a trajectory that meets a jump is decided by rounding.
-    private static Gen<SpanCase> Cases() =>
+    private static Gen<DescentCase> Cases() =>
         from network in NetworkCase.All.Where(static network => network.Smoothing != Smoothing.None && network.Points > 0)
         from thousandths in Gen.Choose(10, 2000)
         from steps in Gen.Choose(1, 6)
         from random in Gen.Elements(true, false)
-        select new SpanCase(network with { Points = Math.Min(network.Points, 60) }, AttackSettings.ProjectedGradient(thousandths / 1000.0, steps), random);
+        select new DescentCase(network with { Points = Math.Min(network.Points, 60) }, AttackSettings.ProjectedGradient(thousandths / 1000.0, steps), random);
 
-    private static Matrix Starts(SpanCase example, LabelledPoints points)
+    private static Matrix Starts(DescentCase example, LabelledPoints points)
     {
         var starts = new Matrix(points.Count, points.X.Columns);
         if (example.RandomStart)
@@ -82,19 +82,19 @@ public sealed unsafe class SpanDescentProperties : PropertyChecks
         kernels.StorePoints(block, block.Best, perturbations.Data, perturbations.Stride, network.Dimension);
     }
 
-    private static void InSpan(SparseCodingKernels kernels, SymmetricReluNetwork network, LabelledPoints points, AttackSettings settings, Matrix perturbations)
+    private static void ThroughGram(SparseCodingKernels kernels, SymmetricReluNetwork network, LabelledPoints points, AttackSettings settings, Matrix perturbations)
     {
         using var neurons = new NeuronTable(network);
         using var block = new SampleBlock(network.Dimension, network.Width, 64, kernels.PanelWidth);
-        using var span = new SpanBlock(network.Dimension, network.Width);
+        using var gramBlock = new GramBlock(network.Dimension, network.Width);
         using var gram = new GramMatrix(network.Width, kernels.PanelWidth);
         for (int panel = 0; panel < gram.Panels; panel++)
         {
             kernels.GramPanel(network.Weights, block, gram, panel);
         }
 
-        kernels.AttackInSpan(neurons, gram, span, block, new SpanPoints(points.X, points.Y, perturbations, 0, points.Count), settings);
+        kernels.AttackThroughGram(neurons, gram, gramBlock, block, new GramPoints(points.X, points.Y, perturbations, 0, points.Count), settings);
     }
 
-    private sealed record SpanCase(NetworkCase Network, AttackSettings Settings, bool RandomStart);
+    private sealed record DescentCase(NetworkCase Network, AttackSettings Settings, bool RandomStart);
 }

@@ -6,18 +6,18 @@ using PurifyProofs.Model.SparseCoding;
 namespace PurifyProofs.Model.Cpu.SparseCoding;
 
 /// <summary>
-/// Projected descent in the span of the rows of W. With s the derivatives of the active neurons and G = WWᵀ, the gradient is
-/// g = Wᵀs, so W g = G s, ‖g‖² = ⟨s, G s⟩ and ⟨δ, g⟩ = ⟨s, Wδ⟩: a step costs |active| · m multiply–adds and never sees x.
-/// The trajectory is that of <see cref="MarginDescent"/> up to rounding.
+/// Projected descent through the Gram matrix: δ stays in the span of the rows of W. With s the derivatives of the active neurons and
+/// G = WWᵀ, the gradient is g = Wᵀs, so W g = G s, ‖g‖² = ⟨s, G s⟩ and ⟨δ, g⟩ = ⟨s, Wδ⟩: a step costs |active| · m multiply–adds and
+/// never sees x. The trajectory is that of <see cref="MarginDescent"/> up to rounding.
 /// </summary>
-internal static unsafe class SpanDescent<TLanes>
+internal static unsafe class GramDescent<TLanes>
     where TLanes : unmanaged, ILanes<TLanes>
 {
     // σ shrinks by the factor of every projection; far below this the coefficients would leave the range of float32.
     private const double SmallestScale = 1e-15;
 
     /// <summary>The whole attack of a block whose W x, Wδ₀ and samples are set.</summary>
-    public static void Run(NeuronTable neurons, GramMatrix gram, SpanBlock block, AttackSettings settings)
+    public static void Run(NeuronTable neurons, GramMatrix gram, GramBlock block, AttackSettings settings)
     {
         for (int step = 0; step < settings.Steps; step++)
         {
@@ -32,7 +32,7 @@ internal static unsafe class SpanDescent<TLanes>
         Evaluate(neurons, block);
     }
 
-    private static void Evaluate(NeuronTable neurons, SpanBlock block)
+    private static void Evaluate(NeuronTable neurons, GramBlock block)
     {
         for (int sample = 0; sample < block.Count; sample++)
         {
@@ -47,7 +47,7 @@ internal static unsafe class SpanDescent<TLanes>
         }
     }
 
-    private static float Activate<TRelu>(NeuronTable neurons, SpanBlock block, int sample)
+    private static float Activate<TRelu>(NeuronTable neurons, GramBlock block, int sample)
         where TRelu : struct, ISmoothedRelu
     {
         float* clean = block.Clean.RowStart(sample);
@@ -76,9 +76,9 @@ internal static unsafe class SpanDescent<TLanes>
         return sum.Sum();
     }
 
-    private static void KeepBest(SpanBlock block, int sample, float margin)
+    private static void KeepBest(GramBlock block, int sample, float margin)
     {
-        ref SpanSample state = ref block.Samples[sample];
+        ref GramSample state = ref block.Samples[sample];
         if (margin < state.BestMargin)
         {
             (state.BestMargin, state.BestStartShare, state.BestScale) = (margin, state.StartShare, state.Scale);
@@ -87,7 +87,7 @@ internal static unsafe class SpanDescent<TLanes>
     }
 
     // Panels outside, samples inside: the panel of G that all samples read stays in the second-level cache.
-    private static void Multiply(GramMatrix gram, SpanBlock block)
+    private static void Multiply(GramMatrix gram, GramBlock block)
     {
         for (int panel = 0; panel < gram.Panels; panel++)
         {
@@ -100,9 +100,9 @@ internal static unsafe class SpanDescent<TLanes>
         }
     }
 
-    private static void Move(SpanBlock block, int sample, double radius, double stepLength)
+    private static void Move(GramBlock block, int sample, double radius, double stepLength)
     {
-        ref SpanSample state = ref block.Samples[sample];
+        ref GramSample state = ref block.Samples[sample];
         (double squaredNorm, double slopeAlongDelta) = GradientProducts(block, sample);
         if (squaredNorm <= 0)
         {
@@ -120,7 +120,7 @@ internal static unsafe class SpanDescent<TLanes>
     }
 
     // ‖g‖² = ⟨s, G s⟩ and ⟨δ, g⟩ = ⟨s, Wδ⟩, in float64: both are differences of large terms.
-    private static (double SquaredNorm, double SlopeAlongDelta) GradientProducts(SpanBlock block, int sample)
+    private static (double SquaredNorm, double SlopeAlongDelta) GradientProducts(GramBlock block, int sample)
     {
         nint list = (nint)sample * block.Width;
         float* shift = block.Shift.RowStart(sample);
@@ -137,7 +137,7 @@ internal static unsafe class SpanDescent<TLanes>
         return (squaredNorm, along);
     }
 
-    private static void UpdateCoefficients(SpanBlock block, int sample, double step)
+    private static void UpdateCoefficients(GramBlock block, int sample, double step)
     {
         nint list = (nint)sample * block.Width;
         float* coefficients = block.Coefficients.RowStart(sample);
@@ -148,9 +148,9 @@ internal static unsafe class SpanDescent<TLanes>
         }
     }
 
-    private static void Shrink(SpanBlock block, int sample, double shrink)
+    private static void Shrink(GramBlock block, int sample, double shrink)
     {
-        ref SpanSample state = ref block.Samples[sample];
+        ref GramSample state = ref block.Samples[sample];
         state.Scale *= shrink;
         if (state.Scale < SmallestScale)
         {
@@ -160,7 +160,7 @@ internal static unsafe class SpanDescent<TLanes>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void UpdateShift(SpanBlock block, int sample, float step, float shrink)
+    private static void UpdateShift(GramBlock block, int sample, float step, float shrink)
     {
         float* shift = block.Shift.RowStart(sample);
         float* change = block.Change.RowStart(sample);

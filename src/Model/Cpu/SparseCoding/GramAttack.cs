@@ -3,12 +3,12 @@ using PurifyProofs.Model.SparseCoding;
 
 namespace PurifyProofs.Model.Cpu.SparseCoding;
 
-/// <summary>From points and perturbations to pre-activations, through <see cref="SpanDescent{TLanes}"/>, and back.</summary>
-internal static unsafe class SpanAttack<TLanes>
+/// <summary>From points and perturbations to pre-activations, through <see cref="GramDescent{TLanes}"/>, and back.</summary>
+internal static unsafe class GramAttack<TLanes>
     where TLanes : unmanaged, ILanes<TLanes>
 {
     /// <summary>Replaces the perturbations by the best points visited.</summary>
-    public static void Run(NeuronTable neurons, GramMatrix gram, SpanBlock span, SampleBlock block, SpanPoints points, AttackSettings settings)
+    public static void Run(NeuronTable neurons, GramMatrix gram, GramBlock gramBlock, SampleBlock block, GramPoints points, AttackSettings settings)
     {
         Span<double> squaredLengths = stackalloc double[points.Count];
         for (int i = 0; i < points.Count; i++)
@@ -16,16 +16,16 @@ internal static unsafe class SpanAttack<TLanes>
             squaredLengths[i] = SquaredLength(points.Perturbations.Row(points.First + i));
         }
 
-        span.Begin(points.Labels.AsSpan(points.First, points.Count), squaredLengths);
-        LoadPreActivations(neurons, span, block, points);
-        SpanDescent<TLanes>.Run(neurons, gram, span, settings);
+        gramBlock.Begin(points.Labels.AsSpan(points.First, points.Count), squaredLengths);
+        LoadPreActivations(neurons, gramBlock, block, points);
+        GramDescent<TLanes>.Run(neurons, gram, gramBlock, settings);
         for (int i = 0; i < points.Count; i++)
         {
-            StorePerturbation(neurons.Network.Weights, span, i, points.Perturbations.Row(points.First + i), settings.Radius);
+            StorePerturbation(neurons.Network.Weights, gramBlock, i, points.Perturbations.Row(points.First + i), settings.Radius);
         }
     }
 
-    private static void LoadPreActivations(NeuronTable neurons, SpanBlock span, SampleBlock block, SpanPoints points)
+    private static void LoadPreActivations(NeuronTable neurons, GramBlock gramBlock, SampleBlock block, GramPoints points)
     {
         Matrix weights = neurons.Network.Weights;
         int width = ProductTile<TLanes>.Columns;
@@ -36,21 +36,21 @@ internal static unsafe class SpanAttack<TLanes>
             block.BeginUnlabelled(count);
             PanelLayout.FromRows(points.X.RowStart(first), points.X.Stride, count, weights.Columns, block.Inputs, width);
             block.Points = block.Inputs;
-            PreActivations<TLanes>.OfBlock(weights, block, span.Clean, done);
+            PreActivations<TLanes>.OfBlock(weights, block, gramBlock.Clean, done);
             PanelLayout.FromRows(points.Perturbations.RowStart(first), points.Perturbations.Stride, count, weights.Columns, block.Perturbations, width);
             block.Points = block.Perturbations;
-            PreActivations<TLanes>.OfBlock(weights, block, span.Shift, done);
+            PreActivations<TLanes>.OfBlock(weights, block, gramBlock.Shift, done);
         }
     }
 
-    private static void StorePerturbation(Matrix weights, SpanBlock span, int sample, Span<float> perturbation, double radius)
+    private static void StorePerturbation(Matrix weights, GramBlock gramBlock, int sample, Span<float> perturbation, double radius)
     {
-        ref readonly SpanSample state = ref span.Samples[sample];
-        nint list = (nint)sample * span.Width;
-        int count = ListCoefficients(span, sample, (float)state.BestScale);
-        float* combination = span.Combination.Data;
+        ref readonly GramSample state = ref gramBlock.Samples[sample];
+        nint list = (nint)sample * gramBlock.Width;
+        int count = ListCoefficients(gramBlock, sample, (float)state.BestScale);
+        float* combination = gramBlock.Combination.Data;
         SparseCombination<TLanes>.Compute(
-            weights.Data, weights.Stride, span.Indices + list, span.Slopes + list, count, combination, weights.PaddedColumns);
+            weights.Data, weights.Stride, gramBlock.Indices + list, gramBlock.Slopes + list, count, combination, weights.PaddedColumns);
         for (int k = 0; k < perturbation.Length; k++)
         {
             perturbation[k] = (float)((state.BestStartShare * perturbation[k]) + combination[k]);
@@ -64,17 +64,17 @@ internal static unsafe class SpanAttack<TLanes>
         }
     }
 
-    private static int ListCoefficients(SpanBlock span, int sample, float scale)
+    private static int ListCoefficients(GramBlock gramBlock, int sample, float scale)
     {
-        ReadOnlySpan<float> coefficients = span.BestCoefficients.Row(sample)[..span.Width];
-        nint list = (nint)sample * span.Width;
+        ReadOnlySpan<float> coefficients = gramBlock.BestCoefficients.Row(sample)[..gramBlock.Width];
+        nint list = (nint)sample * gramBlock.Width;
         int count = 0;
         for (int i = 0; i < coefficients.Length; i++)
         {
             if (coefficients[i] != 0)
             {
-                span.Indices[list + count] = i;
-                span.Slopes[list + count++] = scale * coefficients[i];
+                gramBlock.Indices[list + count] = i;
+                gramBlock.Slopes[list + count++] = scale * coefficients[i];
             }
         }
 
@@ -99,4 +99,4 @@ internal static unsafe class SpanAttack<TLanes>
 /// <param name="Perturbations">δ [n × d].</param>
 /// <param name="First">First point.</param>
 /// <param name="Count">Number of points.</param>
-internal readonly record struct SpanPoints(Matrix X, float[] Labels, Matrix Perturbations, int First, int Count);
+internal readonly record struct GramPoints(Matrix X, float[] Labels, Matrix Perturbations, int First, int Count);

@@ -6,7 +6,7 @@ namespace PurifyProofs.Model.Cpu.SparseCoding;
 /// A block of samples under attack, seen from the neurons: δ = γ δ₀ + σ Σ_i c_i w_i is kept as its coefficients, and what it does
 /// to the network as what it does to the pre-activations, Wδ.
 /// </summary>
-internal sealed unsafe class SpanBlock : IDisposable
+internal sealed unsafe class GramBlock : IDisposable
 {
     /// <summary>Samples in a block; many, because every step of a block reads all of G.</summary>
     public const int Capacity = 128;
@@ -16,7 +16,7 @@ internal sealed unsafe class SpanBlock : IDisposable
     private readonly NativeBuffer memory = new();
 
     /// <summary>Memory for a block of dimension d against m neurons.</summary>
-    public SpanBlock(int dimension, int width)
+    public GramBlock(int dimension, int width)
     {
         Width = width;
         int columns = (width + WidestPanel - 1) / WidestPanel * WidestPanel;
@@ -64,7 +64,7 @@ internal sealed unsafe class SpanBlock : IDisposable
     public int[] Active { get; } = new int[Capacity];
 
     /// <summary>What belongs to one sample each.</summary>
-    public SpanSample[] Samples { get; } = new SpanSample[Capacity];
+    public GramSample[] Samples { get; } = new GramSample[Capacity];
 
     /// <summary>Begins the attack of samples with these labels from δ₀ with these squared lengths.</summary>
     public void Begin(ReadOnlySpan<float> labels, ReadOnlySpan<double> squaredLengths)
@@ -73,7 +73,7 @@ internal sealed unsafe class SpanBlock : IDisposable
         Coefficients.Clear();
         for (int i = 0; i < Count; i++)
         {
-            Samples[i] = new SpanSample
+            Samples[i] = new GramSample
             {
                 Label = labels[i],
                 SquaredLength = squaredLengths[i],
@@ -96,8 +96,8 @@ internal sealed unsafe class SpanBlock : IDisposable
     }
 }
 
-/// <summary>One sample of a <see cref="SpanBlock"/>: δ = γ δ₀ + σ Σ_i c_i w_i.</summary>
-internal struct SpanSample
+/// <summary>One sample of a <see cref="GramBlock"/>: δ = γ δ₀ + σ Σ_i c_i w_i.</summary>
+internal struct GramSample
 {
     /// <summary>y.</summary>
     public float Label;
