@@ -54,7 +54,10 @@ public sealed class InitialCorrelation : ISparseCodingClaim
     public IReadOnlyList<FigureSpec> Figures { get; } =
     [
         SparseCodingFigures.OverNeurons(
-            "Correlation of the neurons with their initial weights", "|cos(w⁰, w)|", EvidenceKeys.InitialCorrelationHistogram, FigureMark.FirstThreshold("threshold {0}", MarkAxis.Horizontal)),
+            "Correlation of the neurons with their initial weights",
+            "|cos(w⁰, w)|",
+            SparseCodingFigures.OfTrainings(EvidenceKeys.InitialCorrelationHistogram),
+            FigureMark.FirstThreshold("threshold {0}", MarkAxis.Horizontal)),
     ];
 
     /// <inheritdoc/>

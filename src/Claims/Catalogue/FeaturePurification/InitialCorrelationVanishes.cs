@@ -58,7 +58,7 @@ public sealed class InitialCorrelationVanishes : ISparseCodingClaim
             "Median over neurons of |cos(w⁰, w)| against the dimension, at the instance's preset and seed",
             new("dimension d"),
             new("median |cos(w⁰, w)|", FigureRange.Share),
-            SparseCodingFigures.OfTrainings(EvidenceKeys.InitialCorrelationByDimension)),
+            SparseCodingFigures.OfTrainings(EvidenceKeys.InitialCorrelationByDimension, TrainedNetwork.Clean, TrainedNetwork.FastGradient)),
     ];
 
     /// <inheritdoc/>

@@ -53,7 +53,7 @@ public sealed class Purification : ISparseCodingClaim
         SparseCodingFigures.OverNeurons(
             "Cosine between clean-trained and adversarially trained weights",
             "cos(w, w′)",
-            EvidenceKeys.PurificationCosineHistogram,
+            SparseCodingFigures.OfTrainings(EvidenceKeys.PurificationCosineHistogram, TrainedNetwork.FastGradient, TrainedNetwork.ProjectedGradient),
             FigureMark.Threshold(Thresholds.OneOverRootTwo, MarkAxis.Horizontal, Thresholds.PurificationCosine)),
         SparseCodingFigures.OfWeights(
             "neuron",
