@@ -45,8 +45,9 @@ public sealed class StudiedInstances : IDisposable
     {
         if (!(logEvidence < EvidenceAgainst.Enough))
         {
+            string check = $"dotnet run -c Release --project src/Cli -- check --scale {ScaleOf(claim)} --claims {claim} --instance '{instance.Line}'";
             throw new XunitException(FormattableString.Invariant(
-                $"{PropertyChecks.RerunOfRun()}\nor look closer with: dotnet run -c Release --project src/Cli -- check --claims {claim} --instance '{instance.Line}'\nThe evidence against what {claim} says here is e^{logEvidence:0.0}. {found}"));
+                $"{PropertyChecks.RerunOfRun()}\nor look closer with: {check}\nThe evidence against what {claim} says here is e^{logEvidence:0.0}. {found}"));
         }
     }
 
@@ -63,6 +64,8 @@ public sealed class StudiedInstances : IDisposable
 
     /// <summary>All that was measured on an instance so far.</summary>
     internal InstanceEvidence EvidenceOf(Instance instance) => Open(instance).Evidence;
+
+    private static string ScaleOf(string claim) => ClaimCatalogue.All.Single(one => one.Id == claim).FirstScale <= Scale.Quick ? "quick" : "standard";
 
     private InstanceEvidence? EvidenceOf(Instance instance, IReadOnlyList<Study> wanted)
     {
