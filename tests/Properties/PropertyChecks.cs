@@ -21,6 +21,12 @@ public abstract class PropertyChecks
 
     private static readonly ulong RunSeed = ReadSeed() ?? (ulong)System.Random.Shared.NextInt64();
 
+    /// <summary>The seed of the run as FsCheck's <c>[Property]</c> reads it.</summary>
+    internal static string RunReplay { get; } = string.Create(CultureInfo.InvariantCulture, $"{RunSeed},{Gamma}");
+
+    /// <summary>The line that runs the running test again with the seed of the run.</summary>
+    internal static string RerunOfRun() => Rerun(RunSeed);
+
     /// <summary>Checks that <paramref name="holds"/> is true, and throws nothing, on cases from <paramref name="generator"/>.</summary>
     protected static void Check<T>(Gen<T> generator, int cases, Func<T, bool> holds) =>
         Check(generator.ToArbitrary(), cases, holds);
@@ -55,6 +61,24 @@ public abstract class PropertyChecks
         if (broken.Count > exceptions)
         {
             throw new XunitException($"{Rerun(seed)}\n{broken.Count} of {cases} cases break it, {exceptions} may; the first: {broken[0]}");
+        }
+    }
+
+    /// <summary>
+    /// Checks that <paramref name="meets"/> is true on so many cases at least, and throws nothing on any. For what is found in some cases
+    /// only, and for properties that say something of some cases only: there the floor keeps a guard from discarding most of them.
+    /// </summary>
+    protected static void CheckAtLeast<T>(int least, Gen<T> generator, int cases, Func<T, bool> meets) =>
+        CheckAtLeast(least, generator, cases, meets, RunSeed);
+
+    /// <summary>The same on cases of a given seed.</summary>
+    protected static void CheckAtLeast<T>(int least, Gen<T> generator, int cases, Func<T, bool> meets, ulong seed)
+    {
+        int met = 0;
+        Check(Prop.ForAll(generator.ToArbitrary(), example => { met += meets(example) ? 1 : 0; }), cases, seed);
+        if (met < least)
+        {
+            throw new XunitException($"{Rerun(seed)}\n{met} of {cases} cases meet it, {least} must");
         }
     }
 

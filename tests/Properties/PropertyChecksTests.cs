@@ -73,6 +73,20 @@ public sealed class PropertyChecksTests : PropertyChecks
         Assert.Contains("4 of 50 cases break it, 3 may; the first: 7", failure.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void As_many_cases_as_asked_for_pass_and_one_less_fails()
+    {
+        int drawn = 0;
+        CheckAtLeast(3, Gen.Constant(7), 50, _ => ++drawn <= 3, Seed);
+        Assert.Equal(50, drawn);
+        drawn = 0;
+
+        XunitException failure = Assert.Throws<XunitException>(() => CheckAtLeast(3, Gen.Constant(7), 50, _ => ++drawn <= 2, Seed));
+
+        Assert.StartsWith(LineOf(nameof(As_many_cases_as_asked_for_pass_and_one_less_fails)), failure.Message, StringComparison.Ordinal);
+        Assert.Contains("2 of 50 cases meet it, 3 must", failure.Message, StringComparison.Ordinal);
+    }
+
     private static HashSet<string> Trimmed(string[] lines) => [.. lines.Select(static line => line.Trim())];
 
     private static string LineOf(string test) =>

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using PurifyProofs.Claims.Families.SparseCoding;
 using PurifyProofs.Model.SparseCoding;
 using PurifyProofs.Properties.Cpu;
 using Xunit;
@@ -34,7 +35,7 @@ public sealed class AdversarialStartProperties : PropertyChecks
         TrainingPlan plan = example.Plan with { Width = 600 };
         using SymmetricReluNetwork clean = InitialNetwork.Draw(plan, example.Law.Dimension, example.Law.Sparsity, example.Seed, Model.Numerics.RandomStream.InitialWeights);
         using SymmetricReluNetwork start = AdversarialStart.From(clean, 1, example.Seed);
-        double mean = Claims.Families.SparseCoding.WeightStatistics.RowCosines(clean.Weights, start.Weights).Average();
+        double mean = WeightStatistics.RowCosines(clean.Weights, start.Weights).Average();
         Assert.InRange(Math.Abs(mean), 0, Math.Sqrt(2 * Math.Log(2e10) / plan.Width));
     });
 
