@@ -46,9 +46,10 @@ internal sealed class Workload : IDisposable
     public LabelledPoints Points { get; }
 
     /// <summary>By which matrix the device attacks this network.</summary>
-    public AttackRoute Route => KernelChoice.IsThroughGram(Network, ActivePairs.Fraction(Network, Points.X), (long)shape.BatchSize * shape.AttackSteps)
-        ? AttackRoute.Gram
-        : AttackRoute.Weights;
+    public AttackRoute Route =>
+        KernelChoice.IsThroughGram(Network, ActivePairs.Fraction(Network, Points.X), (long)shape.BatchSize * shape.AttackSteps)
+            ? AttackRoute.Gram
+            : AttackRoute.Weights;
 
     /// <summary>A trainer that changes the weights by next to nothing.</summary>
     public ITrainer CreateTrainer(TrainingAttack attack) => CreateTrainer(attack, device);

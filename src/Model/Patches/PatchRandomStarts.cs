@@ -2,7 +2,9 @@ using PurifyProofs.Model.Numerics;
 
 namespace PurifyProofs.Model.Patches;
 
-/// <summary>Random starts on the border of a threat model's set; that of a sample depends on its index only, not on which others are attacked.</summary>
+/// <summary>
+/// Random starts on the border of a threat model's set; that of a sample depends on its index only, not on which others are attacked.
+/// </summary>
 public static class PatchRandomStarts
 {
     /// <summary>
@@ -35,7 +37,9 @@ public static class PatchRandomStarts
         float scale = (float)(threat.Radius / (share * Math.Sqrt(VectorKernels.SquaredNorm(direction, count))));
         for (int k = 0; k < count; k++)
         {
-            direction[k] = threat.Set == PerturbationSet.MaximumNorm ? MathF.CopySign((float)threat.Radius, direction[k]) : scale * direction[k];
+            direction[k] = threat.Set == PerturbationSet.MaximumNorm
+                ? MathF.CopySign((float)threat.Radius, direction[k])
+                : scale * direction[k];
         }
     }
 }

@@ -40,12 +40,12 @@ public static class PatchShapes
         RequireDimension(network, threat);
         if (perturbations.Rows != samples.X.Rows || perturbations.Columns != threat.Basis.Length)
         {
-            throw new ArgumentException(
-                $"Perturbations [{perturbations.Rows} × {perturbations.Columns}] do not fit {samples.X.Rows} patches in {threat.Basis.Length} coordinates.");
+            string found = $"[{perturbations.Rows} × {perturbations.Columns}]";
+            throw new ArgumentException($"Perturbations {found} do not fit {samples.X.Rows} patches in {threat.Basis.Length} coordinates.");
         }
     }
 
-    /// <summary>A network must take the samples of the distribution that it is trained on, and the perturbations of the threat model.</summary>
+    /// <summary>A network must take the samples of the distribution that it is trained on and the threat model's perturbations.</summary>
     /// <exception cref="ArgumentException">It does not; one sentence.</exception>
     public static void Require(PatchNetwork network, StructuredPatchDistribution distribution, PatchThreat threat)
     {
@@ -56,8 +56,9 @@ public static class PatchShapes
         StructuredPatchLaw law = distribution.Law;
         if (network.Dimension != law.Dimension || network.Classes != law.Classes)
         {
+            string wanted = $"{law.Classes} classes in dimension {law.Dimension}";
             throw new ArgumentException(
-                $"A network of {network.Classes} classes in dimension {network.Dimension} cannot be trained on {law.Classes} classes in dimension {law.Dimension}.");
+                $"A network of {network.Classes} classes in dimension {network.Dimension} cannot be trained on {wanted}.");
         }
     }
 
@@ -70,7 +71,7 @@ public static class PatchShapes
         {
             if (label >= network.Classes)
             {
-                throw new ArgumentException($"Class {label} does not fit a network of {network.Classes} classes, which are numbered from 0.");
+                throw new ArgumentException($"Class {label} does not fit a network of {network.Classes} classes, numbered from 0.");
             }
         }
     }
@@ -87,7 +88,8 @@ public static class PatchShapes
     {
         if (threat.Basis[0].Length != network.Dimension)
         {
-            throw new ArgumentException($"A threat model of dimension {threat.Basis[0].Length} does not fit a network of dimension {network.Dimension}.");
+            throw new ArgumentException(
+                $"A threat model of dimension {threat.Basis[0].Length} does not fit a network of dimension {network.Dimension}.");
         }
     }
 }

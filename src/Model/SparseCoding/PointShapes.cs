@@ -38,7 +38,8 @@ public static class PointShapes
         Require(dimension, x, y);
         if (rows.Rows != x.Rows || rows.Columns != dimension)
         {
-            throw new ArgumentException($"A matrix [{rows.Rows} × {rows.Columns}] does not fit points [{x.Rows} × {dimension}]; both must have one shape.");
+            throw new ArgumentException(
+                $"A matrix [{rows.Rows} × {rows.Columns}] does not fit points [{x.Rows} × {dimension}]; both must have one shape.");
         }
     }
 
@@ -50,7 +51,8 @@ public static class PointShapes
         ArgumentNullException.ThrowIfNull(distribution);
         if (network.Dimension != distribution.Law.Dimension)
         {
-            throw new ArgumentException($"A network of dimension {network.Dimension} cannot be trained on points of dimension {distribution.Law.Dimension}.");
+            throw new ArgumentException(
+                $"A network of dimension {network.Dimension} cannot be trained on points of dimension {distribution.Law.Dimension}.");
         }
     }
 }

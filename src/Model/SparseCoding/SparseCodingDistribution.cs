@@ -15,7 +15,7 @@ public sealed unsafe class SparseCodingDistribution : IDisposable
     /// <summary>Draws dictionary and teacher.</summary>
     /// <param name="law">The law.</param>
     /// <param name="seed">The seed.</param>
-    /// <param name="wrongSigns">Share of the teacher's coordinates whose sign is wrong in the dense mixture, and there alone; at most 1/2.</param>
+    /// <param name="wrongSigns">Share of the teacher's coordinates whose sign is wrong in the dense mixture alone; at most 1/2.</param>
     /// <exception cref="ArgumentException">The law is inconsistent, or the share outside its range.</exception>
     public SparseCodingDistribution(SparseCodingLaw law, ulong seed, double wrongSigns = 0)
     {
@@ -43,7 +43,7 @@ public sealed unsafe class SparseCodingDistribution : IDisposable
     /// <summary>w* [D].</summary>
     public double[] Teacher { get; }
 
-    /// <summary>The dense mixture direction u = Mw*/‖Mw*‖ [d], computed in float64; of a w* with wrong signs where they are asked for.</summary>
+    /// <summary>The dense mixture u = Mw*/‖Mw*‖ [d], computed in float64; of a w* with wrong signs where they are asked for.</summary>
     public double[] DenseMixture { get; }
 
     /// <summary>max over j ≠ l of |⟨M_j, M_l⟩|: 0 up to rounding for orthonormal dictionaries.</summary>

@@ -36,7 +36,9 @@ public abstract record UpdateRule
     /// <param name="Seed">Seed of B.</param>
     public sealed record LowRank(int Rank, ulong Seed) : UpdateRule
     {
-        /// <summary>ε, relative to the mean diagonal of its Gram matrix: keeps the inverse bounded while A is still of lower rank than r.</summary>
+        /// <summary>
+        /// ε, relative to the mean diagonal of its Gram matrix: keeps the inverse bounded while A is still of lower rank than r.
+        /// </summary>
         public const double RelativeDamping = 1e-3;
 
         /// <summary>B [r × d] at the start, with entries N(0, 1/d).</summary>

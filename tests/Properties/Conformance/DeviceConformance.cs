@@ -28,10 +28,11 @@ public abstract partial class DeviceConformance : PropertyChecks, IDisposable
     // What an attack may reach less than in float64, of the fall of the margins summed over its points.
     private const double WeakerShare = 0.01;
 
-    private const int WeakAttacks = 0;
-    private const int WeakPatchAttacks = 0;
-    private const int StrayingTrainings = 0;
-    private const int StrayingPatchTrainings = 0;
+    // Of sixty cases of a comparison with a whole attack or training. Where a gradient nearly vanishes, its direction is all rounding, and
+    // what follows strays. Measured on the CPU: none of 2,700 attacks and of 2,700 on patches; 6 of 2,700 trainings and 1 of 1,800 on
+    // patches. At the highest upper 99.9 % limits of these rates, 2.6e-3 and 6.7e-3, one case more has a probability below 1e-10.
+    private const int WeakAttacks = 7;
+    private const int StrayingTrainings = 9;
 
     private readonly DeviceUnderTest subject;
     private readonly IDevice device;

@@ -3,12 +3,13 @@ using PurifyProofs.Model.Patches;
 
 namespace PurifyProofs.Properties.Conformance;
 
-/// <summary>Projected descent in the coordinates of a threat model, for one sample at a time, from every start towards every target.</summary>
+/// <summary>Projected descent in the coordinates of a threat model, one sample at a time, from every start towards every target.</summary>
 /// <param name="network">The network.</param>
 /// <param name="weights">W as rows [K·m][d].</param>
 /// <param name="threat">What the adversary may do.</param>
 /// <param name="settings">How hard it tries.</param>
-internal sealed class ReferencePatchDescent(ReferencePatchNetwork network, double[][] weights, PatchThreat threat, PatchAttackSettings settings)
+internal sealed class ReferencePatchDescent(
+    ReferencePatchNetwork network, double[][] weights, PatchThreat threat, PatchAttackSettings settings)
 {
     private bool FollowsMargins => settings.Objective == PatchAttackObjective.EveryMargin;
 
@@ -100,7 +101,7 @@ internal sealed class ReferencePatchDescent(ReferencePatchNetwork network, doubl
     {
         double[] perturbed = Perturbed(x, c);
         double[] values = FollowsMargins
-            ? [.. perturbed.Chunk(network.Dimension).Select(patch => network.Outputs(patch)).Select(outputs => outputs[label] - outputs[target])]
+            ? [.. perturbed.Chunk(network.Dimension).Select(patch => network.Outputs(patch)).Select(f => f[label] - f[target])]
             : [-network.Loss(perturbed, label)];
         return new Visit(values, c);
     }

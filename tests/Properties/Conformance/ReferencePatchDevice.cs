@@ -11,7 +11,8 @@ internal sealed class ReferencePatchDevice : IPatchDevice
         PatchShapes.Require(distribution, samples);
         for (int sample = 0; sample < samples.Count; sample++)
         {
-            samples.Classes[sample] = distribution.Draw(stream, step, sample, samples.X.RowStart(sample * samples.Patches), samples.X.Stride);
+            float* first = samples.X.RowStart(sample * samples.Patches);
+            samples.Classes[sample] = distribution.Draw(stream, step, sample, first, samples.X.Stride);
         }
     }
 
@@ -21,18 +22,21 @@ internal sealed class ReferencePatchDevice : IPatchDevice
         var reference = new ReferencePatchNetwork(network);
         for (int sample = 0; sample < samples.Count; sample++)
         {
-            Array.ConvertAll(reference.Outputs(samples.Sample(sample)), static value => (float)value).CopyTo(outputs, sample * network.Classes);
+            double[] values = reference.Outputs(samples.Sample(sample));
+            Array.ConvertAll(values, static value => (float)value).CopyTo(outputs, sample * network.Classes);
         }
     }
 
-    public void Attack(PatchNetwork network, PatchSamples samples, PatchThreat threat, PatchAttackSettings settings, ulong seed, Matrix perturbations)
+    public void Attack(
+        PatchNetwork network, PatchSamples samples, PatchThreat threat, PatchAttackSettings settings, ulong seed, Matrix perturbations)
     {
         PatchShapes.Require(network, samples, threat, perturbations);
         settings.Validate();
         var descent = new ReferencePatchDescent(new ReferencePatchNetwork(network), Float64.Rows(network.Weights), threat, settings);
         for (int sample = 0; sample < samples.Count; sample++)
         {
-            double[] c = descent.Run(samples.Sample(sample), samples.Classes[sample], new PatchStartAddress(seed, RandomStream.EvaluationAttackStarts, 0, sample));
+            var starts = new PatchStartAddress(seed, RandomStream.EvaluationAttackStarts, 0, sample);
+            double[] c = descent.Run(samples.Sample(sample), samples.Classes[sample], starts);
             for (int i = 0; i < c.Length; i++)
             {
                 (int patch, int k) = Math.DivRem(i, threat.Basis.Length);
@@ -41,7 +45,8 @@ internal sealed class ReferencePatchDevice : IPatchDevice
         }
     }
 
-    public IPatchTrainer CreateTrainer(PatchNetwork network, StructuredPatchDistribution distribution, PatchThreat threat, PatchTrainingSettings settings)
+    public IPatchTrainer CreateTrainer(
+        PatchNetwork network, StructuredPatchDistribution distribution, PatchThreat threat, PatchTrainingSettings settings)
     {
         PatchShapes.Require(network, distribution, threat);
         settings.Validate();

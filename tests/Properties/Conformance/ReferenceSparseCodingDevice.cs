@@ -49,7 +49,8 @@ internal sealed class ReferenceSparseCodingDevice : ISparseCodingDevice
         return new ReferenceTrainer(network, distribution, settings);
     }
 
-    private static void Attack(SymmetricReluNetwork network, Matrix x, float[] y, Matrix perturbations, Func<MarginAt, double[], double[]> search)
+    private static void Attack(
+        SymmetricReluNetwork network, Matrix x, float[] y, Matrix perturbations, Func<MarginAt, double[], double[]> search)
     {
         PointShapes.Require(network.Dimension, x, y, perturbations);
         var reference = new ReferenceNetwork(network);
@@ -64,7 +65,8 @@ internal sealed class ReferenceSparseCodingDevice : ISparseCodingDevice
         (double[] delta, double[] best) = (start, start);
         for (int step = 0; step < settings.Steps; step++)
         {
-            delta = Float64.Project(Float64.Sum(delta, Float64.Downhill(margin.Gradient(delta), settings.StepLength(step))), settings.Radius);
+            double[] downhill = Float64.Downhill(margin.Gradient(delta), settings.StepLength(step));
+            delta = Float64.Project(Float64.Sum(delta, downhill), settings.Radius);
             best = margin.Value(delta) < margin.Value(best) ? delta : best;
         }
 

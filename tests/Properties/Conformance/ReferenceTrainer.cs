@@ -152,7 +152,8 @@ internal sealed unsafe class ReferenceTrainer : ITrainer
         private static Matrix<double> DampedInverse(Matrix<double> gram)
         {
             double mean = gram.Trace() / gram.RowCount;
-            return mean > 0 ? (gram + (UpdateRule.LowRank.RelativeDamping * mean * Matrix<double>.Build.DenseIdentity(gram.RowCount))).Inverse() : gram;
+            Matrix<double> identity = Matrix<double>.Build.DenseIdentity(gram.RowCount);
+            return mean > 0 ? (gram + (UpdateRule.LowRank.RelativeDamping * mean * identity)).Inverse() : gram;
         }
     }
 }

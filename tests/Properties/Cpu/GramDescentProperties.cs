@@ -35,7 +35,8 @@ public sealed unsafe class GramDescentProperties : PropertyChecks
         InInputSpace(kernels, network, points, example.Settings, inInputSpace);
         ThroughGram(kernels, network, points, example.Settings, throughGram);
         return Enumerable.Range(0, points.Count).All(i =>
-            Distance(inInputSpace, throughGram, i) <= Tolerance * example.Settings.Radius || AreEquallyGood(network, points, i, inInputSpace, throughGram));
+            Distance(inInputSpace, throughGram, i) <= Tolerance * example.Settings.Radius
+            || AreEquallyGood(network, points, i, inInputSpace, throughGram));
     }
 
     private static double Distance(Matrix left, Matrix right, int row) => Float64.Distance(Float64.Of(left.Row(row)), Float64.Of(right.Row(row)));
@@ -58,7 +59,8 @@ public sealed unsafe class GramDescentProperties : PropertyChecks
         from thousandths in Gen.Choose(10, 2000)
         from steps in Gen.Choose(1, 6)
         from random in Gen.Elements(true, false)
-        select new DescentCase(network with { Points = Math.Min(network.Points, 60) }, AttackSettings.ProjectedGradient(thousandths / 1000.0, steps), random);
+        let settings = AttackSettings.ProjectedGradient(thousandths / 1000.0, steps)
+        select new DescentCase(network with { Points = Math.Min(network.Points, 60) }, settings, random);
 
     private static Matrix Starts(DescentCase example, LabelledPoints points)
     {
@@ -82,7 +84,8 @@ public sealed unsafe class GramDescentProperties : PropertyChecks
         kernels.StorePoints(block, block.Best, perturbations.Data, perturbations.Stride, network.Dimension);
     }
 
-    private static void ThroughGram(SparseCodingKernels kernels, SymmetricReluNetwork network, LabelledPoints points, AttackSettings settings, Matrix perturbations)
+    private static void ThroughGram(
+        SparseCodingKernels kernels, SymmetricReluNetwork network, LabelledPoints points, AttackSettings settings, Matrix perturbations)
     {
         using var neurons = new NeuronTable(network);
         using var block = new SampleBlock(network.Dimension, network.Width, 64, kernels.PanelWidth);
@@ -93,7 +96,8 @@ public sealed unsafe class GramDescentProperties : PropertyChecks
             kernels.GramPanel(network.Weights, block, gram, panel);
         }
 
-        kernels.AttackThroughGram(neurons, gram, gramBlock, block, new GramPoints(points.X, points.Y, perturbations, 0, points.Count), settings);
+        var attacked = new GramPoints(points.X, points.Y, perturbations, 0, points.Count);
+        kernels.AttackThroughGram(neurons, gram, gramBlock, block, attacked, settings);
     }
 
     private sealed record DescentCase(NetworkCase Network, AttackSettings Settings, bool RandomStart);

@@ -45,8 +45,9 @@ public sealed class NoTangentKernelIsRobust : ISparseCodingClaim
     public string? Breach(SparseCodingInstance instance)
     {
         ArgumentNullException.ThrowIfNull(instance);
-        return instance.Broken.KernelShare > 0
-            ? FormattableString.Invariant($"the tangent kernel is taken a share {instance.Broken.KernelShare} of the way to the trained weights")
+        double share = instance.Broken.KernelShare;
+        return share > 0
+            ? FormattableString.Invariant($"the tangent kernel is taken a share {share} of the way to the trained weights")
             : CoreHypotheses.Breach(instance);
     }
 

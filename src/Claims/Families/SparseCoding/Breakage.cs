@@ -1,7 +1,8 @@
 namespace PurifyProofs.Claims.Families.SparseCoding;
 
 /// <summary>
-/// What a control breaks on purpose beside law and plan, to see whether a claim notices: nothing on the instances that claims are judged on.
+/// What a control breaks on purpose beside law and plan, to see whether a claim notices: nothing on the instances that claims are judged
+/// on.
 /// </summary>
 public sealed record Breakage
 {
@@ -26,9 +27,15 @@ public sealed record Breakage
     /// <exception cref="ArgumentException">One sentence: what is wrong and the mend.</exception>
     public void Validate()
     {
-        Require(MixtureFlip is >= 0 and <= 0.5, $"The share of wrong signs in the dense mixture must lie in [0, 0.5], but is {MixtureFlip}.");
-        Require(FreshShare is >= 0 and <= 1, $"The share of neurons that adversarial training starts afresh must lie in [0, 1], but is {FreshShare}.");
-        Require(KernelShare is >= 0 and <= 1, $"The tangent kernel is taken at a share of the way in [0, 1], but is to be at {KernelShare}.");
+        Require(
+            MixtureFlip is >= 0 and <= 0.5,
+            $"The share of wrong signs in the dense mixture must lie in [0, 0.5], but is {MixtureFlip}.");
+        Require(
+            FreshShare is >= 0 and <= 1,
+            $"The share of neurons that adversarial training starts afresh must lie in [0, 1], but is {FreshShare}.");
+        Require(
+            KernelShare is >= 0 and <= 1,
+            $"The tangent kernel is taken at a share of the way in [0, 1], but is to be at {KernelShare}.");
     }
 
     private static void Require(bool condition, FormattableString sentence)

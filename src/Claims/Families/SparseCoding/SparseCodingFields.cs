@@ -62,7 +62,8 @@ internal static class SparseCodingFields
 
     private static SparseCodingInstance WithPlan(SparseCodingInstance instance, Func<TrainingPlan, TrainingPlan> change) => instance with { Plan = change(instance.Plan) };
 
-    private static SparseCodingInstance WithBroken(SparseCodingInstance instance, Func<Breakage, Breakage> change) => instance with { Broken = change(instance.Broken) };
+    private static SparseCodingInstance WithBroken(SparseCodingInstance instance, Func<Breakage, Breakage> change) =>
+        instance with { Broken = change(instance.Broken) };
 
     private static SparseCodingInstance WithClean(SparseCodingInstance instance, Func<TrainingPhase, TrainingPhase> change) =>
         WithPlan(instance, plan => plan with { Clean = change(plan.Clean) });

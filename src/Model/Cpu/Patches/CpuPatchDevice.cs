@@ -43,7 +43,8 @@ internal sealed unsafe class CpuPatchDevice(WorkerPool pool, PatchKernels kernel
         });
     }
 
-    public IPatchTrainer CreateTrainer(PatchNetwork network, StructuredPatchDistribution distribution, PatchThreat threat, PatchTrainingSettings settings)
+    public IPatchTrainer CreateTrainer(
+        PatchNetwork network, StructuredPatchDistribution distribution, PatchThreat threat, PatchTrainingSettings settings)
     {
         PatchShapes.Require(network, distribution, threat);
         return new CpuPatchTrainer(pool, kernels, network, distribution, threat, settings);

@@ -8,7 +8,8 @@ internal static unsafe class GramAttack<TLanes>
     where TLanes : unmanaged, ILanes<TLanes>
 {
     /// <summary>Replaces the perturbations by the best points visited.</summary>
-    public static void Run(NeuronTable neurons, GramMatrix gram, GramBlock gramBlock, SampleBlock block, GramPoints points, AttackSettings settings)
+    public static void Run(
+        NeuronTable neurons, GramMatrix gram, GramBlock gramBlock, SampleBlock block, GramPoints points, AttackSettings settings)
     {
         Span<double> squaredLengths = stackalloc double[points.Count];
         for (int i = 0; i < points.Count; i++)
