@@ -30,11 +30,15 @@ public enum StoppingRule
 /// <param name="FoundShare">The share of instances on which it is found to hold.</param>
 public readonly record struct SimulatedClaim(bool Holds, double FoundShare)
 {
-    /// <summary>The claim of that truth whose wrong verdict is likeliest: exactly at the required share, its verdicts on instances wrong as often as they may be.</summary>
+    /// <summary>
+    /// The claim of that truth whose wrong verdict is likeliest: exactly at the required share, its verdicts on instances wrong as often as
+    /// they may be.
+    /// </summary>
     public static SimulatedClaim AtTheEdge(SequentialTest test, bool holds)
     {
         ArgumentNullException.ThrowIfNull(test);
-        return new SimulatedClaim(holds, holds ? test.RequiredShare * (1 - test.InstanceError) : 1 - (test.Exceptions * (1 - test.InstanceError)));
+        double right = 1 - test.InstanceError;
+        return new SimulatedClaim(holds, holds ? test.RequiredShare * right : 1 - (test.Exceptions * right));
     }
 }
 

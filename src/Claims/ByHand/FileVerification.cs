@@ -11,7 +11,7 @@ public enum PointVerdict
     /// <summary>Proved: every perturbation of the ball leaves the margin above 0.</summary>
     Robust,
 
-    /// <summary>Shown by a perturbation of the ball whose margin, computed in float64, is not above 0; a misclassified point needs none.</summary>
+    /// <summary>Shown by a perturbation of the ball whose margin, computed in float64, is not above 0.</summary>
     NotRobust,
 
     /// <summary>Neither, within the cap on boxes.</summary>
@@ -48,7 +48,7 @@ public sealed class FileVerification(WorkerPool pool, int largestBoxCount)
     /// <param name="radius">τ &gt; 0.</param>
     /// <param name="progress">Receives the number of points done, from any thread; what it throws ends the run.</param>
     /// <param name="cancellation">Stops between two boxes.</param>
-    /// <exception cref="InvalidDataException">A file is damaged, lacks an array, does not fit the other or holds too many neurons; one sentence.</exception>
+    /// <exception cref="InvalidDataException">A file is damaged, does not fit the other or holds too many neurons; one sentence.</exception>
     /// <exception cref="OperationCanceledException">Stopped.</exception>
     public VerificationOutcome Run(CertifiedFiles files, double radius, IProgress<WorkDone> progress, CancellationToken cancellation)
     {
@@ -74,7 +74,8 @@ public sealed class FileVerification(WorkerPool pool, int largestBoxCount)
         if (width > BranchAndBound.LargestWidth)
         {
             throw new InvalidDataException(
-                $"'{path}' holds {width} neurons, but --exact takes at most {BranchAndBound.LargestWidth}; give a narrower network or drop --exact.");
+                $"'{path}' holds {width} neurons, but --exact takes at most {BranchAndBound.LargestWidth}; "
+                + "give a narrower network or drop --exact.");
         }
     }
 }

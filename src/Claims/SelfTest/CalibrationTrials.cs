@@ -78,7 +78,13 @@ public sealed class CalibrationTrials(int reports, int threads, ulong seed)
     // Reports between two reports of progress.
     private const int Chunk = 1000;
 
-    private static readonly Scale[] Scales = [Scale.Quick, Scale.Standard, Scale.Full];
+    private static readonly Kind[] Kinds =
+    [
+        .. from scale in new[] { Scale.Quick, Scale.Standard, Scale.Full }
+           from truth in Enum.GetValues<SimulatedTruth>()
+           from dependence in Enum.GetValues<ClaimDependence>()
+           select new Kind(scale, truth, dependence),
+    ];
 
     private long done, total;
 
@@ -89,26 +95,34 @@ public sealed class CalibrationTrials(int reports, int threads, ulong seed)
     public CalibrationTrialsResult Run(IProgress<WorkDone> progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(progress);
-        (Scale Scale, SimulatedTruth Truth, ClaimDependence Dependence)[] trials =
-        [
-            .. from scale in Scales
-               from truth in Enum.GetValues<SimulatedTruth>()
-               from dependence in Enum.GetValues<ClaimDependence>()
-               select (scale, truth, dependence),
-        ];
+        var designs = new List<SimulatedReports>();
+        foreach (Kind kind in Kinds)
+        {
+            designs.Add(new(Boundary(kind.Scale), Claims(Test(kind.Scale), kind.Truth), kind.Dependence, StoppingRule.Clairvoyant));
+        }
+
         (string Name, DecisionBoundary Boundary)[] broken = [.. BrokenRules()];
-        SimulatedReports[] designs =
-        [
-            .. trials.Select(static trial => new SimulatedReports(Boundary(trial.Scale), Claims(Test(trial.Scale), trial.Truth), trial.Dependence, StoppingRule.Clairvoyant)),
-            .. broken.Select(static rule => new SimulatedReports(rule.Boundary, Claims(Test(Scale.Quick), SimulatedTruth.False), ClaimDependence.Independent, StoppingRule.Clairvoyant)),
-        ];
-        var wrong = new int[designs.Length];
-        (done, total) = (0, (long)designs.Length * reports);
-        using var pool = new WorkerPool(threads);
-        pool.Run(designs.Length, (index, _) => wrong[index] = Simulate(designs[index], unchecked(seed + (ulong)index), progress, cancellation));
+        IReadOnlyList<SimulatedClaim> wronglyHeld = Claims(Test(Scale.Quick), SimulatedTruth.False);
+        foreach ((_, DecisionBoundary boundary) in broken)
+        {
+            designs.Add(new(boundary, wronglyHeld, ClaimDependence.Independent, StoppingRule.Clairvoyant));
+        }
+
+        WrongShare[] wrong = Simulate(designs, progress, cancellation);
+        double level = Guarantee(Scale.Quick).ErrorProbability;
         return new CalibrationTrialsResult(
-            [.. trials.Select((trial, index) => new CalibrationTrial(trial.Scale, trial.Truth, trial.Dependence, new WrongShare(wrong[index], reports), Guarantee(trial.Scale).ErrorProbability))],
-            [.. broken.Select((rule, index) => new BrokenRule(rule.Name, new WrongShare(wrong[trials.Length + index], reports), Guarantee(Scale.Quick).ErrorProbability))]);
+            [.. Kinds.Zip(wrong, static (kind, share) => kind.Trial(share, Guarantee(kind.Scale).ErrorProbability))],
+            [.. broken.Zip(wrong[Kinds.Length..], (rule, share) => new BrokenRule(rule.Name, share, level))]);
+    }
+
+    private WrongShare[] Simulate(List<SimulatedReports> designs, IProgress<WorkDone> progress, CancellationToken cancellation)
+    {
+        var wrong = new WrongShare[designs.Count];
+        (done, total) = (0, (long)designs.Count * reports);
+        using var pool = new WorkerPool(threads);
+        pool.Run(wrong.Length, (index, _) =>
+            wrong[index] = new WrongShare(Simulate(designs[index], unchecked(seed + (ulong)index), progress, cancellation), reports));
+        return wrong;
     }
 
     private int Simulate(SimulatedReports design, ulong lots, IProgress<WorkDone> progress, CancellationToken cancellation)
@@ -125,7 +139,8 @@ public sealed class CalibrationTrials(int reports, int threads, ulong seed)
         return wrong;
     }
 
-    private static ReportGuarantee Guarantee(Scale scale) => JudgementBasis.Of(scale, InstanceOrigin.Drawn, HypothesisScope.Within).Guarantee!;
+    private static ReportGuarantee Guarantee(Scale scale) =>
+        JudgementBasis.Of(scale, InstanceOrigin.Drawn, HypothesisScope.Within).Guarantee!;
 
     private static SequentialTest Test(Scale scale) => Guarantee(scale).TestFor(ClaimCount, Judgement.InstanceErrorProbability);
 
@@ -149,12 +164,19 @@ public sealed class CalibrationTrials(int reports, int threads, ulong seed)
         ReportGuarantee promised = Guarantee(Scale.Quick);
         SequentialTest test = Test(Scale.Quick);
         int horizon = Horizon(Scale.Quick);
-        yield return ("at ten times the level", DecisionBoundary.Of((promised with { ErrorProbability = 10 * promised.ErrorProbability }).TestFor(ClaimCount, test.InstanceError), horizon));
-        yield return ("without dividing the level by the number of claims", DecisionBoundary.Of(promised.TestFor(1, test.InstanceError), horizon));
+        ReportGuarantee loose = promised with { ErrorProbability = 10 * promised.ErrorProbability };
+        yield return ("at ten times the level", DecisionBoundary.Of(loose.TestFor(ClaimCount, test.InstanceError), horizon));
+        SequentialTest undivided = promised.TestFor(1, test.InstanceError);
+        yield return ("without dividing the level by the number of claims", DecisionBoundary.Of(undivided, horizon));
         double share = SimulatedClaim.AtTheEdge(test, holds: false).FoundShare;
         yield return ("by exact limits for a fixed number of instances, read after every one", DecisionBoundary.Of(
             horizon,
             (successes, failures) => successes > 0 && ClopperPearson.Lower(successes, successes + failures, test.ErrorProbability) > share,
             static (_, _) => false));
+    }
+
+    private sealed record Kind(Scale Scale, SimulatedTruth Truth, ClaimDependence Dependence)
+    {
+        public CalibrationTrial Trial(WrongShare wrong, double level) => new(Scale, Truth, Dependence, wrong, level);
     }
 }

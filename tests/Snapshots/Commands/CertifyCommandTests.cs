@@ -90,7 +90,8 @@ public sealed class CertifyCommandTests : IDisposable
     public void ExactVerdicts()
     {
         JsonElement json = Certified("--radius", "0.36", "--exact", "--out", folder.At("delta.npz"));
-        Assert.Equal(["robust", "not robust", "not robust", "not robust"], json.GetProperty("verdicts").EnumerateArray().Select(one => one.GetString()));
+        string[] verdicts = [.. json.GetProperty("verdicts").EnumerateArray().Select(static one => one.GetString()!)];
+        Assert.Equal(["robust", "not robust", "not robust", "not robust"], verdicts);
         Assert.Equal(0.25, json.GetProperty("certified_accuracy").GetDouble());
         Assert.Equal(0.25, json.GetProperty("attacked_accuracy").GetDouble());
         double[] delta = NpzArchive.Read(folder.At("delta.npz")).RequireShape("delta", 4, 2).AsDoubles();
@@ -101,7 +102,9 @@ public sealed class CertifyCommandTests : IDisposable
 
     [Fact]
     public void ExactVerdictsDoNotDependOnThreads() =>
-        Assert.Equal(Tiny("--json", "--exact", "--radius", "0.3", "--threads", "1").Output, Tiny("--json", "--exact", "--radius", "0.3", "--threads", "3").Output);
+        Assert.Equal(
+            Tiny("--json", "--exact", "--radius", "0.3", "--threads", "1").Output,
+            Tiny("--json", "--exact", "--radius", "0.3", "--threads", "3").Output);
 
     [Fact]
     public void ExactText()
@@ -129,7 +132,8 @@ public sealed class CertifyCommandTests : IDisposable
     [Fact]
     public void HugeWeightsAreNeverRobustByOverflow()
     {
-        Answer answer = Certify(TinyNetwork.Weights().With("W", NpyArray.Matrix([3e38f, 3e38f, -3e38f, 3e38f], 2, 2)), TinyNetwork.Points(), "--json", "--radius", "9", "--exact", "--boxes", "50");
+        Dictionary<string, NpyArray> weights = TinyNetwork.Weights().With("W", NpyArray.Matrix([3e38f, 3e38f, -3e38f, 3e38f], 2, 2));
+        Answer answer = Certify(weights, TinyNetwork.Points(), "--json", "--radius", "9", "--exact", "--boxes", "50");
         Assert.Equal(0, JsonDocument.Parse(answer.Output).RootElement.GetProperty("robust_count").GetInt32());
     }
 
@@ -137,7 +141,10 @@ public sealed class CertifyCommandTests : IDisposable
     public void ExactOfTooManyNeurons()
     {
         float[] rows = [.. Enumerable.Range(0, 66).Select(static i => i % 2 == 0 ? 1f : 0f)];
-        var weights = TinyNetwork.Weights().With("W", NpyArray.Matrix(rows, 33, 2)).With("b", NpyArray.Vector(new float[33])).With("s", NpyArray.Vector(new float[33]));
+        Dictionary<string, NpyArray> weights = TinyNetwork.Weights()
+            .With("W", NpyArray.Matrix(rows, 33, 2))
+            .With("b", NpyArray.Vector(new float[33]))
+            .With("s", NpyArray.Vector(new float[33]));
         Match(Certify(weights, TinyNetwork.Points(), "--radius", "0.2", "--exact"));
     }
 

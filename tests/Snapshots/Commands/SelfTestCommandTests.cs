@@ -13,7 +13,8 @@ public sealed class SelfTestCommandTests
 {
     private static readonly CertificateTrial Sound = new("uniform, adversarial", Relaxation.Quadratic, 0.25, 32, 31, 500_000, null);
     private static readonly Kill Kill = new(KilledPhase.WithinStudy, TimeSpan.FromSeconds(0.25), 1, 2, 0);
-    private static readonly CalibrationTrial Kept = new(Scale.Quick, SimulatedTruth.False, ClaimDependence.Independent, new(420, 10_000), 0.05);
+    private static readonly CalibrationTrial Kept =
+        new(Scale.Quick, SimulatedTruth.False, ClaimDependence.Independent, new(420, 10_000), 0.05);
     private static readonly BrokenRule Seen = new("at ten times the level", new(2650, 10_000), 0.05);
     private static readonly CorruptedTrial Caught = new("claimed for 1.5 times the radius they were made for", 3, 3);
 
@@ -77,16 +78,18 @@ public sealed class SelfTestCommandTests
     [Fact]
     public void SimulatedReportsKeepTheirLevelAndBrokenRulesAreSeen()
     {
-        Answer answer = CommandLine.Run("selftest", "--only", "calibration", "--reports", "2000", "--seed", "3");
+        string[] flags = ["selftest", "--only", "calibration", "--reports", "2000", "--seed", "3"];
+        Answer answer = CommandLine.Run(flags);
         Assert.True(answer.ExitCode == ExitCode.Holds, answer.Error);
-        Assert.Equal(answer.Output, CommandLine.Run("selftest", "--only", "calibration", "--reports", "2000", "--seed", "3", "--threads", "1").Output);
+        Assert.Equal(answer.Output, CommandLine.Run([.. flags, "--threads", "1"]).Output);
         Assert.Contains("54000 reports: no level is exceeded", answer.Output, StringComparison.Ordinal);
     }
 
     [Fact]
     public void CalibrationThatHolds()
     {
-        Answer answer = WriteCalibration(new([Kept, Kept with { Scale = Scale.Standard, Truth = SimulatedTruth.True, Dependence = ClaimDependence.Antithetic, Level = 0.01, Wrong = new(14, 10_000) }], [Seen]));
+        CalibrationTrial antithetic = new(Scale.Standard, SimulatedTruth.True, ClaimDependence.Antithetic, new(14, 10_000), 0.01);
+        Answer answer = WriteCalibration(new([Kept, antithetic], [Seen]));
         Assert.Empty(answer.Error);
         Snapshot.Match(answer.Failure + answer.Output, "txt");
     }

@@ -48,7 +48,8 @@ public sealed class BranchAndBound(SymmetricReluNetwork network, int largestNode
         ArgumentNullException.ThrowIfNull(points);
         CertificateInput.Require(certifiable, points, [.. Enumerable.Repeat(radius, points.Count)], null);
         var verified = new VerifiedBound(certifiable.NeuronMinimum, new MultiplierBound());
-        var search = new BoxSearch(certifiable, verified, points, index, radius, new SearchedPoint(reference, points, index, radius), Threshold);
+        var point = new SearchedPoint(reference, points, index, radius);
+        var search = new BoxSearch(certifiable, verified, points, index, radius, point, Threshold);
         search.BoundRoot();
         while (!search.IsDecided && search.Nodes < largestNodeCount)
         {

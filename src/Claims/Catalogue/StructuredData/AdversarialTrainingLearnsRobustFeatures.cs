@@ -57,7 +57,8 @@ public sealed class AdversarialTrainingLearnsRobustFeatures : IPatchClaim
         Measure certified = OfAccuracy("certified_accuracy", evidence.Proportion(EvidenceKeys.CertifiedAccuracy(Network)));
         Measure clean = OfAccuracy("clean_accuracy", evidence.Proportion(EvidenceKeys.CleanAccuracy(Network))) with { Threshold = double.NaN, Requirement = Requirement.None };
         InstanceVerdict fromAttacks = InstanceVerdicts.FromMeasures(instance, share, attacked, clean);
-        InstanceVerdict fromBoth = InstanceVerdicts.FromMeasures(instance, share, attacked, certified, clean);
+        InstanceVerdict fromBoth = InstanceVerdicts.FromMeasures(
+            instance, [share, attacked, certified, clean, .. RobustExistence.Read(instance, evidence)]);
         if (evidence.Scalar(EvidenceKeys.ContradictedCertificates(Network)) > 0)
         {
             return fromBoth with { Verdict = VerdictKind.Undecided, Reason = "An attack contradicts a certificate: this evaluation cannot be trusted." };

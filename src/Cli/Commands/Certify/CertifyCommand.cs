@@ -17,7 +17,9 @@ internal static class CertifyCommand
         new("certify --weights trained/adversarial.npz --points trained/points.npz --radius 0.2", "share of points that no perturbation of the ball can turn"),
         new("certify --weights trained/adversarial.npz --points trained/points.npz --radius 0.2 --relaxation linear", "what a linear relaxation proves of the same points"),
         new("certify --weights trained/adversarial.npz --points trained/points.npz --radius 0.2 --radii --json", "every point's bounds and largest certified radius as JSON"),
-        new("certify --weights small/adversarial.npz --points small/points.npz --radius 0.2 --exact --out delta.npz", "which points of a small network are robust and which are not, and the perturbations that show it"),
+        new(
+            "certify --weights small/adversarial.npz --points small/points.npz --radius 0.2 --exact --out delta.npz",
+            "which points of a small network are robust and which are not, and the perturbations that show it"),
     ];
 
     /// <summary>The verb.</summary>
@@ -53,7 +55,8 @@ internal static class CertifyCommand
     {
         using var pool = new WorkerPool(arguments.Threads);
         var progress = new CountProgress(context.Error, context.Clock, "points decided", context.Cancellation);
-        VerificationOutcome outcome = new FileVerification(pool, largestBoxCount).Run(arguments.Files, arguments.Radius, progress, context.Cancellation);
+        var verification = new FileVerification(pool, largestBoxCount);
+        VerificationOutcome outcome = verification.Run(arguments.Files, arguments.Radius, progress, context.Cancellation);
         WritePerturbations(arguments.PerturbationsPath, [.. outcome.Enclosures.Select(static enclosure => enclosure.Perturbation)]);
         var report = new VerificationReport(arguments, largestBoxCount, outcome);
         if (arguments.Json)
@@ -95,7 +98,8 @@ internal static class CertifyCommand
         if (path is not null)
         {
             double[] values = [.. perturbations.SelectMany(static one => one)];
-            NpzArchive.Write(path, new Dictionary<string, NpyArray> { ["delta"] = NpyArray.Matrix(values, perturbations.Length, values.Length / perturbations.Length) });
+            NpyArray delta = NpyArray.Matrix(values, perturbations.Length, values.Length / perturbations.Length);
+            NpzArchive.Write(path, new Dictionary<string, NpyArray> { ["delta"] = delta });
         }
     }
 

@@ -44,10 +44,12 @@ internal sealed class CertifyOptions
     private readonly Option<bool> radii = new("--radii") { Description = "Find every point's largest certified radius as well, to 0.001 ‖x‖; takes some eleven times as long." };
     private readonly Option<bool> exact = new("--exact")
     {
-        Description = $"Decide every point by branch and bound: robust, or not robust with a perturbation that shows it; for at most {BranchAndBound.LargestWidth} neurons.",
+        Description = "Decide every point by branch and bound: robust, or not robust with a perturbation that shows it; "
+            + $"for at most {BranchAndBound.LargestWidth} neurons.",
     };
 
-    private readonly Option<string> boxes = TextOption.Create("--boxes", "N", $"With --exact, boxes after which a point stays undecided (default: {DefaultBoxes}).");
+    private readonly Option<string> boxes = TextOption.Create(
+        "--boxes", "N", $"With --exact, boxes after which a point stays undecided (default: {DefaultBoxes}).");
     private readonly Option<string> threads = TextOption.Create("--threads", "N", "Worker threads; the results do not depend on it (default: all cores).");
     private readonly Option<string> perturbations = TextOption.Create("--out", "FILE", "Write the perturbations of the attacked margins as .npz with delta [n × d] in float64.");
     private readonly Option<bool> json = new("--json") { Description = "Print one JSON object with the accuracies and every point's margins, bounds and radii." };
@@ -90,12 +92,15 @@ internal sealed class CertifyOptions
     {
         if (!parsed.GetValue(exact))
         {
-            return parsed.GetValue(boxes) is null ? null : throw new UsageException("--boxes is the cap of --exact and has no part without it; add --exact or drop --boxes.");
+            return parsed.GetValue(boxes) is null
+                ? null
+                : throw new UsageException("--boxes is the cap of --exact and has no part without it; add --exact or drop --boxes.");
         }
 
         if (parsed.GetValue(relaxation) is not null || parsed.GetValue(radii))
         {
-            throw new UsageException($"--exact decides one radius by branch and bound; drop --exact or {(parsed.GetValue(radii) ? "--radii" : "--relaxation")}.");
+            string other = parsed.GetValue(radii) ? "--radii" : "--relaxation";
+            throw new UsageException($"--exact decides one radius by branch and bound; drop --exact or {other}.");
         }
 
         return OptionText.Count("--boxes", parsed.GetValue(boxes) ?? DefaultBoxes);

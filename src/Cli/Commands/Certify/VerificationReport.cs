@@ -17,13 +17,15 @@ internal sealed class VerificationReport(CertifyArguments arguments, int largest
     /// <summary>The table, for a reader.</summary>
     public void WriteText(TextWriter output)
     {
-        output.WriteLine(Invariant($"{arguments.Files.Weights} on {points} points, τ = {NumberText.Short(arguments.Radius)}, branch and bound:"));
+        string radius = NumberText.Short(arguments.Radius);
+        output.WriteLine(Invariant($"{arguments.Files.Weights} on {points} points, τ = {radius}, branch and bound:"));
         output.WriteLine("                points    accuracy");
         Row("clean", outcome.Clean, "");
         Row("robust", robust, "proved: every perturbation of the ball keeps the label");
         Row("not robust", points - robust - undecided, "shown: a perturbation of the ball with a margin of at most 0 in float64");
         Row("undecided", undecided, Invariant($"neither, within --boxes {largestBoxCount}{(undecided > 0 ? "; raise it" : "")}"));
-        output.WriteLine($"Robust accuracy: {NumberText.Short(Share(robust))}{(undecided > 0 ? $" to {NumberText.Short(Share(robust + undecided))}" : ", exactly")}.");
+        string upTo = undecided > 0 ? $" to {NumberText.Short(Share(robust + undecided))}" : ", exactly";
+        output.WriteLine($"Robust accuracy: {NumberText.Short(Share(robust))}{upTo}.");
         if (arguments.PerturbationsPath is { } path)
         {
             output.WriteLine($"Perturbations: {path}");

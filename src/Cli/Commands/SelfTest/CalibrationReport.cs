@@ -20,12 +20,16 @@ internal static class CalibrationReport
         WriteTable(result, exceeded.Length, context.Output);
         foreach (CalibrationTrial trial in exceeded)
         {
-            context.Error.WriteLine($"error: reports of scale {Lower(trial.Scale)} are wrong more often than promised: {Share(trial.Wrong)} with claims {Words(trial.Truth)}, {Lower(trial.Dependence)}, at most {NumberText.Short(trial.Level)} allowed; repeat with '{command}'.");
+            context.Error.WriteLine(
+                $"error: reports of scale {Lower(trial.Scale)} are wrong more often than promised: {Share(trial.Wrong)} "
+                + $"with claims {Words(trial.Truth)}, {Lower(trial.Dependence)}, at most {NumberText.Short(trial.Level)} allowed; repeat with '{command}'.");
         }
 
         foreach (BrokenRule rule in result.Unseen)
         {
-            context.Error.WriteLine($"error: the count is too weak: a rule that decides {rule.Name} is wrong in {Share(rule.Wrong)}, which does not show that it exceeds {NumberText.Short(rule.Level)}; repeat with more --reports.");
+            context.Error.WriteLine(
+                $"error: the count is too weak: a rule that decides {rule.Name} is wrong in {Share(rule.Wrong)}, "
+                + $"which does not show that it exceeds {NumberText.Short(rule.Level)}; repeat with more --reports.");
         }
 
         return exceeded.Length > 0 ? ExitCode.Violated : result.Unseen.Any() ? ExitCode.InternalError : ExitCode.Holds;
@@ -33,11 +37,13 @@ internal static class CalibrationReport
 
     private static void WriteTable(CalibrationTrialsResult result, int exceeded, TextWriter output)
     {
-        output.WriteLine($"Reports with a wrong verdict, {CalibrationTrials.ClaimCount} claims at the edge of what their verdict allows, each stopped where it is wrong if it ever is:");
-        output.WriteLine($"  {"scale",-10}{"claims",-24}{"on one instance",-17}{"level",-7}wrong");
+        output.WriteLine(
+            $"Reports with a wrong verdict, {CalibrationTrials.ClaimCount} claims at the edge of what their verdict allows, "
+            + "each stopped where it is wrong if it ever is:");
+        Row("scale", "claims", "on one instance", "level", "wrong");
         foreach (CalibrationTrial trial in result.Trials)
         {
-            output.WriteLine($"  {Lower(trial.Scale),-10}{Words(trial.Truth),-24}{Lower(trial.Dependence),-17}{NumberText.Short(trial.Level),-7}{Share(trial.Wrong)}");
+            Row(Lower(trial.Scale), Words(trial.Truth), Lower(trial.Dependence), NumberText.Short(trial.Level), Share(trial.Wrong));
         }
 
         output.WriteLine("Wrong rules, which the same count must show:");
@@ -46,15 +52,24 @@ internal static class CalibrationReport
             output.WriteLine($"  deciding {rule.Name}: {Share(rule.Wrong)}, level {NumberText.Short(rule.Level)}");
         }
 
-        string conclusion = exceeded == 0 ? "no level is exceeded" : string.Create(CultureInfo.InvariantCulture, $"the level is exceeded in {exceeded} of {result.Trials.Count} trials");
-        output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{result.Trials.Sum(static trial => (long)trial.Wrong.Reports)} reports: {conclusion} (exact limits, each missed with probability at most {WrongShare.ErrorProbability})."));
+        long reports = result.Trials.Sum(static trial => (long)trial.Wrong.Reports);
+        string conclusion = exceeded == 0
+            ? "no level is exceeded"
+            : Invariant($"the level is exceeded in {exceeded} of {result.Trials.Count} trials");
+        string chance = NumberText.Short(WrongShare.ErrorProbability);
+        output.WriteLine(Invariant($"{reports} reports: {conclusion} (exact limits, each missed with probability at most {chance})."));
+
+        void Row(string scale, string claims, string dependence, string level, string wrong) =>
+            output.WriteLine($"  {scale,-10}{claims,-24}{dependence,-17}{level,-7}{wrong}");
     }
 
-    private static string Share(WrongShare wrong) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{wrong.Wrong} of {wrong.Reports}: {NumberText.Short(wrong.Share)} [{NumberText.Short(wrong.Lower)}, {NumberText.Short(wrong.Upper)}]");
+    private static string Share(WrongShare wrong)
+    {
+        string share = NumberText.Short(wrong.Share), lower = NumberText.Short(wrong.Lower), upper = NumberText.Short(wrong.Upper);
+        return Invariant($"{wrong.Wrong} of {wrong.Reports}: {share} [{lower}, {upper}]");
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private static string Words(SimulatedTruth truth) => truth switch
     {

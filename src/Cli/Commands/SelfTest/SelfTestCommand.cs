@@ -18,10 +18,12 @@ internal static class SelfTestCommand
 
     private static readonly Example[] Examples =
     [
-        new("selftest", "a million perturbations against the certificates of nine networks, a hundred kills of running checks, and ten thousand simulated reports of each kind"),
+        new(
+            "selftest",
+            "a million perturbations against certificates of nine networks, a hundred kills of checks, ten thousand simulated reports of each kind"),
         new("selftest --only certificates --perturbations 100000000 --seed 7", "a hundred million, on other networks, over night"),
         new("selftest --only kills --kills 1000", "a thousand kills"),
-        new("selftest --only calibration --reports 1000000", "a million simulated reports of each kind: how many are wrong, against the level"),
+        new("selftest --only calibration --reports 1000000", "a million simulated reports of each kind: are more wrong than promised?"),
     ];
 
     /// <summary>The verb.</summary>
@@ -35,7 +37,10 @@ internal static class SelfTestCommand
         Option<string> seed = TextOption.Create("--seed", "S", "Seed of networks, points, perturbations, moments and lots (default: 1).");
         Option<string> threads = TextOption.Create("--threads", "N", "Worker threads; the results do not depend on it (default: all cores).");
         var device = new DeviceOption();
-        var verb = new Verb("selftest", "Try to refute certificates of trained networks, kill and resume checks, and count wrong verdicts of simulated reports.", Examples);
+        var verb = new Verb(
+            "selftest",
+            "Try to refute certificates of trained networks, kill and resume checks, and count wrong verdicts of simulated reports.",
+            Examples);
         foreach (Option<string> option in new[] { only, perturbations, smoothing, kills, reports, seed, device.Flag, threads })
         {
             verb.Options.Add(option);
@@ -98,7 +103,8 @@ internal static class SelfTestCommand
     {
         var progress = new CountProgress(context.Error, context.Clock, "reports", context.Cancellation);
         CalibrationTrialsResult result = new CalibrationTrials(reports, threads, seed).Run(progress, context.Cancellation);
-        return CalibrationReport.Write(result, FormattableString.Invariant($"selftest --only calibration --seed {seed} --reports {reports}"), context);
+        string command = FormattableString.Invariant($"selftest --only calibration --seed {seed} --reports {reports}");
+        return CalibrationReport.Write(result, command, context);
     }
 
     private static Smoothing[] Smoothings(string? law) => law switch

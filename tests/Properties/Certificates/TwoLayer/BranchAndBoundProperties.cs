@@ -89,8 +89,9 @@ public sealed class BranchAndBoundProperties : PropertyChecks, IDisposable
         using LabelledPoints points = example.CreatePoints(network);
         using LabelledPoints first = points.Select([0]);
         MarginEnclosure side = new BranchAndBound(network, 1_000) { Threshold = 0 }.Enclose(points, 0, example.Radius);
-        Certificate[] certificates =
-            [.. Enum.GetValues<Relaxation>().Select(relaxation => new Certifier(new CertifiableNetwork(network), pool).Certify(first, example.Radius, Quick with { Relaxation = relaxation })[0])];
+        var certifier = new Certifier(new CertifiableNetwork(network), pool);
+        IEnumerable<CertificateSettings> settings = Enum.GetValues<Relaxation>().Select(static relaxation => Quick with { Relaxation = relaxation });
+        Certificate[] certificates = [.. settings.Select(one => certifier.Certify(first, example.Radius, one)[0])];
         MarginEnclosure full = new BranchAndBound(network, 100).Enclose(points, 0, example.Radius);
         if (side.Upper <= 0)
         {
