@@ -10,7 +10,28 @@ namespace PurifyProofs.Claims.ByHand;
 /// <summary>The files of a certification by hand.</summary>
 /// <param name="Weights">The network.</param>
 /// <param name="Points">The points.</param>
-public sealed record CertifiedFiles(string Weights, string Points);
+public sealed record CertifiedFiles(string Weights, string Points)
+{
+    /// <summary>Reads both; the caller disposes of them.</summary>
+    /// <exception cref="InvalidDataException">A file is damaged, lacks an array or does not fit the other; one sentence.</exception>
+    internal CertifiedInput Read()
+    {
+        var input = new CertifiedInput(NetworkFile.Read(NpzArchive.Read(Weights)), PointsFile.Read(NpzArchive.Read(Points)));
+        FileAttack.RequireFit(Weights, input.Network, Points, input.Points);
+        return input;
+    }
+}
+
+/// <summary>A network and points that fit it.</summary>
+internal sealed record CertifiedInput(SymmetricReluNetwork Network, LabelledPoints Points) : IDisposable
+{
+    /// <summary>Gives back the memory of both.</summary>
+    public void Dispose()
+    {
+        Network.Dispose();
+        Points.Dispose();
+    }
+}
 
 /// <summary>What a certification by hand proved.</summary>
 /// <param name="Certificates">A certificate for every point [n].</param>
@@ -66,10 +87,9 @@ public sealed class FileCertificate(WorkerPool pool, CertificateSettings setting
     {
         ArgumentNullException.ThrowIfNull(files);
         ArgumentNullException.ThrowIfNull(progress);
-        using SymmetricReluNetwork network = NetworkFile.Read(NpzArchive.Read(files.Weights));
-        using LabelledPoints points = PointsFile.Read(NpzArchive.Read(files.Points));
-        FileAttack.RequireFit(files.Weights, network, files.Points, points);
-        var certifier = new Certifier(new CertifiableNetwork(network), pool);
+        using CertifiedInput input = files.Read();
+        LabelledPoints points = input.Points;
+        var certifier = new Certifier(new CertifiableNetwork(input.Network), pool);
         var parts = new List<CertificationOutcome>();
         long done = 0;
         foreach (int[] indices in Enumerable.Range(0, points.Count).Chunk(ChunkPerThread * pool.ThreadCount))

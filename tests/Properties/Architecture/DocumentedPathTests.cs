@@ -10,7 +10,11 @@ public sealed partial class DocumentedPathTests
     private static readonly string Root = RootOf();
 
     private static readonly string[] Documents =
-        [Path.Combine(Root, "README.md"), Path.Combine(Root, "reports", "README.md"), .. Directory.GetFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories)];
+    [
+        Path.Combine(Root, "README.md"),
+        Path.Combine(Root, "reports", "README.md"),
+        .. Directory.GetFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories),
+    ];
 
     [Fact]
     public void Every_path_of_a_document_exists() => Assert.Empty(Missing(NamedPath(), static (_, path) => Path.Combine(Root, path)));
@@ -41,5 +45,6 @@ public sealed partial class DocumentedPathTests
     [GeneratedRegex(@"\]\((?!\w+:)(?<path>[^)#\s]+)")]
     private static partial Regex Link();
 
-    private static string RootOf([CallerFilePath] string source = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(source)!, "..", "..", ".."));
+    private static string RootOf([CallerFilePath] string source = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(source)!, "..", "..", ".."));
 }

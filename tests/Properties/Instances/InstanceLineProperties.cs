@@ -5,6 +5,7 @@ using FsCheck.Fluent;
 using PurifyProofs.Claims.Families;
 using PurifyProofs.Claims.Families.SparseCoding;
 using PurifyProofs.Claims.Instances;
+using PurifyProofs.Properties.SparseCoding;
 using Xunit;
 
 namespace PurifyProofs.Properties.Instances;

@@ -64,7 +64,7 @@ public sealed class AdversarialTrainingLearnsRobustFeatures : IPatchClaim
         Measure attacked = OfAccuracy("attacked_accuracy", evidence.Proportion(EvidenceKeys.AttackedAccuracy(Network)));
         Measure certified = OfAccuracy("certified_accuracy", evidence.Proportion(EvidenceKeys.CertifiedAccuracy(Network)));
         Measure clean = OfAccuracy("clean_accuracy", evidence.Proportion(EvidenceKeys.CleanAccuracy(Network))) with { Threshold = double.NaN, Requirement = Requirement.None };
-        return TwoSidedVerdict.Of(instance, [share, attacked], [certified], [clean]).Heed(evidence, VerdictKind.Holds, Network);
+        return TwoSidedVerdict.Of(instance, [share, attacked], [certified], [clean, .. RobustExistence.Read(instance, evidence)]).Heed(evidence, VerdictKind.Holds, Network);
 
         Measure OfAccuracy(string name, Bounds.Confidence.Proportion proportion) =>
             InstanceVerdicts.OfProportion(name, proportion, Thresholds.RobustAccuracy, Requirement.Above, errorProbability);

@@ -1,15 +1,16 @@
 using FsCheck;
 using FsCheck.Fluent;
+using PurifyProofs.Claims.Families.SparseCoding;
 using PurifyProofs.Claims.Instances;
 using PurifyProofs.Model.SparseCoding;
 
-namespace PurifyProofs.Claims.Families.SparseCoding;
+namespace PurifyProofs.Properties.SparseCoding;
 
 /// <summary>
 /// The whole hypothesis space: every data law, every smoothing, both presets, radii inside and outside the window. No verdict is about this
-/// law; the assumption study and the tests draw from it.
+/// law; the tests draw from it.
 /// </summary>
-public static class InstanceSpace
+internal static class InstanceSpace
 {
     private const double Hundredths = 100;
 

@@ -1,13 +1,14 @@
+using PurifyProofs.Bounds.Certificates.TwoLayer;
 using PurifyProofs.Bounds.Rounding;
 using PurifyProofs.Model.SparseCoding;
 
-namespace PurifyProofs.Bounds.Certificates.TwoLayer;
+namespace PurifyProofs.Properties.Certificates.TwoLayer;
 
 /// <summary>
 /// The plain Lipschitz bound y f(x + δ) ≥ y f(x) − τ|a| Σ_i ‖w_i‖ for comparison, proved in floating point. It is the relaxation
 /// with α = μ = 0 and the ranges of t ignored, hence never above the best linear one.
 /// </summary>
-public static class LipschitzBound
+internal static class LipschitzBound
 {
     /// <summary>Lower bounds of y f(x + δ) over ‖δ‖ ≤ τ [n].</summary>
     /// <exception cref="ArgumentException">Shapes differ, or the radius or a coordinate is not a finite number, or the radius is not positive.</exception>
