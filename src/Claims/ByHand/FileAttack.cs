@@ -23,7 +23,6 @@ public sealed record AttackOutcome(double[] CleanMargins, double[] AttackedMargi
     /// <summary>Share of points classified correctly with it.</summary>
     public double AttackedAccuracy => Share(AttackedMargins);
 
-    /// <inheritdoc/>
     public void Dispose() => Perturbations.Dispose();
 
     private static double Share(double[] margins) => margins.Count(margin => margin > 0) / (double)margins.Length;

@@ -1,6 +1,5 @@
 using System.Numerics.Tensors;
 using PurifyProofs.Bounds.Certificates.TwoLayer;
-using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Model.Files;
 using PurifyProofs.Model.Numerics;
 using PurifyProofs.Model.SparseCoding;

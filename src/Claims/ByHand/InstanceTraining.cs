@@ -1,7 +1,5 @@
 using PurifyProofs.Bounds.Confidence;
-using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Families.SparseCoding;
-using PurifyProofs.Claims.Instances;
 using PurifyProofs.Claims.Runs.Check;
 using PurifyProofs.Model.Files;
 using PurifyProofs.Model.Numerics;
@@ -60,7 +58,6 @@ public sealed class InstanceTraining : IDisposable
         return training.Run();
     }
 
-    /// <inheritdoc/>
     public void Dispose() => context.Dispose();
 
     private TrainedInstance Run()

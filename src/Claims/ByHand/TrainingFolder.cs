@@ -1,5 +1,4 @@
 using System.Text;
-using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Families.SparseCoding;
 using PurifyProofs.Model.Files;
 

@@ -1,8 +1,6 @@
 using PurifyProofs.Claims.Catalogue.FeaturePurification;
 using PurifyProofs.Claims.Catalogue.LowerBounds;
 using PurifyProofs.Claims.Catalogue.StructuredData;
-using PurifyProofs.Claims.Claim;
-using PurifyProofs.Claims.Instances;
 
 namespace PurifyProofs.Claims.Catalogue;
 

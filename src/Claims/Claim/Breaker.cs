@@ -1,5 +1,3 @@
-using PurifyProofs.Claims.Instances;
-
 namespace PurifyProofs.Claims.Claim;
 
 /// <summary>How far a breaker goes.</summary>

@@ -1,6 +1,3 @@
-using PurifyProofs.Claims.Evidence;
-using PurifyProofs.Claims.Instances;
-
 namespace PurifyProofs.Claims.Claim;
 
 /// <summary>What a figure shows: an instance, what was measured on it, and what the claim made of that.</summary>

@@ -1,6 +1,3 @@
-using PurifyProofs.Claims.Evidence;
-using PurifyProofs.Claims.Instances;
-
 namespace PurifyProofs.Claims.Claim;
 
 /// <summary>One claim of the sources in its operational form. Implementations hold no state.</summary>

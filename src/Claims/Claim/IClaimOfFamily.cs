@@ -1,6 +1,3 @@
-using PurifyProofs.Claims.Evidence;
-using PurifyProofs.Claims.Instances;
-
 namespace PurifyProofs.Claims.Claim;
 
 /// <summary>A claim about one family's instances.</summary>
@@ -14,9 +11,7 @@ public interface IClaim<in TInstance> : IClaim
     /// <inheritdoc cref="IClaim.Judge"/>
     InstanceVerdict Judge(TInstance instance, InstanceEvidence evidence, double errorProbability);
 
-    /// <inheritdoc/>
     string? IClaim.Breach(Instance instance) => Breach(instance.Of<TInstance>());
 
-    /// <inheritdoc/>
     InstanceVerdict IClaim.Judge(Instance instance, InstanceEvidence evidence, double errorProbability) => Judge(instance.Of<TInstance>(), evidence, errorProbability);
 }

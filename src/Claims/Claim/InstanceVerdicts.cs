@@ -1,6 +1,4 @@
 using PurifyProofs.Bounds.Confidence;
-using PurifyProofs.Claims.Evidence;
-using PurifyProofs.Claims.Instances;
 
 namespace PurifyProofs.Claims.Claim;
 

@@ -1,5 +1,3 @@
-using PurifyProofs.Claims.Instances;
-
 namespace PurifyProofs.Claims.Claim;
 
 /// <summary>

@@ -1,5 +1,4 @@
 using PurifyProofs.Bounds.Certificates.TwoLayer;
-using PurifyProofs.Claims.Instances;
 
 namespace PurifyProofs.Claims.Evidence;
 

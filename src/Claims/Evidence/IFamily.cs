@@ -1,4 +1,3 @@
-using PurifyProofs.Claims.Instances;
 using PurifyProofs.Model.Device;
 
 namespace PurifyProofs.Claims.Evidence;

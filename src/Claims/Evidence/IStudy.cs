@@ -1,5 +1,3 @@
-using PurifyProofs.Claims.Instances;
-
 namespace PurifyProofs.Claims.Evidence;
 
 /// <summary>A piece of work on one instance that yields measurements.</summary>
@@ -36,9 +34,7 @@ public interface IStudy<in TInstance, in TContext> : IStudy
     /// <inheritdoc cref="IStudy.Run"/>
     StudyOutcome Run(TContext context);
 
-    /// <inheritdoc/>
     StudyWork IStudy.Work(Instance instance, Effort effort) => Work(instance.Of<TInstance>(), effort);
 
-    /// <inheritdoc/>
     StudyOutcome IStudy.Run(StudyContext context) => Run(context.Of<TContext>());
 }

@@ -1,5 +1,3 @@
-using PurifyProofs.Claims.Instances;
-
 namespace PurifyProofs.Claims.Evidence;
 
 /// <summary>An instance with its evidence.</summary>

@@ -26,6 +26,5 @@ public abstract class StudyContext(StudyOptions options) : IDisposable
         where TContext : StudyContext =>
         this as TContext ?? throw new ArgumentException($"A study asked for a {typeof(TContext).Name} and was handed a {GetType().Name}.");
 
-    /// <inheritdoc/>
     public abstract void Dispose();
 }

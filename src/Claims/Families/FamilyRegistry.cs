@@ -1,8 +1,6 @@
-using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Families.LowComplexity;
 using PurifyProofs.Claims.Families.Patches;
 using PurifyProofs.Claims.Families.SparseCoding;
-using PurifyProofs.Claims.Instances;
 
 namespace PurifyProofs.Claims.Families;
 

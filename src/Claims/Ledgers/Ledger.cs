@@ -135,7 +135,6 @@ public sealed class Ledger : IDisposable
         candidates.Add(record);
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         file.Dispose();

@@ -1,7 +1,4 @@
-using PurifyProofs.Claims.Claim;
-using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Families;
-using PurifyProofs.Claims.Instances;
 using PurifyProofs.Claims.Verdicts;
 
 namespace PurifyProofs.Claims.Ledgers;

@@ -25,10 +25,8 @@ internal sealed class LedgerFile(string path) : ILedgerFile
 {
     private readonly FileStream file = new(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
 
-    /// <inheritdoc/>
     public long Length => RandomAccess.GetLength(file.SafeFileHandle);
 
-    /// <inheritdoc/>
     public byte[] ReadAll()
     {
         using MemoryStream bytes = new();
@@ -36,15 +34,11 @@ internal sealed class LedgerFile(string path) : ILedgerFile
         return bytes.ToArray();
     }
 
-    /// <inheritdoc/>
     public void Write(ReadOnlySpan<byte> bytes, long offset) => RandomAccess.Write(file.SafeFileHandle, bytes, offset);
 
-    /// <inheritdoc/>
     public void Truncate(long length) => RandomAccess.SetLength(file.SafeFileHandle, length);
 
-    /// <inheritdoc/>
     public void Flush() => RandomAccess.FlushToDisk(file.SafeFileHandle);
 
-    /// <inheritdoc/>
     public void Dispose() => file.Dispose();
 }

@@ -1,4 +1,3 @@
-using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Ledgers;
 
 namespace PurifyProofs.Claims.Runs;
@@ -100,7 +99,6 @@ public sealed class LedgeredRun : IDisposable
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         stop.Dispose();

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using PurifyProofs.Claims.Evidence;
 
 namespace PurifyProofs.Claims.SelfTest;
 

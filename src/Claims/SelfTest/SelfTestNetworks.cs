@@ -15,7 +15,6 @@ internal sealed record SelfTestNetwork(Smoothing Smoothing, string Stage, Symmet
     /// <summary>What tables call it.</summary>
     public string Name => $"{SmoothingName(Smoothing)}, {Stage}";
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         Network.Dispose();

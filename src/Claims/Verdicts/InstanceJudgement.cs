@@ -1,6 +1,3 @@
-using PurifyProofs.Claims.Claim;
-using PurifyProofs.Claims.Evidence;
-
 namespace PurifyProofs.Claims.Verdicts;
 
 /// <summary>What one instance says about one claim, from whatever evidence there is.</summary>

@@ -1,6 +1,4 @@
 using PurifyProofs.Bounds.Confidence;
-using PurifyProofs.Claims.Claim;
-using PurifyProofs.Claims.Evidence;
 
 namespace PurifyProofs.Claims.Verdicts;
 

@@ -1,5 +1,4 @@
 using PurifyProofs.Bounds.Confidence;
-using PurifyProofs.Claims.Instances;
 
 namespace PurifyProofs.Claims.Verdicts;
 

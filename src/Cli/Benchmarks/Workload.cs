@@ -116,7 +116,6 @@ internal sealed class Workload : IDisposable
         return new MeasuredRate(calls * many.Count, ActivePairs.Fraction(Network, Points.X));
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         Points.Dispose();

@@ -11,7 +11,6 @@ using PurifyProofs.Cli.Commands.Report;
 using PurifyProofs.Cli.Commands.SelfTest;
 using PurifyProofs.Cli.Commands.Sweep;
 using PurifyProofs.Cli.Commands.Train;
-using PurifyProofs.Cli.Terminal;
 
 namespace PurifyProofs.Cli.Commands;
 

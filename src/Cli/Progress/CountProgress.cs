@@ -16,7 +16,6 @@ internal sealed class CountProgress(TextWriter lines, TimeProvider clock, string
     private readonly Lock gate = new();
     private long lastLine = clock.GetTimestamp();
 
-    /// <inheritdoc/>
     /// <exception cref="OperationCanceledException">A stop was asked for.</exception>
     public void Report(WorkDone value)
     {

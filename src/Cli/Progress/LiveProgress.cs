@@ -2,7 +2,6 @@ using System.Globalization;
 using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Ledgers;
 using PurifyProofs.Claims.Runs.Check;
-using PurifyProofs.Cli.Words;
 using Spectre.Console;
 
 namespace PurifyProofs.Cli.Progress;
@@ -26,14 +25,11 @@ internal sealed class LiveProgress : ICheckProgress
         whole = bars.AddTask("[bold]whole check[/]", maxValue: Math.Max(1, studies));
     }
 
-    /// <inheritdoc/>
     public void StudiesExpected(int count) => whole.MaxValue = Math.Max(1, count);
 
-    /// <inheritdoc/>
     public void StudyStarted(int instance, Study study) =>
         running[(instance, study)] = bars.AddTask(Markup.Escape(StudyWords.Name(instance, study)), maxValue: 1);
 
-    /// <inheritdoc/>
     public void StudyAdvanced(int instance, Study study, double fraction, string detail)
     {
         if (!running.TryGetValue((instance, study), out ProgressTask? bar))
@@ -47,7 +43,6 @@ internal sealed class LiveProgress : ICheckProgress
         bar.Description = $"{Markup.Escape(StudyWords.Name(instance, study))} [grey]{Markup.Escape(detail)}[/]";
     }
 
-    /// <inheritdoc/>
     public void StudyFinished(int instance, Study study, string summary, bool restored)
     {
         bool known = running.Remove((instance, study), out ProgressTask? bar);
@@ -62,7 +57,6 @@ internal sealed class LiveProgress : ICheckProgress
         console.MarkupLine($"[green]✓[/] {Markup.Escape(StudyWords.Name(instance, study))}:{origin} [grey]{Markup.Escape(summary)}[/]");
     }
 
-    /// <inheritdoc/>
     public void CandidateTried(string claim, int tried, int budget, CandidateRecord candidate) => console.MarkupLine(string.Create(
         CultureInfo.InvariantCulture,
         $"[green]✓[/] {claim}, looking for a smaller violation ({tried} of at most {budget}): [grey]{VerdictWords.Name(candidate.Verdict)} on {Markup.Escape(candidate.InstanceLine)}[/]"));

@@ -3,7 +3,6 @@ using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Ledgers;
 using PurifyProofs.Claims.Runs.Assumptions;
 using PurifyProofs.Claims.Runs.Check;
-using PurifyProofs.Cli.Terminal;
 using Spectre.Console;
 
 namespace PurifyProofs.Cli.Progress;
@@ -13,7 +12,6 @@ namespace PurifyProofs.Cli.Progress;
 /// <param name="context">Where the lines go.</param>
 internal sealed class NamedChecks(ICheckProgress studies, CommandContext context) : IAssumptionProgress
 {
-    /// <inheritdoc/>
     public void CheckStarted(string name, int number, int count)
     {
         string line = string.Create(CultureInfo.InvariantCulture, $"Check {number} of {count}: {name}");
@@ -27,18 +25,13 @@ internal sealed class NamedChecks(ICheckProgress studies, CommandContext context
         }
     }
 
-    /// <inheritdoc/>
     public void StudiesExpected(int count) => studies.StudiesExpected(count);
 
-    /// <inheritdoc/>
     public void StudyStarted(int instance, Study study) => studies.StudyStarted(instance, study);
 
-    /// <inheritdoc/>
     public void StudyAdvanced(int instance, Study study, double fraction, string detail) => studies.StudyAdvanced(instance, study, fraction, detail);
 
-    /// <inheritdoc/>
     public void StudyFinished(int instance, Study study, string summary, bool restored) => studies.StudyFinished(instance, study, summary, restored);
 
-    /// <inheritdoc/>
     public void CandidateTried(string claim, int tried, int budget, CandidateRecord candidate) => studies.CandidateTried(claim, tried, budget, candidate);
 }

@@ -3,7 +3,6 @@ using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Ledgers;
 using PurifyProofs.Claims.Runs.Check;
 using PurifyProofs.Claims.SelfTest;
-using PurifyProofs.Cli.Words;
 
 namespace PurifyProofs.Cli.Progress;
 
@@ -25,7 +24,6 @@ internal sealed class PlainProgress(TextWriter output, TimeProvider clock, int s
     private int finished;
     private int expected = studies;
 
-    /// <inheritdoc/>
     public void StudiesExpected(int count) => expected = count;
 
     /// <summary>The counts after one more line of a check's output, whether or not it is one of these.</summary>
@@ -39,10 +37,8 @@ internal sealed class PlainProgress(TextWriter output, TimeProvider clock, int s
         _ => studies with { Started = studies.Started + 1 },
     };
 
-    /// <inheritdoc/>
     public void StudyStarted(int instance, Study study) => Write(0, StudyWords.Name(instance, study));
 
-    /// <inheritdoc/>
     public void StudyAdvanced(int instance, Study study, double fraction, string detail)
     {
         if (clock.GetElapsedTime(lastLine) >= Silence)
@@ -51,14 +47,12 @@ internal sealed class PlainProgress(TextWriter output, TimeProvider clock, int s
         }
     }
 
-    /// <inheritdoc/>
     public void StudyFinished(int instance, Study study, string summary, bool restored)
     {
         finished++;
         Write(0, StudyWords.Name(instance, study) + (restored ? Restored : Done) + summary);
     }
 
-    /// <inheritdoc/>
     public void CandidateTried(string claim, int tried, int budget, CandidateRecord candidate) =>
         Write(0, string.Create(CultureInfo.InvariantCulture, $"{claim}, looking for a smaller violation ({tried} of at most {budget}): {VerdictWords.Name(candidate.Verdict)} on {candidate.InstanceLine}"));
 

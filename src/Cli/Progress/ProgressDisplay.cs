@@ -1,5 +1,4 @@
 using PurifyProofs.Claims.Runs.Check;
-using PurifyProofs.Cli.Terminal;
 using Spectre.Console;
 
 namespace PurifyProofs.Cli.Progress;

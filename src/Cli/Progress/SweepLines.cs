@@ -1,6 +1,5 @@
 using System.Globalization;
 using PurifyProofs.Claims.Runs.Sweep;
-using PurifyProofs.Cli.Terminal;
 
 namespace PurifyProofs.Cli.Progress;
 
@@ -10,7 +9,6 @@ internal sealed class SweepLines(CommandContext context) : ISweepProgress
 {
     private long lastLine;
 
-    /// <inheritdoc/>
     public void CellFinished(int done, int count, SweepCell cell)
     {
         string line = string.Create(CultureInfo.InvariantCulture, $"[{100 * done / count,3} %] {done} of {count} cells; the last: {Words(cell)}");

@@ -1,7 +1,6 @@
 using PurifyProofs.Claims.Claim;
 using PurifyProofs.Claims.Runs.Assumptions;
 using PurifyProofs.Cli.Reports.Figures;
-using PurifyProofs.Cli.Words;
 
 namespace PurifyProofs.Cli.Reports;
 

@@ -5,7 +5,6 @@ using PurifyProofs.Claims.Claim;
 using PurifyProofs.Claims.Instances;
 using PurifyProofs.Claims.Runs.Assumptions;
 using PurifyProofs.Claims.Verdicts;
-using PurifyProofs.Cli.Words;
 
 namespace PurifyProofs.Cli.Reports;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using PurifyProofs.Claims.Claim;
 using PurifyProofs.Claims.Runs.Controls;
-using PurifyProofs.Cli.Words;
 
 namespace PurifyProofs.Cli.Reports;
 

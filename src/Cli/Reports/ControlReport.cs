@@ -3,8 +3,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using PurifyProofs.Claims.Instances;
 using PurifyProofs.Claims.Runs.Controls;
-using PurifyProofs.Cli.Terminal;
-using PurifyProofs.Cli.Words;
 using PurifyProofs.Model.Files;
 
 namespace PurifyProofs.Cli.Reports;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using PurifyProofs.Claims.Runs.Gate;
-using PurifyProofs.Cli.Words;
 
 namespace PurifyProofs.Cli.Reports;
 

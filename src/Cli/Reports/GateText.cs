@@ -1,7 +1,6 @@
 using System.Globalization;
 using PurifyProofs.Claims.Claim;
 using PurifyProofs.Claims.Runs.Gate;
-using PurifyProofs.Cli.Words;
 
 namespace PurifyProofs.Cli.Reports;
 

@@ -3,7 +3,6 @@ using System.Xml.Linq;
 using PurifyProofs.Claims.Claim;
 using PurifyProofs.Claims.Verdicts;
 using PurifyProofs.Cli.Reports.Figures;
-using PurifyProofs.Cli.Words;
 
 namespace PurifyProofs.Cli.Reports;
 

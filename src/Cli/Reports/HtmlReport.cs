@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
 using PurifyProofs.Claims.Ledgers;
-using PurifyProofs.Cli.Words;
 
 namespace PurifyProofs.Cli.Reports;
 

@@ -1,6 +1,5 @@
 using System.Xml.Linq;
 using PurifyProofs.Claims.Claim;
-using PurifyProofs.Cli.Words;
 
 namespace PurifyProofs.Cli.Reports;
 

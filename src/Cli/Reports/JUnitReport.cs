@@ -1,7 +1,6 @@
 using System.Xml.Linq;
 using PurifyProofs.Claims.Claim;
 using PurifyProofs.Claims.Verdicts;
-using PurifyProofs.Cli.Words;
 
 namespace PurifyProofs.Cli.Reports;
 

@@ -5,7 +5,6 @@ using PurifyProofs.Claims.Ledgers;
 using PurifyProofs.Claims.Runs.Check;
 using PurifyProofs.Claims.Verdicts;
 using PurifyProofs.Cli.Reports.Figures;
-using PurifyProofs.Cli.Words;
 
 namespace PurifyProofs.Cli.Reports;
 

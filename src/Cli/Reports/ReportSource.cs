@@ -4,7 +4,6 @@ using PurifyProofs.Claims.Instances;
 using PurifyProofs.Claims.Runs.Check;
 using PurifyProofs.Claims.Verdicts;
 using PurifyProofs.Cli.Reports.Figures;
-using PurifyProofs.Cli.Words;
 
 namespace PurifyProofs.Cli.Reports;
 

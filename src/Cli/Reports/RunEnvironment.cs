@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using PurifyProofs.Cli.Terminal;
 
 namespace PurifyProofs.Cli.Reports;
 

@@ -3,7 +3,6 @@ using System.Text;
 using PurifyProofs.Bounds.Confidence;
 using PurifyProofs.Claims.Runs.Sweep;
 using PurifyProofs.Cli.Reports.Figures;
-using PurifyProofs.Cli.Words;
 using PurifyProofs.Model.Files;
 
 namespace PurifyProofs.Cli.Reports;

@@ -34,7 +34,6 @@ internal sealed class CheckProcess : ICheckProcess
         process.BeginErrorReadLine();
     }
 
-    /// <inheritdoc/>
     public StudyCounts Studies
     {
         get
@@ -46,10 +45,8 @@ internal sealed class CheckProcess : ICheckProcess
         }
     }
 
-    /// <inheritdoc/>
     public int ExitCode => process.ExitCode;
 
-    /// <inheritdoc/>
     public string Errors
     {
         get
@@ -64,7 +61,6 @@ internal sealed class CheckProcess : ICheckProcess
     /// <summary>Starts the check, or goes on with it, in a folder.</summary>
     public static CheckProcess Start(string directory) => new(ToolProcess.Start([.. Arguments, directory]));
 
-    /// <inheritdoc/>
     public bool EndsWithin(TimeSpan time)
     {
         if (!process.WaitForExit(time))
@@ -77,7 +73,6 @@ internal sealed class CheckProcess : ICheckProcess
         return true;
     }
 
-    /// <inheritdoc/>
     public bool Kill()
     {
         process.Kill();
@@ -85,7 +80,6 @@ internal sealed class CheckProcess : ICheckProcess
         return process.ExitCode is KilledUnix or KilledWindows;
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         if (!process.HasExited)

@@ -15,10 +15,8 @@ internal sealed class HelpWithExamples : SynchronousCommandLineAction
         new("check --help", "see what a verb takes"),
     ];
 
-    /// <inheritdoc/>
     public override bool ClearsParseErrors => true;
 
-    /// <inheritdoc/>
     public override int Invoke(ParseResult parseResult)
     {
         int code = new HelpAction { MaxWidth = 110 }.Invoke(parseResult);

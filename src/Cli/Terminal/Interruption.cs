@@ -24,7 +24,6 @@ internal sealed class Interruption : IDisposable
     /// <summary>Cancelled by the first interruption.</summary>
     public CancellationToken Token => source.Token;
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         registrations.ForEach(registration => registration.Dispose());

@@ -1,7 +1,6 @@
 using PurifyProofs.Model.Cpu.Patches;
 using PurifyProofs.Model.Cpu.SparseCoding;
 using PurifyProofs.Model.Device;
-using PurifyProofs.Model.Numerics;
 using PurifyProofs.Model.Patches;
 using PurifyProofs.Model.SparseCoding;
 
@@ -36,26 +35,20 @@ public sealed class CpuDevice : IDevice
     /// <summary>Opens such devices.</summary>
     public static IDeviceFactory Factory { get; } = new OfThisMachine();
 
-    /// <inheritdoc/>
     public string Name => $"CPU, {Threads} threads, {kernels.Bits}-bit vectors";
 
-    /// <inheritdoc/>
     public int Threads => pool.ThreadCount;
 
-    /// <inheritdoc/>
     public ISparseCodingDevice SparseCoding => sparseCoding;
 
-    /// <inheritdoc/>
     public IPatchDevice Patches { get; }
 
-    /// <inheritdoc/>
     public void RunSideBySide(int count, Action<int, IDevice> work)
     {
         ArgumentNullException.ThrowIfNull(work);
         pool.Run(count, (instance, worker) => work(instance, singles[worker] ??= new CpuDevice(1, kernels)));
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         Array.ForEach(singles, static single => single?.Dispose());

@@ -1,6 +1,5 @@
 using PurifyProofs.Model.Cpu.Patches;
 using PurifyProofs.Model.Cpu.SparseCoding;
-using PurifyProofs.Model.Numerics;
 
 namespace PurifyProofs.Model.Cpu;
 

@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using PurifyProofs.Model.Numerics;
 
 namespace PurifyProofs.Model.FixedFeatures;
 
@@ -11,10 +10,8 @@ namespace PurifyProofs.Model.FixedFeatures;
 /// <param name="Epochs">Passes over the samples.</param>
 public sealed record HingeRegression(double Ridge, int Epochs = 20) : ICoefficientTrainer
 {
-    /// <inheritdoc/>
     public string Name => "hinge";
 
-    /// <inheritdoc/>
     public double[] Fit(IReadOnlyList<double[]> features, IReadOnlyList<double> labels)
     {
         ArgumentNullException.ThrowIfNull(features);

@@ -45,16 +45,13 @@ public sealed class InvariantPolynomials : IFeatureMap
     /// <summary>q.</summary>
     public int Degree { get; }
 
-    /// <inheritdoc/>
     public int InputDimension { get; }
 
-    /// <inheritdoc/>
     public int Count => monomials.Length;
 
     /// <summary>The factors of feature <paramref name="feature"/>: (3, 1, 1) stands for S_3 S_1².</summary>
     public IReadOnlyList<int> Factors(int feature) => monomials[feature];
 
-    /// <inheritdoc/>
     public void Evaluate(ReadOnlySpan<double> x, Span<double> features)
     {
         Span<double> sums = stackalloc double[Degree];
@@ -65,7 +62,6 @@ public sealed class InvariantPolynomials : IFeatureMap
         }
     }
 
-    /// <inheritdoc/>
     public void InputGradient(ReadOnlySpan<double> x, ReadOnlySpan<double> coefficients, Span<double> gradient)
     {
         Span<double> sums = stackalloc double[Degree];

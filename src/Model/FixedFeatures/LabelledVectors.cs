@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using PurifyProofs.Model.Numerics;
 using PurifyProofs.Model.SparseCoding;
 
 namespace PurifyProofs.Model.FixedFeatures;

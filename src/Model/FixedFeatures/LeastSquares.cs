@@ -6,10 +6,8 @@ namespace PurifyProofs.Model.FixedFeatures;
 /// <param name="Ridge">Relative ε.</param>
 public sealed record LeastSquares(double Ridge) : ICoefficientTrainer
 {
-    /// <inheritdoc/>
     public string Name => "least squares";
 
-    /// <inheritdoc/>
     public double[] Fit(IReadOnlyList<double[]> features, IReadOnlyList<double> labels)
     {
         ArgumentNullException.ThrowIfNull(features);

@@ -11,13 +11,10 @@ namespace PurifyProofs.Model.FixedFeatures;
 /// <param name="scale">c.</param>
 public sealed class PolynomialKernelFeatures(double[][] centres, int degree, double scale) : IFeatureMap
 {
-    /// <inheritdoc/>
     public int InputDimension => centres[0].Length;
 
-    /// <inheritdoc/>
     public int Count => centres.Length;
 
-    /// <inheritdoc/>
     public void Evaluate(ReadOnlySpan<double> x, Span<double> features)
     {
         for (int j = 0; j < centres.Length; j++)
@@ -26,7 +23,6 @@ public sealed class PolynomialKernelFeatures(double[][] centres, int degree, dou
         }
     }
 
-    /// <inheritdoc/>
     public void InputGradient(ReadOnlySpan<double> x, ReadOnlySpan<double> coefficients, Span<double> gradient)
     {
         gradient.Clear();

@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using PurifyProofs.Model.Numerics;
 
 namespace PurifyProofs.Model.FixedFeatures;
 
@@ -31,13 +30,10 @@ public sealed class RandomReluFeatures : IFeatureMap
         }
     }
 
-    /// <inheritdoc/>
     public int InputDimension { get; }
 
-    /// <inheritdoc/>
     public int Count => directions.Length;
 
-    /// <inheritdoc/>
     public void Evaluate(ReadOnlySpan<double> x, Span<double> features)
     {
         for (int i = 0; i < directions.Length; i++)
@@ -46,7 +42,6 @@ public sealed class RandomReluFeatures : IFeatureMap
         }
     }
 
-    /// <inheritdoc/>
     public void InputGradient(ReadOnlySpan<double> x, ReadOnlySpan<double> coefficients, Span<double> gradient)
     {
         gradient.Clear();

@@ -10,10 +10,8 @@ public sealed record SoftHingeRegression(SoftHingeLoss Loss, double Ridge, int S
 {
     private const double Tolerance = 1e-9;
 
-    /// <inheritdoc/>
     public string Name => Loss == SoftHingeLoss.Logistic ? "logistic regression" : "soft hinge";
 
-    /// <inheritdoc/>
     public double[] Fit(IReadOnlyList<double[]> features, IReadOnlyList<double> labels)
     {
         ArgumentNullException.ThrowIfNull(features);

@@ -1,4 +1,3 @@
-using PurifyProofs.Model.Numerics;
 using PurifyProofs.Model.SparseCoding;
 
 namespace PurifyProofs.Model.FixedFeatures;
@@ -144,7 +143,6 @@ public sealed unsafe class TangentKernelBatch : IDisposable
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         foreach (Matrix matrix in new[] { Points, Gradient, transposed, preActivations, projections, gates, partialGradient, transposedGradient })

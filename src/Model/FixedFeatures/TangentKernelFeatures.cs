@@ -32,13 +32,10 @@ public sealed class TangentKernelFeatures : IFeatureMap
         scale = 1 / Math.Sqrt(network.Width);
     }
 
-    /// <inheritdoc/>
     public int InputDimension { get; }
 
-    /// <inheritdoc/>
     public int Count => weights.Length * InputDimension;
 
-    /// <inheritdoc/>
     public void Evaluate(ReadOnlySpan<double> x, Span<double> features)
     {
         for (int i = 0; i < weights.Length; i++)
@@ -47,7 +44,6 @@ public sealed class TangentKernelFeatures : IFeatureMap
         }
     }
 
-    /// <inheritdoc/>
     public void InputGradient(ReadOnlySpan<double> x, ReadOnlySpan<double> coefficients, Span<double> gradient)
     {
         gradient.Clear();
@@ -60,7 +56,6 @@ public sealed class TangentKernelFeatures : IFeatureMap
         }
     }
 
-    /// <inheritdoc/>
     public double Score(ReadOnlySpan<double> x, ReadOnlySpan<double> coefficients)
     {
         double sum = 0;

@@ -1,4 +1,3 @@
-using PurifyProofs.Model.Numerics;
 using PurifyProofs.Model.SparseCoding;
 
 namespace PurifyProofs.Model.FixedFeatures;

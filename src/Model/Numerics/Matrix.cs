@@ -92,7 +92,6 @@ public sealed unsafe class Matrix : IDisposable
     internal void CopyRows(int first, Matrix target, int targetFirst, int count) =>
         NativeMemory.Copy(RowStart(first), target.RowStart(targetFirst), (nuint)count * (nuint)Stride * sizeof(float));
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         Release();

@@ -75,7 +75,6 @@ public sealed class WorkerPool : IDisposable
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         closing = true;

@@ -1,5 +1,3 @@
-using PurifyProofs.Model.Numerics;
-
 namespace PurifyProofs.Model.Patches;
 
 /// <summary>The coarse operations on structured data. Results depend on the arguments only, not on the number of threads.</summary>

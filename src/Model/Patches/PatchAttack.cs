@@ -1,5 +1,3 @@
-using PurifyProofs.Model.Numerics;
-
 namespace PurifyProofs.Model.Patches;
 
 /// <summary>The outcome of an attack on samples.</summary>
@@ -10,7 +8,6 @@ public sealed record PatchAttackResult(double[] Margins, Matrix Perturbations) :
     /// <summary>Samples that stay correctly classified.</summary>
     public int Robust => Margins.Count(static margin => margin > 0);
 
-    /// <inheritdoc/>
     public void Dispose() => Perturbations.Dispose();
 }
 

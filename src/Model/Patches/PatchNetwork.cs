@@ -1,5 +1,3 @@
-using PurifyProofs.Model.Numerics;
-
 namespace PurifyProofs.Model.Patches;
 
 /// <summary>
@@ -47,6 +45,5 @@ public sealed class PatchNetwork : IDisposable
     /// <summary>An independent copy.</summary>
     public PatchNetwork Clone() => new(Weights.Clone(), Classes, Activation);
 
-    /// <inheritdoc/>
     public void Dispose() => Weights.Dispose();
 }

@@ -1,5 +1,3 @@
-using PurifyProofs.Model.Numerics;
-
 namespace PurifyProofs.Model.Patches;
 
 /// <summary>Samples of P patches each, with their classes.</summary>
@@ -63,6 +61,5 @@ public sealed class PatchSamples : IDisposable
         return point;
     }
 
-    /// <inheritdoc/>
     public void Dispose() => X.Dispose();
 }

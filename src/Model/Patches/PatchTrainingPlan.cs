@@ -1,5 +1,3 @@
-using PurifyProofs.Model.Numerics;
-
 namespace PurifyProofs.Model.Patches;
 
 /// <summary>Standard and adversarial training of the patch network from the same start.</summary>

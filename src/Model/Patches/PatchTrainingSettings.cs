@@ -1,5 +1,3 @@
-using PurifyProofs.Model.Numerics;
-
 namespace PurifyProofs.Model.Patches;
 
 /// <summary>How a patch network is trained by SGD on the cross-entropy.</summary>

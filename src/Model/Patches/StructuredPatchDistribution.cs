@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using PurifyProofs.Model.Numerics;
 
 namespace PurifyProofs.Model.Patches;
 
@@ -51,7 +50,6 @@ public sealed unsafe class StructuredPatchDistribution : IDisposable
     /// <summary>v_i as rows [K][d].</summary>
     public double[][] NonRobustFeatures { get; }
 
-    /// <inheritdoc/>
     public void Dispose() => features.Dispose();
 
     /// <summary>Writes the patches of a sample into rows of <paramref name="target"/> and returns its class.</summary>

@@ -1,5 +1,3 @@
-using PurifyProofs.Model.Numerics;
-
 namespace PurifyProofs.Model.SparseCoding;
 
 /// <summary>The network from which adversarial training starts.</summary>

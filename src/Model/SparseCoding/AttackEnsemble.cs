@@ -1,5 +1,3 @@
-using PurifyProofs.Model.Numerics;
-
 namespace PurifyProofs.Model.SparseCoding;
 
 /// <summary>How hard the ensemble tries.</summary>
@@ -16,7 +14,6 @@ public sealed record EnsembleResult(double[] Margins, Matrix Perturbations) : ID
     /// <summary>Points that stay correctly classified.</summary>
     public int Robust => Margins.Count(margin => margin > 0);
 
-    /// <inheritdoc/>
     public void Dispose() => Perturbations.Dispose();
 }
 

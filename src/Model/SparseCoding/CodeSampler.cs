@@ -1,5 +1,3 @@
-using PurifyProofs.Model.Numerics;
-
 namespace PurifyProofs.Model.SparseCoding;
 
 /// <summary>Draws sparse codes z with their labels sign⟨w*, z⟩, conditioned on ⟨w*, z⟩ ≠ 0.</summary>

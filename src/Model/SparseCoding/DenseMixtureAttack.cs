@@ -1,5 +1,3 @@
-using PurifyProofs.Model.Numerics;
-
 namespace PurifyProofs.Model.SparseCoding;
 
 /// <summary>The oblivious attack δ = −yτu along the dense mixture u = Mw*/‖Mw*‖: it never sees the network.</summary>

@@ -1,5 +1,3 @@
-using PurifyProofs.Model.Numerics;
-
 namespace PurifyProofs.Model.SparseCoding;
 
 /// <summary>Points with their labels ±1.</summary>
@@ -58,6 +56,5 @@ public sealed class LabelledPoints : IDisposable
         return new LabelledPoints(x, y);
     }
 
-    /// <inheritdoc/>
     public void Dispose() => X.Dispose();
 }

@@ -1,5 +1,3 @@
-using PurifyProofs.Model.Numerics;
-
 namespace PurifyProofs.Model.SparseCoding;
 
 /// <summary>The shapes that every device asks of its arguments, refused in the same words by all.</summary>

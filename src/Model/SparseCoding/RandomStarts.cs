@@ -1,5 +1,3 @@
-using PurifyProofs.Model.Numerics;
-
 namespace PurifyProofs.Model.SparseCoding;
 
 /// <summary>Starts uniform in the ℓ2 ball; the start of a point depends on its index only, not on which others are attacked.</summary>

@@ -1,5 +1,3 @@
-using PurifyProofs.Model.Numerics;
-
 namespace PurifyProofs.Model.SparseCoding;
 
 /// <summary>
@@ -100,7 +98,6 @@ public sealed unsafe class SparseCodingDistribution : IDisposable
         return (double)accepted / candidates;
     }
 
-    /// <inheritdoc/>
     public void Dispose() => Dictionary.Dispose();
 
     private void AddElement(int element, float factor, float* target) =>

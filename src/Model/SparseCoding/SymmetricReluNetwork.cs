@@ -1,5 +1,3 @@
-using PurifyProofs.Model.Numerics;
-
 namespace PurifyProofs.Model.SparseCoding;
 
 /// <summary>
@@ -58,7 +56,6 @@ public sealed class SymmetricReluNetwork : IDisposable
     public SymmetricReluNetwork Clone() =>
         new(Weights.Clone(), (float[])Bias.Clone(), (float[])SmoothingWidth.Clone(), OutputScale, Smoothing);
 
-    /// <inheritdoc/>
     public void Dispose() => Weights.Dispose();
 
     private static bool IsSize(float value) => float.IsFinite(value) && value >= 0;

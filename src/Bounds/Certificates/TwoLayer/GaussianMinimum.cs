@@ -19,7 +19,6 @@ internal sealed class GaussianMinimum : INeuronMinimum
     private const int MostIntervals = 400;
     private readonly PiecewiseQuadraticMinimum plain = new();
 
-    /// <inheritdoc/>
     public double LowerBound(in NeuronTerm term)
     {
         if (term.SmoothingWidth == 0)

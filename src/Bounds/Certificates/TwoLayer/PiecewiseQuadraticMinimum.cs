@@ -15,7 +15,6 @@ internal sealed class PiecewiseQuadraticMinimum : INeuronMinimum
     // Computed breakpoints are off by at most 3u times the argument size.
     private const double BreakpointUnits = 8;
 
-    /// <inheritdoc/>
     public double LowerBound(in NeuronTerm term)
     {
         double outer = term.Bias + term.SmoothingWidth, inner = Math.Abs(term.Bias - term.SmoothingWidth);

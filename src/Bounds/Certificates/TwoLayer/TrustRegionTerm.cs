@@ -39,7 +39,6 @@ internal interface ITrustRegionBound
 /// </summary>
 internal sealed class MultiplierBound : ITrustRegionBound
 {
-    /// <inheritdoc/>
     public double LowerBound(in TrustRegionTerm term)
     {
         if (!(term.SmallestEigenvalue > 0))

@@ -1,7 +1,4 @@
-using PurifyProofs.Claims.Claim;
-using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Families.SparseCoding;
-using PurifyProofs.Claims.Instances;
 
 namespace PurifyProofs.Claims.Catalogue.FeaturePurification;
 
@@ -10,39 +7,29 @@ public sealed class AdversarialTrainingIsRobust : ISparseCodingClaim
 {
     private const double LargestRadiusFactor = 1.5;
 
-    /// <inheritdoc/>
     public string Id => "FP-4";
 
-    /// <inheritdoc/>
     public string Title => FormattableString.Invariant(
         $"Adversarial training: more than {Thresholds.RobustAccuracy:P0} robust accuracy, against any perturbation");
 
-    /// <inheritdoc/>
     public string Statement => FormattableString.Invariant(
         $"Adversarial training, even by FGM, makes the network provably robust against ANY perturbation of the same radius, with > {Thresholds.RobustAccuracy:P0} robust accuracy.");
 
-    /// <inheritdoc/>
     public string Formula => FormattableString.Invariant(
         $"P[min_{{‖δ‖ ≤ τ}} y f′(x + δ) > 0] > {Thresholds.RobustAccuracy}");
 
-    /// <inheritdoc/>
     public string Source => "Seminar talk on feature purification; Allen-Zhu and Li, Feature Purification, FOCS 2021 (arXiv 2005.10190), result (2)";
 
-    /// <inheritdoc/>
     public string Hypotheses => CoreHypotheses.Sentence + FormattableString.Invariant(
         $" Adversarial training at no more than {LargestRadiusFactor} times that radius.");
 
-    /// <inheritdoc/>
     public string DecisionRule => FormattableString.Invariant(
         $"For training by FGM and by PGD: clean accuracy above {Thresholds.CleanAccuracy}, attacked accuracy (upper bound) above {Thresholds.RobustAccuracy} and certified accuracy (lower bound) above {Thresholds.RobustAccuracy} at the τ of FP-3. Violated when the attacked or the clean accuracy is below {Thresholds.RobustAccuracy}; undecided while attacks leave more than the certificate proves.");
 
-    /// <inheritdoc/>
     public Scale FirstScale => Scale.Smoke;
 
-    /// <inheritdoc/>
     public IReadOnlyList<Study> Needs => [Study.FastGradient, Study.ProjectedGradient];
 
-    /// <inheritdoc/>
     public string? Breach(SparseCodingInstance instance)
     {
         ArgumentNullException.ThrowIfNull(instance);
@@ -52,20 +39,17 @@ public sealed class AdversarialTrainingIsRobust : ISparseCodingClaim
             : CoreHypotheses.Breach(instance);
     }
 
-    /// <inheritdoc/>
     public IReadOnlyList<Breaker> Breakers { get; } =
     [
         BrokenHypothesis.FlippedLabels(SparseCodingBases.OfScale),
         new("timid-training", "adversarial training is at about the radius of the claim", BreakerStrength.Gross, SparseCodingBases.OfScale, "adv-radius", static instance => instance.Radius / 10),
     ];
 
-    /// <inheritdoc/>
     public IReadOnlyList<FigureSpec> Figures { get; } =
     [
         SparseCodingFigures.RobustAccuracyByRadius((TrainedNetwork.Clean, "clean"), (TrainedNetwork.FastGradient, "FGM"), (TrainedNetwork.ProjectedGradient, "PGD")),
     ];
 
-    /// <inheritdoc/>
     public InstanceVerdict Judge(SparseCodingInstance instance, InstanceEvidence evidence, double errorProbability)
     {
         ArgumentNullException.ThrowIfNull(instance);

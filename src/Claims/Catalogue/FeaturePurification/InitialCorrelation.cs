@@ -1,7 +1,4 @@
-using PurifyProofs.Claims.Claim;
-using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Families.SparseCoding;
-using PurifyProofs.Claims.Instances;
 
 namespace PurifyProofs.Claims.Catalogue.FeaturePurification;
 
@@ -11,46 +8,34 @@ public sealed class InitialCorrelation : ISparseCodingClaim
     // Above this many features per neuron the scale grows no more.
     private const int MostFeatures = 4;
 
-    /// <inheritdoc/>
     public string Id => "FP-1";
 
-    /// <inheritdoc/>
     public string Title => "Weights forget their initialisation";
 
-    /// <inheritdoc/>
     public string Statement => "Both clean and adversarial training learn weights w_i, w_i' with nearly zero correlation with the random initialisation w_i⁰.";
 
-    /// <inheritdoc/>
     public string Formula => FormattableString.Invariant(
         $"median_i |cos(w_i^0, w_i)| < ε \"and\" median_i |cos(w_i^0, w_i′)| < ε, ε = √{{2 min(q, {MostFeatures}) ln(m d) / d}}");
 
-    /// <inheritdoc/>
     public string Source => "Seminar talk on feature purification; Allen-Zhu and Li, Feature Purification, FOCS 2021 (arXiv 2005.10190)";
 
-    /// <inheritdoc/>
     public string Hypotheses => CoreHypotheses.Sentence;
 
-    /// <inheritdoc/>
     public string DecisionRule => FormattableString.Invariant(
         $"The median over neurons of |cos(w_i⁰, w_i)| and of |cos(w_i⁰, w_i')| is below ε = √(2 min(q,{MostFeatures}) ln(md)/d), the scale of a lottery winner that holds q features (q: median participation ratio of the dictionary coordinates, dense part removed). Violated also where ε ≥ 1/{1 / Thresholds.InitialCorrelationCeiling} or q > √d.");
 
-    /// <inheritdoc/>
     public Scale FirstScale => Scale.Smoke;
 
-    /// <inheritdoc/>
     public IReadOnlyList<Study> Needs => [Study.Clean, Study.FastGradient];
 
-    /// <inheritdoc/>
     public string? Breach(SparseCodingInstance instance) => CoreHypotheses.Breach(instance);
 
-    /// <inheritdoc/>
     public IReadOnlyList<Breaker> Breakers { get; } =
     [
         BrokenHypothesis.LargeInitialWeights("larger-initialisation", BreakerStrength.NearThreshold, SparseCodingBases.SingleFeature, 0.03),
         BrokenHypothesis.LargeInitialWeights("lazy-regime", BreakerStrength.Gross, SparseCodingBases.SingleFeature, 1),
     ];
 
-    /// <inheritdoc/>
     public IReadOnlyList<FigureSpec> Figures { get; } =
     [
         SparseCodingFigures.OverNeurons(
@@ -60,7 +45,6 @@ public sealed class InitialCorrelation : ISparseCodingClaim
             FigureMark.FirstThreshold("threshold {0}", MarkAxis.Horizontal)),
     ];
 
-    /// <inheritdoc/>
     public InstanceVerdict Judge(SparseCodingInstance instance, InstanceEvidence evidence, double errorProbability)
     {
         ArgumentNullException.ThrowIfNull(instance);

@@ -1,53 +1,38 @@
-using PurifyProofs.Claims.Claim;
-using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Families.SparseCoding;
-using PurifyProofs.Claims.Instances;
 
 namespace PurifyProofs.Claims.Catalogue.FeaturePurification;
 
 /// <summary>FP-7: Low-rank updates suffice for adversarial training.</summary>
 public sealed class LowRankPurification : ISparseCodingClaim
 {
-    /// <inheritdoc/>
     public string Id => "FP-7";
 
-    /// <inheritdoc/>
     public string Title => "Low-rank updates suffice for adversarial training";
 
-    /// <inheritdoc/>
     public string Statement => "Adversarial training can be done by low-rank updates of the clean-trained weights.";
 
-    /// <inheritdoc/>
     public string Formula => FormattableString.Invariant(
         $"acc_τ(W + A B) ≥ acc_τ(W′) − {Thresholds.LowRankLoss} \"for some\" rank(A B) ≤ d / {1 / Thresholds.LowRankFraction}");
 
-    /// <inheritdoc/>
     public string Source => "Allen-Zhu and Li, Feature Purification, FOCS 2021 (arXiv 2005.10190), version 4";
 
-    /// <inheritdoc/>
     public string Hypotheses => CoreHypotheses.Sentence;
 
-    /// <inheritdoc/>
     public string DecisionRule => FormattableString.Invariant(
         $"Training W + AB of rank r reaches a robust (attacked) accuracy within {100 * Thresholds.LowRankLoss} points of full adversarial training for some r ≤ d/{1 / Thresholds.LowRankFraction}; the smallest such r and the curve over r are reported.");
 
-    /// <inheritdoc/>
     public Scale FirstScale => Scale.Standard;
 
-    /// <inheritdoc/>
     public IReadOnlyList<Study> Needs => [Study.FastGradient, Study.LowRank];
 
-    /// <inheritdoc/>
     public string? Breach(SparseCodingInstance instance) => CoreHypotheses.Breach(instance);
 
-    /// <inheritdoc/>
     public IReadOnlyList<Breaker> Breakers { get; } =
     [
         BrokenHypothesis.FreshStart("some-neurons-fresh", BreakerStrength.NearThreshold, SparseCodingBases.SingleFeature, 0.5),
         BrokenHypothesis.FreshStart("fresh-start", BreakerStrength.Gross, SparseCodingBases.SingleFeature, 1),
     ];
 
-    /// <inheritdoc/>
     public IReadOnlyList<FigureSpec> Figures { get; } =
     [
         new(
@@ -70,7 +55,6 @@ public sealed class LowRankPurification : ISparseCodingClaim
         },
     ];
 
-    /// <inheritdoc/>
     public InstanceVerdict Judge(SparseCodingInstance instance, InstanceEvidence evidence, double errorProbability)
     {
         ArgumentNullException.ThrowIfNull(instance);

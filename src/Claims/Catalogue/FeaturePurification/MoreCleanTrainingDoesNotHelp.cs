@@ -1,54 +1,39 @@
-using PurifyProofs.Claims.Claim;
-using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Families.SparseCoding;
-using PurifyProofs.Claims.Instances;
 
 namespace PurifyProofs.Claims.Catalogue.FeaturePurification;
 
 /// <summary>FP-3b: More clean data or weight decay do not help.</summary>
 public sealed class MoreCleanTrainingDoesNotHelp : ISparseCodingClaim
 {
-    /// <inheritdoc/>
     public string Id => "FP-3b";
 
-    /// <inheritdoc/>
     public string Title => "More clean data or weight decay do not help";
 
-    /// <inheritdoc/>
     public string Statement => FormattableString.Invariant(
         $"The clean-trained network has < {Thresholds.CleanTrainedRobustAccuracy:P0} robust accuracy even when infinitely many clean examples are used and weight decay is added.");
 
-    /// <inheritdoc/>
     public string Formula => FormattableString.Invariant(
         $"P[min_{{‖δ‖ ≤ τ}} y f_{{{LongerTrainingStudy.Factor}T, λ}}(x + δ) > 0] < {Thresholds.CleanTrainedRobustAccuracy} \"for every\" λ \"tried\"");
 
-    /// <inheritdoc/>
     public string Source => "Seminar talk on feature purification";
 
-    /// <inheritdoc/>
     public string Hypotheses => CoreHypotheses.Sentence;
 
-    /// <inheritdoc/>
     public string DecisionRule => FormattableString.Invariant(
         $"FP-3, attacked accuracy below {Thresholds.CleanTrainedRobustAccuracy}, at four times the steps (fresh samples) for every tried multiple of the weight decay, and from which radius it holds; networks that lose their clean accuracy are reported, not excused.");
 
-    /// <inheritdoc/>
     public Scale FirstScale => Scale.Standard;
 
-    /// <inheritdoc/>
     public IReadOnlyList<Study> Needs => [Study.LongerTraining];
 
-    /// <inheritdoc/>
     public string? Breach(SparseCodingInstance instance) => CoreHypotheses.Breach(instance);
 
-    /// <inheritdoc/>
     public IReadOnlyList<Breaker> Breakers { get; } =
     [
         BrokenHypothesis.RadiusBelowWindow(SparseCodingBases.OfScale),
         BrokenHypothesis.TinyRadius(SparseCodingBases.OfScale),
     ];
 
-    /// <inheritdoc/>
     public IReadOnlyList<FigureSpec> Figures { get; } =
     [
         new(
@@ -66,7 +51,6 @@ public sealed class MoreCleanTrainingDoesNotHelp : ISparseCodingClaim
         },
     ];
 
-    /// <inheritdoc/>
     public InstanceVerdict Judge(SparseCodingInstance instance, InstanceEvidence evidence, double errorProbability)
     {
         ArgumentNullException.ThrowIfNull(instance);

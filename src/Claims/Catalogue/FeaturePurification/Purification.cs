@@ -1,53 +1,38 @@
-using PurifyProofs.Claims.Claim;
-using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Families.SparseCoding;
-using PurifyProofs.Claims.Instances;
 
 namespace PurifyProofs.Claims.Catalogue.FeaturePurification;
 
 /// <summary>FP-5: Adversarial training purifies: w_i = β_i w_i' + v_i.</summary>
 public sealed class Purification : ISparseCodingClaim
 {
-    /// <inheritdoc/>
     public string Id => "FP-5";
 
-    /// <inheritdoc/>
     public string Title => "Adversarial training purifies: w_i = β_i w_i' + v_i";
 
-    /// <inheritdoc/>
     public string Statement => "For most neurons there are a scale β_i and a vector v_i such that w_i = β_i w_i' + v_i with ‖β_i w_i'‖ > ‖v_i‖.";
 
-    /// <inheritdoc/>
     public string Formula => FormattableString.Invariant(
         $"w_i = β_i w_i′ + v_i \"with\" ‖β_i w_i′‖ > ‖v_i‖ \"for more than {Thresholds.MostNeurons:P0} of\" i");
 
-    /// <inheritdoc/>
     public string Source => "Seminar talk on feature purification";
 
-    /// <inheritdoc/>
     public string Hypotheses => CoreHypotheses.Sentence;
 
-    /// <inheritdoc/>
     public string DecisionRule => FormattableString.Invariant(
         $"With β_i the least-squares scale this says cos(w_i, w_i') > {Thresholds.OneOverRootTwo} (signed); it must hold for more than {Thresholds.MostNeurons:P0} of all neurons, dead ones counted against.");
 
-    /// <inheritdoc/>
     public Scale FirstScale => Scale.Smoke;
 
-    /// <inheritdoc/>
     public IReadOnlyList<Study> Needs => [Study.Clean, Study.FastGradient];
 
-    /// <inheritdoc/>
     public string? Breach(SparseCodingInstance instance) => CoreHypotheses.Breach(instance);
 
-    /// <inheritdoc/>
     public IReadOnlyList<Breaker> Breakers { get; } =
     [
         BrokenHypothesis.FreshStart("some-neurons-fresh", BreakerStrength.NearThreshold, SparseCodingBases.SingleFeature, 0.15),
         BrokenHypothesis.FreshStart("fresh-start", BreakerStrength.Gross, SparseCodingBases.SingleFeature, 1),
     ];
 
-    /// <inheritdoc/>
     public IReadOnlyList<FigureSpec> Figures { get; } =
     [
         SparseCodingFigures.OverNeurons(
@@ -65,7 +50,6 @@ public sealed class Purification : ISparseCodingClaim
             new("adversarial training", EvidenceKeys.TypicalNeuronAfter(TrainedNetwork.FastGradient))),
     ];
 
-    /// <inheritdoc/>
     public InstanceVerdict Judge(SparseCodingInstance instance, InstanceEvidence evidence, double errorProbability)
     {
         ArgumentNullException.ThrowIfNull(instance);

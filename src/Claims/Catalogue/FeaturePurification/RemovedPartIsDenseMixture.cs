@@ -1,53 +1,38 @@
-using PurifyProofs.Claims.Claim;
-using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Families.SparseCoding;
-using PurifyProofs.Claims.Instances;
 
 namespace PurifyProofs.Claims.Catalogue.FeaturePurification;
 
 /// <summary>FP-6: The removed part is a dense mixture.</summary>
 public sealed class RemovedPartIsDenseMixture : ISparseCodingClaim
 {
-    /// <inheritdoc/>
     public string Id => "FP-6";
 
-    /// <inheritdoc/>
     public string Title => "The removed part is a dense mixture";
 
-    /// <inheritdoc/>
     public string Statement => "Small dense mixtures accumulate in the hidden weights during clean training, and adversarial training removes them.";
 
-    /// <inheritdoc/>
     public string Formula => FormattableString.Invariant(
         $"|cos(u, v_1(W − diag(β) W′))| > {Thresholds.RemovedDirection}, median_i |cos(u, w_i′)| < {Thresholds.PurifiedDenseShare}, u = {{M w^*}}/{{‖M w^*‖}}");
 
-    /// <inheritdoc/>
     public string Source => "Allen-Zhu and Li, Feature Purification, FOCS 2021 (arXiv 2005.10190)";
 
-    /// <inheritdoc/>
     public string Hypotheses => CoreHypotheses.Sentence;
 
-    /// <inheritdoc/>
     public string DecisionRule => FormattableString.Invariant(
         $"|cos| > {Thresholds.RemovedDirection} between u = Mw*/‖Mw*‖ and the top right singular vector of W − diag(β)W'; the median share of ‖w_i'‖ along u is below {Thresholds.PurifiedDenseShare}; the median share of ‖w_i‖ along u at the end of clean training is above its value at initialisation.");
 
-    /// <inheritdoc/>
     public Scale FirstScale => Scale.Smoke;
 
-    /// <inheritdoc/>
     public IReadOnlyList<Study> Needs => [Study.Clean, Study.FastGradient];
 
-    /// <inheritdoc/>
     public string? Breach(SparseCodingInstance instance) => CoreHypotheses.Breach(instance);
 
-    /// <inheritdoc/>
     public IReadOnlyList<Breaker> Breakers { get; } =
     [
         BrokenHypothesis.WrongMixture("some-wrong-signs", BreakerStrength.NearThreshold, SparseCodingBases.OfScale, 0.06),
         BrokenHypothesis.WrongMixture("half-wrong-signs", BreakerStrength.Gross, SparseCodingBases.OfScale, 0.5),
     ];
 
-    /// <inheritdoc/>
     public IReadOnlyList<FigureSpec> Figures { get; } =
     [
         new(
@@ -75,7 +60,6 @@ public sealed class RemovedPartIsDenseMixture : ISparseCodingClaim
             new("PGD", EvidenceKeys.UpdateSpectrum(TrainedNetwork.ProjectedGradient))),
     ];
 
-    /// <inheritdoc/>
     public InstanceVerdict Judge(SparseCodingInstance instance, InstanceEvidence evidence, double errorProbability)
     {
         ArgumentNullException.ThrowIfNull(instance);

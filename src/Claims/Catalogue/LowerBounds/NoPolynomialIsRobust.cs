@@ -1,52 +1,38 @@
 using PurifyProofs.Bounds.LowComplexity;
-using PurifyProofs.Claims.Claim;
-using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Families.LowComplexity;
 using PurifyProofs.Claims.Families.SparseCoding;
-using PurifyProofs.Claims.Instances;
 
 namespace PurifyProofs.Claims.Catalogue.LowerBounds;
 
 /// <summary>LB-2: No polynomial of low degree is robust.</summary>
 public sealed class NoPolynomialIsRobust : ISparseCodingClaim
 {
-    /// <inheritdoc/>
     public string Id => "LB-2";
 
-    /// <inheritdoc/>
     public string Title => "No polynomial of low degree is robust";
 
-    /// <inheritdoc/>
     public string Statement => "At the radius at which the adversarially trained network is robust, no polynomial of low degree is, no matter what algorithm trains it.";
 
-    /// <inheritdoc/>
     public string Formula => FormattableString.Invariant(
         $"P[min_{{‖δ‖ ≤ τ}} y p(x + δ) > 0] < {Thresholds.HardlyBetterThanConstant} \"for every polynomial\" p \"of degree\" q ≤ {LowComplexityEffort.Degrees[^1]}");
 
-    /// <inheritdoc/>
     public string Source => "Seminar talk on feature purification; Allen-Zhu and Li, Feature Purification, FOCS 2021 (arXiv 2005.10190), lower bounds";
 
-    /// <inheritdoc/>
     public string Hypotheses => CoreHypotheses.Sentence + " A law that permutations of the teacher's coordinates and the change of all signs leave alone, so that the best polynomial is a polynomial in power sums.";
 
-    /// <inheritdoc/>
     public string DecisionRule => FormattableString.Invariant(
         $"For degrees {LowComplexityEffort.InWords(LowComplexityEffort.Degrees)} the best polynomial of all trainers keeps less than {Thresholds.HardlyBetterThanConstant} under attack. Violated when an additive polynomial of such a degree is certified above {Thresholds.HardlyBetterThanConstant}: a proof on each point. Reached, not proved, for accuracies; proved of every polynomial is a lower bound of the adversarial hinge loss under a norm budget, which is no accuracy.");
 
-    /// <inheritdoc/>
     public Scale FirstScale => Scale.Quick;
 
-    /// <inheritdoc/>
     public IReadOnlyList<Study> Needs => [Study.FastGradient, Study.Polynomials];
 
-    /// <inheritdoc/>
     public string? Breach(SparseCodingInstance instance)
     {
         ArgumentNullException.ThrowIfNull(instance);
         return CoreHypotheses.Breach(instance) ?? InvarianceConditions.Breach(instance.Law);
     }
 
-    /// <inheritdoc/>
     public IReadOnlyList<Breaker> Breakers { get; } =
     [
         BrokenHypothesis.LessNoise(BreakerStrength.NearThreshold, SparseCodingBases.LoudNoise),
@@ -54,7 +40,6 @@ public sealed class NoPolynomialIsRobust : ISparseCodingClaim
         BrokenHypothesis.VanishingRadius(SparseCodingBases.LoudNoise),
     ];
 
-    /// <inheritdoc/>
     public IReadOnlyList<FigureSpec> Figures { get; } =
     [
         LowComplexityFigures.ByRadius(
@@ -65,7 +50,6 @@ public sealed class NoPolynomialIsRobust : ISparseCodingClaim
             ]),
     ];
 
-    /// <inheritdoc/>
     public InstanceVerdict Judge(SparseCodingInstance instance, InstanceEvidence evidence, double errorProbability)
     {
         ArgumentNullException.ThrowIfNull(instance);

@@ -1,8 +1,5 @@
-using PurifyProofs.Claims.Claim;
-using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Families.LowComplexity;
 using PurifyProofs.Claims.Families.SparseCoding;
-using PurifyProofs.Claims.Instances;
 
 namespace PurifyProofs.Claims.Catalogue.LowerBounds;
 
@@ -12,36 +9,26 @@ public sealed class NoTangentKernelIsRobust : ISparseCodingClaim
     // In the order in which the study trains them.
     private static readonly string[] Trainings = ["momentum_clean", "momentum_fgm", "adam_fgm", "momentum_pgd"];
 
-    /// <inheritdoc/>
     public string Id => "LB-3";
 
-    /// <inheritdoc/>
     public string Title => "Not even the network's own tangent kernel is robust";
 
-    /// <inheritdoc/>
     public string Statement => "At the radius at which the adversarially trained network is robust, its neural tangent kernel at the initial weights is not, no matter what algorithm trains it.";
 
-    /// <inheritdoc/>
     public string Formula => FormattableString.Invariant(
         $"P[min_{{‖δ‖ ≤ τ}} y ⟨v, φ(x + δ)⟩ > 0] < {Thresholds.HardlyBetterThanConstant} \"for every\" v, φ = {{∂ f}}/{{∂ W}} \"at\" W^0");
 
-    /// <inheritdoc/>
     public string Source => "Seminar talk on feature purification; Allen-Zhu and Li, Feature Purification, FOCS 2021 (arXiv 2005.10190), lower bounds";
 
-    /// <inheritdoc/>
     public string Hypotheses => CoreHypotheses.Sentence + " Features at the initial weights.";
 
-    /// <inheritdoc/>
     public string DecisionRule => FormattableString.Invariant(
         $"Attacked accuracy below {Thresholds.HardlyBetterThanConstant} after clean training, adversarial training by FGM with two optimisers and by PGD. Reached, not proved; violated when attacks leave more than {Thresholds.HardlyBetterThanConstant} to one of them. Proved of every model of a norm are its mean margin under an oblivious shift and its adversarial hinge loss, which are no accuracies.");
 
-    /// <inheritdoc/>
     public Scale FirstScale => Scale.Quick;
 
-    /// <inheritdoc/>
     public IReadOnlyList<Study> Needs => [Study.FastGradient, Study.TangentKernel];
 
-    /// <inheritdoc/>
     public string? Breach(SparseCodingInstance instance)
     {
         ArgumentNullException.ThrowIfNull(instance);
@@ -51,7 +38,6 @@ public sealed class NoTangentKernelIsRobust : ISparseCodingClaim
             : CoreHypotheses.Breach(instance);
     }
 
-    /// <inheritdoc/>
     public IReadOnlyList<Breaker> Breakers { get; } =
     [
         BrokenHypothesis.RadiusBelowMargins(SparseCodingBases.OfScale),
@@ -59,13 +45,11 @@ public sealed class NoTangentKernelIsRobust : ISparseCodingClaim
         BrokenHypothesis.TrainedFeatures(SparseCodingBases.OfScale),
     ];
 
-    /// <inheritdoc/>
     public IReadOnlyList<FigureSpec> Figures { get; } =
     [
         LowComplexityFigures.ByRadius("The tangent kernel against the network", new FigureSeries("tangent kernel, attacked", LowComplexityKeys.KernelByRadius)),
     ];
 
-    /// <inheritdoc/>
     public InstanceVerdict Judge(SparseCodingInstance instance, InstanceEvidence evidence, double errorProbability)
     {
         ArgumentNullException.ThrowIfNull(instance);

@@ -1,5 +1,3 @@
-using PurifyProofs.Claims.Evidence;
-
 namespace PurifyProofs.Claims.Families.LowComplexity;
 
 /// <summary>Curves over the radius as series of the ledger.</summary>

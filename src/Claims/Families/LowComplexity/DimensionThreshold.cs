@@ -1,5 +1,3 @@
-using PurifyProofs.Claims.Evidence;
-
 namespace PurifyProofs.Claims.Families.LowComplexity;
 
 /// <summary>From which dimension on an accuracy stays below a threshold.</summary>

@@ -1,5 +1,4 @@
 using PurifyProofs.Bounds.LowComplexity;
-using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Families.SparseCoding;
 
 namespace PurifyProofs.Claims.Families.LowComplexity;
@@ -7,16 +6,12 @@ namespace PurifyProofs.Claims.Families.LowComplexity;
 /// <summary>What is proved of every linear classifier, and the best that training reached.</summary>
 public sealed class LinearClassifiersStudy : ISparseCodingStudy
 {
-    /// <inheritdoc/>
     public Study Kind => Study.LinearClassifiers;
 
-    /// <inheritdoc/>
     public IReadOnlyList<Study> Prerequisites => [];
 
-    /// <inheritdoc/>
     public StudyWork Work(SparseCodingInstance instance, Effort effort) => new(SmallModels: 2);
 
-    /// <inheritdoc/>
     public StudyOutcome Run(SparseCodingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);

@@ -1,5 +1,3 @@
-using PurifyProofs.Claims.Instances;
-
 namespace PurifyProofs.Claims.Families.LowComplexity;
 
 /// <summary>How hard models of low complexity are trained, attacked and bounded; belongs to the scale, never to the outcome.</summary>

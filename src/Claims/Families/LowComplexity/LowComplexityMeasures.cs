@@ -1,6 +1,3 @@
-using PurifyProofs.Claims.Claim;
-using PurifyProofs.Claims.Evidence;
-
 namespace PurifyProofs.Claims.Families.LowComplexity;
 
 /// <summary>Measures that the claims about models of low complexity share.</summary>

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Families.SparseCoding;
 using PurifyProofs.Model.FixedFeatures;
 using PurifyProofs.Model.Numerics;

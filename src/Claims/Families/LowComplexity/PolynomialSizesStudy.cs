@@ -1,5 +1,3 @@
-using PurifyProofs.Claims.Claim;
-using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Families.SparseCoding;
 using PurifyProofs.Model.SparseCoding;
 
@@ -8,13 +6,10 @@ namespace PurifyProofs.Claims.Families.LowComplexity;
 /// <summary>Attacked accuracy of polynomials against the dimension, at per-coordinate noise of constant fractions of a feature's size 1/√k.</summary>
 public sealed class PolynomialSizesStudy : ISparseCodingStudy
 {
-    /// <inheritdoc/>
     public Study Kind => Study.PolynomialSizes;
 
-    /// <inheritdoc/>
     public IReadOnlyList<Study> Prerequisites => [];
 
-    /// <inheritdoc/>
     public StudyWork Work(SparseCodingInstance instance, Effort effort)
     {
         ArgumentNullException.ThrowIfNull(instance);
@@ -22,7 +17,6 @@ public sealed class PolynomialSizesStudy : ISparseCodingStudy
         return new StudyWork(SmallModels: sizes * LowComplexityEffort.NoiseFractions.Count * LowComplexityEffort.DegreesOverSizes.Count / 4);
     }
 
-    /// <inheritdoc/>
     public StudyOutcome Run(SparseCodingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);

@@ -1,4 +1,3 @@
-using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Families.SparseCoding;
 
 namespace PurifyProofs.Claims.Families.LowComplexity;
@@ -6,16 +5,12 @@ namespace PurifyProofs.Claims.Families.LowComplexity;
 /// <summary>Polynomials of degree 1, 3, 5 and 7: the best that training reached, the dual bound, and the best additive polynomial by its certificate.</summary>
 public sealed class PolynomialsStudy : ISparseCodingStudy
 {
-    /// <inheritdoc/>
     public Study Kind => Study.Polynomials;
 
-    /// <inheritdoc/>
     public IReadOnlyList<Study> Prerequisites => [];
 
-    /// <inheritdoc/>
     public StudyWork Work(SparseCodingInstance instance, Effort effort) => new(SmallModels: 2.0 * LowComplexityEffort.Degrees.Count);
 
-    /// <inheritdoc/>
     public StudyOutcome Run(SparseCodingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);

@@ -1,4 +1,3 @@
-using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Families.SparseCoding;
 using PurifyProofs.Model.SparseCoding;
 
@@ -7,20 +6,16 @@ namespace PurifyProofs.Claims.Families.LowComplexity;
 /// <summary>The network's tangent kernel at its initial weights, or, for a control, part of the way to its adversarially trained ones.</summary>
 public sealed class TangentKernelModelsStudy : ISparseCodingStudy
 {
-    /// <inheritdoc/>
     public Study Kind => Study.TangentKernel;
 
-    /// <inheritdoc/>
     public IReadOnlyList<Study> Prerequisites => [Study.FastGradient];
 
-    /// <inheritdoc/>
     public StudyWork Work(SparseCodingInstance instance, Effort effort)
     {
         ArgumentNullException.ThrowIfNull(effort);
         return new StudyWork(KernelSteps: 2.75 * LowComplexityEffort.Of(effort.Scale).Kernel.Steps * LowComplexityEffort.Of(effort.Scale).Kernel.BatchSize);
     }
 
-    /// <inheritdoc/>
     public StudyOutcome Run(SparseCodingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);

@@ -35,13 +35,10 @@ public sealed class WhitenedFeatures : IFeatureMap
         transform = DenseMatrix.OfDiagonalVector(values.Map(value => 1 / Math.Sqrt(Math.Max(value, floor)))) * decomposition.EigenVectors.Transpose() * unit;
     }
 
-    /// <inheritdoc/>
     public int InputDimension => map.InputDimension;
 
-    /// <inheritdoc/>
     public int Count => map.Count;
 
-    /// <inheritdoc/>
     public void Evaluate(ReadOnlySpan<double> x, Span<double> features)
     {
         var original = new double[map.Count];
@@ -49,7 +46,6 @@ public sealed class WhitenedFeatures : IFeatureMap
         (transform * DenseVector.OfArray(original)).AsArray().CopyTo(features);
     }
 
-    /// <inheritdoc/>
     public void InputGradient(ReadOnlySpan<double> x, ReadOnlySpan<double> coefficients, Span<double> gradient) =>
         map.InputGradient(x, Original(coefficients), gradient);
 

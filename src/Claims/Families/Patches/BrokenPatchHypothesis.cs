@@ -1,6 +1,3 @@
-using PurifyProofs.Claims.Claim;
-using PurifyProofs.Claims.Instances;
-
 namespace PurifyProofs.Claims.Families.Patches;
 
 /// <summary>Breakers of structured data by the hypothesis they deny, for the claims to choose from.</summary>

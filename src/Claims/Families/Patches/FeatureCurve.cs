@@ -1,4 +1,3 @@
-using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Model.Patches;
 
 namespace PurifyProofs.Claims.Families.Patches;

@@ -1,5 +1,3 @@
-using PurifyProofs.Claims.Evidence;
-
 namespace PurifyProofs.Claims.Families.Patches;
 
 /// <summary>A study of an instance of structured data.</summary>

@@ -1,5 +1,3 @@
-using PurifyProofs.Claims.Instances;
-
 namespace PurifyProofs.Claims.Families.Patches;
 
 /// <summary>The unbroken instances that controls of structured data start from.</summary>

@@ -1,4 +1,3 @@
-using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Model.Patches;
 
 namespace PurifyProofs.Claims.Families.Patches;
@@ -73,6 +72,5 @@ public sealed class PatchContext : StudyContext
         }
     }
 
-    /// <inheritdoc/>
     public override void Dispose() => Distribution.Dispose();
 }

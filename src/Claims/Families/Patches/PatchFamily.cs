@@ -1,5 +1,3 @@
-using PurifyProofs.Claims.Evidence;
-using PurifyProofs.Claims.Instances;
 using PurifyProofs.Model.Device;
 
 namespace PurifyProofs.Claims.Families.Patches;
@@ -10,25 +8,18 @@ public sealed class PatchFamily : IFamily
     /// <summary>Which family it is.</summary>
     public static InstanceFamily Identity { get; } = new("structured data");
 
-    /// <inheritdoc/>
     public InstanceFamily Key => Identity;
 
-    /// <inheritdoc/>
     public IReadOnlyList<string> Presets { get; } = [PatchPreset.Name];
 
-    /// <inheritdoc/>
     public IReadOnlyList<IStudy> Studies { get; } = [PatchStudy.Standard, PatchStudy.Adversarial];
 
-    /// <inheritdoc/>
     public IReadOnlyList<ControlBase> Bases { get; } = [PatchBases.OfScale];
 
-    /// <inheritdoc/>
     public Instance Read(string preset, LineValues values) => PatchLine.Read(values);
 
-    /// <inheritdoc/>
     public IReadOnlyList<Instance> Draw(Scale scale, ulong seed, int? count) => PatchInstanceLaw.Draw(scale, seed, count);
 
-    /// <inheritdoc/>
     public StudyContext Open(Instance instance, IDevice device, StudyOptions options)
     {
         ArgumentNullException.ThrowIfNull(instance);
@@ -36,7 +27,6 @@ public sealed class PatchFamily : IFamily
         return new PatchContext(instance.Of<PatchInstance>(), device.Patches, options);
     }
 
-    /// <inheritdoc/>
     public UnitSeconds Rehearse(Instance instance, IDevice device, Effort effort, StudyWork wanted)
     {
         ArgumentNullException.ThrowIfNull(instance);

@@ -1,4 +1,3 @@
-using PurifyProofs.Claims.Instances;
 using PurifyProofs.Model.Patches;
 using static PurifyProofs.Claims.Instances.InstanceField<PurifyProofs.Claims.Families.Patches.PatchInstance>;
 

@@ -1,6 +1,3 @@
-using PurifyProofs.Claims.Claim;
-using PurifyProofs.Claims.Evidence;
-
 namespace PurifyProofs.Claims.Families.Patches;
 
 /// <summary>Figures that the claims about structured data share.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using PurifyProofs.Claims.Instances;
 using PurifyProofs.Model.Patches;
 
 namespace PurifyProofs.Claims.Families.Patches;
@@ -14,16 +13,12 @@ namespace PurifyProofs.Claims.Families.Patches;
 public sealed record PatchInstance(StructuredPatchLaw Law, PatchTrainingPlan Plan, PatchThreatModel Threat, double Radius, ulong Seed, string Preset)
     : Instance(Radius, Seed, Preset)
 {
-    /// <inheritdoc/>
     public override InstanceFamily Family => PatchFamily.Identity;
 
-    /// <inheritdoc/>
     public override double ForwardProducts => (double)Law.Classes * Plan.NeuronsPerClass * Law.Patches * Law.Dimension;
 
-    /// <inheritdoc/>
     public override string Line => PatchLine.Print(this);
 
-    /// <inheritdoc/>
     public override void Validate()
     {
         Law.Validate();
@@ -36,6 +31,5 @@ public sealed record PatchInstance(StructuredPatchLaw Law, PatchTrainingPlan Pla
         }
     }
 
-    /// <inheritdoc/>
     public override Instance With(string key, double value) => PatchFields.All.With(this, key, value);
 }

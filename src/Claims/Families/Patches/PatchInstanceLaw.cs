@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using PurifyProofs.Claims.Instances;
 using PurifyProofs.Model.Numerics;
 using PurifyProofs.Model.Patches;
 

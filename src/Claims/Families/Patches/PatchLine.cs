@@ -1,5 +1,4 @@
 using System.Globalization;
-using PurifyProofs.Claims.Instances;
 using PurifyProofs.Model.Patches;
 
 namespace PurifyProofs.Claims.Families.Patches;

@@ -1,7 +1,5 @@
 using PurifyProofs.Bounds.Certificates.Patches;
 using PurifyProofs.Bounds.Confidence;
-using PurifyProofs.Claims.Claim;
-using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Model.Numerics;
 using PurifyProofs.Model.Patches;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using PurifyProofs.Bounds.Certificates.Patches;
-using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Families.SparseCoding;
 using PurifyProofs.Model.Numerics;
 using PurifyProofs.Model.Patches;

@@ -1,6 +1,4 @@
 using PurifyProofs.Bounds.Confidence;
-using PurifyProofs.Claims.Claim;
-using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Model.Patches;
 
 namespace PurifyProofs.Claims.Families.Patches;
@@ -23,13 +21,10 @@ public sealed class PatchStudy : IPatchStudy
     public static PatchStudy Adversarial { get; } =
         new(Study.PatchAdversarial, TrainedNetwork.PatchAdversarial, Thresholds.RobustAccuracy, static plan => plan.Adversarial);
 
-    /// <inheritdoc/>
     public Study Kind { get; }
 
-    /// <inheritdoc/>
     public IReadOnlyList<Study> Prerequisites => [];
 
-    /// <inheritdoc/>
     public StudyWork Work(PatchInstance instance, Effort effort)
     {
         ArgumentNullException.ThrowIfNull(instance);
@@ -37,7 +32,6 @@ public sealed class PatchStudy : IPatchStudy
         return Kind == Study.PatchStandard ? new StudyWork(CleanSteps: steps, Evaluations: 1) : new StudyWork(ProjectedGradientSteps: steps, Evaluations: 1);
     }
 
-    /// <inheritdoc/>
     public StudyOutcome Run(PatchContext context)
     {
         ArgumentNullException.ThrowIfNull(context);

@@ -1,6 +1,4 @@
 using PurifyProofs.Bounds.Certificates.Patches;
-using PurifyProofs.Claims.Claim;
-using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Model.Patches;
 
 namespace PurifyProofs.Claims.Families.Patches;

@@ -1,6 +1,4 @@
 using PurifyProofs.Bounds.Confidence;
-using PurifyProofs.Claims.Claim;
-using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Model.Numerics;
 using PurifyProofs.Model.SparseCoding;
 
@@ -26,13 +24,10 @@ public sealed class AdversarialStudy : ISparseCodingStudy
     public static AdversarialStudy ProjectedGradient { get; } =
         new(Study.ProjectedGradient, TrainedNetwork.ProjectedGradient, TrainingAttack.ProjectedGradient, RandomStream.ProjectedGradientTraining);
 
-    /// <inheritdoc/>
     public Study Kind { get; }
 
-    /// <inheritdoc/>
     public IReadOnlyList<Study> Prerequisites => [Study.Clean];
 
-    /// <inheritdoc/>
     public StudyWork Work(SparseCodingInstance instance, Effort effort)
     {
         ArgumentNullException.ThrowIfNull(instance);
@@ -42,7 +37,6 @@ public sealed class AdversarialStudy : ISparseCodingStudy
             : new StudyWork(ProjectedGradientSteps: steps, Evaluations: 1);
     }
 
-    /// <inheritdoc/>
     public StudyOutcome Run(SparseCodingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);

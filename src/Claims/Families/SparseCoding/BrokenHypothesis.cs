@@ -1,5 +1,3 @@
-using PurifyProofs.Claims.Claim;
-using PurifyProofs.Claims.Instances;
 using PurifyProofs.Model.SparseCoding;
 
 namespace PurifyProofs.Claims.Families.SparseCoding;

@@ -1,5 +1,4 @@
 using PurifyProofs.Bounds.Confidence;
-using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Model.SparseCoding;
 
 namespace PurifyProofs.Claims.Families.SparseCoding;
@@ -7,13 +6,10 @@ namespace PurifyProofs.Claims.Families.SparseCoding;
 /// <summary>The instance at growing dimension: median correlation with the initialisation, clean and adversarial.</summary>
 public sealed class DimensionsStudy : ISparseCodingStudy
 {
-    /// <inheritdoc/>
     public Study Kind => Study.Dimensions;
 
-    /// <inheritdoc/>
     public IReadOnlyList<Study> Prerequisites => [];
 
-    /// <inheritdoc/>
     public StudyWork Work(SparseCodingInstance instance, Effort effort)
     {
         ArgumentNullException.ThrowIfNull(instance);
@@ -22,7 +18,6 @@ public sealed class DimensionsStudy : ISparseCodingStudy
         return sizes * new StudyWork(CleanSteps: instance.Plan.Clean.Steps, FastGradientSteps: instance.Plan.Adversarial.Steps);
     }
 
-    /// <inheritdoc/>
     public StudyOutcome Run(SparseCodingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);

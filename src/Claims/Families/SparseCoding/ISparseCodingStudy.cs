@@ -1,5 +1,3 @@
-using PurifyProofs.Claims.Evidence;
-
 namespace PurifyProofs.Claims.Families.SparseCoding;
 
 /// <summary>A study of an instance of sparse coding.</summary>

@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using PurifyProofs.Claims.Instances;
 
 namespace PurifyProofs.Claims.Families.SparseCoding;
 

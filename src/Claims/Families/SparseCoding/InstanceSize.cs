@@ -1,5 +1,3 @@
-using PurifyProofs.Claims.Instances;
-
 namespace PurifyProofs.Claims.Families.SparseCoding;
 
 /// <summary>
@@ -41,7 +39,6 @@ public readonly record struct InstanceSize(
             trainingRadius == preset.Plan.Adversarial.Radius ? 0 : SignificantDigits.Count(trainingRadius));
     }
 
-    /// <inheritdoc/>
     public int CompareTo(InstanceSize other)
     {
         ReadOnlySpan<int> mine = [Sparsity, Dimension, Width, OtherLaws, NoiseHundredths, OtherSettings, RadiusDigits, TrainingRadiusDigits];

@@ -1,6 +1,4 @@
 using PurifyProofs.Bounds.Confidence;
-using PurifyProofs.Claims.Claim;
-using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Model.Numerics;
 using PurifyProofs.Model.SparseCoding;
 
@@ -12,13 +10,10 @@ public sealed class LongerTrainingStudy : ISparseCodingStudy
     /// <summary>How much longer.</summary>
     public const int Factor = 4;
 
-    /// <inheritdoc/>
     public Study Kind => Study.LongerTraining;
 
-    /// <inheritdoc/>
     public IReadOnlyList<Study> Prerequisites => [];
 
-    /// <inheritdoc/>
     public StudyWork Work(SparseCodingInstance instance, Effort effort)
     {
         ArgumentNullException.ThrowIfNull(instance);
@@ -26,7 +21,6 @@ public sealed class LongerTrainingStudy : ISparseCodingStudy
         return effort.DecayFactors.Count * new StudyWork(CleanSteps: Factor * instance.Plan.Clean.Steps, Evaluations: 1);
     }
 
-    /// <inheritdoc/>
     public StudyOutcome Run(SparseCodingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);

@@ -1,6 +1,4 @@
 using PurifyProofs.Bounds.Confidence;
-using PurifyProofs.Claims.Claim;
-using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Model.Numerics;
 using PurifyProofs.Model.SparseCoding;
 
@@ -12,10 +10,8 @@ public sealed class LowRankStudy : ISparseCodingStudy
     // Where full training reaches what FP-4 asks of it, this is what a rank must reach; only when measuring stops hangs on it.
     private const double ExpectedThreshold = Thresholds.RobustAccuracy - Thresholds.LowRankLoss;
 
-    /// <inheritdoc/>
     public Study Kind => Study.LowRank;
 
-    /// <inheritdoc/>
     public IReadOnlyList<Study> Prerequisites => [Study.Clean, Study.FastGradient];
 
     /// <summary>The ranks of an effort at dimension d: at least 1, distinct, increasing.</summary>
@@ -25,14 +21,12 @@ public sealed class LowRankStudy : ISparseCodingStudy
         return [.. effort.RankFractions.Select(fraction => Math.Max(1, (int)(fraction * dimension))).Distinct().Order()];
     }
 
-    /// <inheritdoc/>
     public StudyWork Work(SparseCodingInstance instance, Effort effort)
     {
         ArgumentNullException.ThrowIfNull(instance);
         return Ranks(effort, instance.Law.Dimension).Count * new StudyWork(FastGradientSteps: instance.Plan.Adversarial.Steps, Evaluations: 1);
     }
 
-    /// <inheritdoc/>
     public StudyOutcome Run(SparseCodingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);

@@ -1,4 +1,3 @@
-using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Model.Files;
 using PurifyProofs.Model.SparseCoding;
 

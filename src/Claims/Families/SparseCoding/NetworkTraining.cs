@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using PurifyProofs.Bounds.Confidence;
-using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Model.SparseCoding;
 
 namespace PurifyProofs.Claims.Families.SparseCoding;

@@ -1,6 +1,5 @@
 using PurifyProofs.Bounds.Certificates.TwoLayer;
 using PurifyProofs.Bounds.Confidence;
-using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Model.Numerics;
 using PurifyProofs.Model.SparseCoding;
 
@@ -33,7 +32,6 @@ public sealed class RobustnessMeter(ISparseCodingDevice device, SparseCodingDist
         return new NetworkRobustness(network, evaluation, effort, Search(effort.CrossChecks), Search(0));
     }
 
-    /// <inheritdoc/>
     public void Dispose() => pool.Dispose();
 }
 

@@ -1,5 +1,3 @@
-using PurifyProofs.Claims.Instances;
-
 namespace PurifyProofs.Claims.Families.SparseCoding;
 
 /// <summary>One way in which an instance can be made smaller: levels from where it stands down to 0.</summary>

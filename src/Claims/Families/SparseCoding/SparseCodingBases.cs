@@ -1,4 +1,3 @@
-using PurifyProofs.Claims.Instances;
 using PurifyProofs.Model.Numerics;
 
 namespace PurifyProofs.Claims.Families.SparseCoding;

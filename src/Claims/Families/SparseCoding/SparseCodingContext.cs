@@ -1,4 +1,3 @@
-using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Model.Numerics;
 using PurifyProofs.Model.SparseCoding;
 
@@ -86,7 +85,6 @@ public sealed class SparseCodingContext : StudyContext
     public TrainerSettings AdversarialSettings(TrainingPhase phase, RandomStream stream, UpdateRule rule) =>
         new(phase, stream, Instance.Law.Sparsity, Instance.Plan.SmoothingFraction, null, rule);
 
-    /// <inheritdoc/>
     public override void Dispose()
     {
         Robustness.Dispose();

@@ -1,5 +1,3 @@
-using PurifyProofs.Claims.Evidence;
-using PurifyProofs.Claims.Instances;
 using PurifyProofs.Model.Device;
 
 namespace PurifyProofs.Claims.Families.SparseCoding;
@@ -12,13 +10,10 @@ public sealed class SparseCodingFamily(IReadOnlyList<IStudy> guests, Func<Sparse
     /// <summary>Which family it is.</summary>
     public static InstanceFamily Identity { get; } = new("sparse coding");
 
-    /// <inheritdoc/>
     public InstanceFamily Key => Identity;
 
-    /// <inheritdoc/>
     public IReadOnlyList<string> Presets { get; } = [PresetCatalogue.DefaultName, .. PresetCatalogue.All.Select(static preset => preset.Name).Where(static name => name != PresetCatalogue.DefaultName)];
 
-    /// <inheritdoc/>
     public IReadOnlyList<IStudy> Studies { get; } =
     [
         new CleanStudy(),
@@ -31,16 +26,12 @@ public sealed class SparseCodingFamily(IReadOnlyList<IStudy> guests, Func<Sparse
         .. guests,
     ];
 
-    /// <inheritdoc/>
     public IReadOnlyList<ControlBase> Bases { get; } = [SparseCodingBases.OfScale, SparseCodingBases.SingleFeature, SparseCodingBases.LoudNoise];
 
-    /// <inheritdoc/>
     public Instance Read(string preset, LineValues values) => SparseCodingLine.Read(preset, values);
 
-    /// <inheritdoc/>
     public IReadOnlyList<Instance> Draw(Scale scale, ulong seed, int? count) => InstanceLaw.Draw(scale, seed, count);
 
-    /// <inheritdoc/>
     public StudyContext Open(Instance instance, IDevice device, StudyOptions options)
     {
         ArgumentNullException.ThrowIfNull(instance);
@@ -48,7 +39,6 @@ public sealed class SparseCodingFamily(IReadOnlyList<IStudy> guests, Func<Sparse
         return new SparseCodingContext(instance.Of<SparseCodingInstance>(), device.SparseCoding, options);
     }
 
-    /// <inheritdoc/>
     public UnitSeconds Rehearse(Instance instance, IDevice device, Effort effort, StudyWork wanted)
     {
         ArgumentNullException.ThrowIfNull(instance);

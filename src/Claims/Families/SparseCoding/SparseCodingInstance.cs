@@ -1,5 +1,4 @@
 using System.Globalization;
-using PurifyProofs.Claims.Instances;
 using PurifyProofs.Model.SparseCoding;
 
 namespace PurifyProofs.Claims.Families.SparseCoding;
@@ -15,19 +14,15 @@ public sealed record SparseCodingInstance(SparseCodingLaw Law, TrainingPlan Plan
     /// <summary>What a control breaks.</summary>
     public Breakage Broken { get; init; } = Breakage.None;
 
-    /// <inheritdoc/>
     public override InstanceFamily Family => SparseCodingFamily.Identity;
 
-    /// <inheritdoc/>
     public override double ForwardProducts => (double)Plan.Width * Law.Dimension;
 
-    /// <inheritdoc/>
     public override string Line => SparseCodingLine.Print(this);
 
     /// <summary>Draws dictionary and teacher; the caller owns them.</summary>
     public SparseCodingDistribution CreateDistribution() => new(Law, Seed, Broken.MixtureFlip);
 
-    /// <inheritdoc/>
     public override void Validate()
     {
         Law.Validate();
@@ -41,6 +36,5 @@ public sealed record SparseCodingInstance(SparseCodingLaw Law, TrainingPlan Plan
         }
     }
 
-    /// <inheritdoc/>
     public override Instance With(string key, double value) => SparseCodingFields.All.With(this, key, value);
 }

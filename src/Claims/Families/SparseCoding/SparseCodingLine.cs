@@ -1,5 +1,4 @@
 using System.Globalization;
-using PurifyProofs.Claims.Instances;
 
 namespace PurifyProofs.Claims.Families.SparseCoding;
 

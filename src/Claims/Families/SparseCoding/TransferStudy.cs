@@ -1,6 +1,4 @@
 using PurifyProofs.Bounds.Confidence;
-using PurifyProofs.Claims.Claim;
-using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Model.Numerics;
 using PurifyProofs.Model.SparseCoding;
 
@@ -9,20 +7,16 @@ namespace PurifyProofs.Claims.Families.SparseCoding;
 /// <summary>Perturbations from an independently initialised and trained clean network, and the oblivious dense mixture.</summary>
 public sealed class TransferStudy : ISparseCodingStudy
 {
-    /// <inheritdoc/>
     public Study Kind => Study.Transfer;
 
-    /// <inheritdoc/>
     public IReadOnlyList<Study> Prerequisites => [Study.Clean];
 
-    /// <inheritdoc/>
     public StudyWork Work(SparseCodingInstance instance, Effort effort)
     {
         ArgumentNullException.ThrowIfNull(instance);
         return new StudyWork(CleanSteps: instance.Plan.Clean.Steps, Evaluations: 1);
     }
 
-    /// <inheritdoc/>
     public StudyOutcome Run(SparseCodingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);

@@ -1,7 +1,6 @@
 using System.Numerics.Tensors;
 using MathNet.Numerics.LinearAlgebra;
 using PurifyProofs.Bounds.Confidence;
-using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Model.SparseCoding;
 
 namespace PurifyProofs.Claims.Families.SparseCoding;

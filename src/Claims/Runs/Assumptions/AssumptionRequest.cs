@@ -1,5 +1,4 @@
 using PurifyProofs.Claims.Families.SparseCoding;
-using PurifyProofs.Claims.Instances;
 using PurifyProofs.Claims.Runs.Check;
 
 namespace PurifyProofs.Claims.Runs.Assumptions;

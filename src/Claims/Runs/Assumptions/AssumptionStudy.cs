@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using PurifyProofs.Claims.Claim;
-using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Families.SparseCoding;
 using PurifyProofs.Claims.Runs.Check;
 using PurifyProofs.Claims.Verdicts;

@@ -1,6 +1,4 @@
-using PurifyProofs.Claims.Claim;
 using PurifyProofs.Claims.Families.SparseCoding;
-using PurifyProofs.Claims.Instances;
 using PurifyProofs.Claims.Verdicts;
 
 namespace PurifyProofs.Claims.Runs.Assumptions;

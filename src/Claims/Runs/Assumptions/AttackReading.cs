@@ -1,5 +1,3 @@
-using PurifyProofs.Claims.Evidence;
-
 namespace PurifyProofs.Claims.Runs.Assumptions;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using PurifyProofs.Claims.Claim;
-
 namespace PurifyProofs.Claims.Runs.Assumptions;
 
 /// <summary>The verdict on one claim at one level.</summary>

@@ -1,4 +1,3 @@
-using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Ledgers;
 using PurifyProofs.Claims.Runs.Check;
 
@@ -20,22 +19,17 @@ internal sealed class StudyProgress(IAssumptionProgress whole, int checks) : ICh
         whole.CheckStarted(name, ++begun, checks);
     }
 
-    /// <inheritdoc/>
     public void StudiesExpected(int count) => whole.StudiesExpected(finishedBefore + (count * (checks - begun + 1)));
 
-    /// <inheritdoc/>
     public void StudyStarted(int instance, Study study) => whole.StudyStarted(instance, study);
 
-    /// <inheritdoc/>
     public void StudyAdvanced(int instance, Study study, double fraction, string detail) => whole.StudyAdvanced(instance, study, fraction, detail);
 
-    /// <inheritdoc/>
     public void StudyFinished(int instance, Study study, string summary, bool restored)
     {
         finished++;
         whole.StudyFinished(instance, study, summary, restored);
     }
 
-    /// <inheritdoc/>
     public void CandidateTried(string claim, int tried, int budget, CandidateRecord candidate) => whole.CandidateTried(claim, tried, budget, candidate);
 }

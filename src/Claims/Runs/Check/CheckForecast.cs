@@ -1,7 +1,5 @@
 using PurifyProofs.Claims.Catalogue;
-using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Families;
-using PurifyProofs.Claims.Instances;
 using PurifyProofs.Claims.Verdicts;
 using PurifyProofs.Model.Device;
 

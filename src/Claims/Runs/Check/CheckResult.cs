@@ -1,5 +1,3 @@
-using PurifyProofs.Claims.Evidence;
-using PurifyProofs.Claims.Instances;
 using PurifyProofs.Claims.Verdicts;
 
 namespace PurifyProofs.Claims.Runs.Check;

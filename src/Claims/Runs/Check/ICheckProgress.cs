@@ -1,4 +1,3 @@
-using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Ledgers;
 
 namespace PurifyProofs.Claims.Runs.Check;

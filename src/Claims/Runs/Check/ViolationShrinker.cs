@@ -1,8 +1,5 @@
-using PurifyProofs.Claims.Claim;
-using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Families;
 using PurifyProofs.Claims.Families.SparseCoding;
-using PurifyProofs.Claims.Instances;
 using PurifyProofs.Claims.Ledgers;
 using PurifyProofs.Claims.Verdicts;
 using PurifyProofs.Model.Device;

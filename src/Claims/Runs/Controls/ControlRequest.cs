@@ -1,5 +1,3 @@
-using PurifyProofs.Claims.Instances;
-
 namespace PurifyProofs.Claims.Runs.Controls;
 
 /// <summary>What a run of the controls is asked to do.</summary>

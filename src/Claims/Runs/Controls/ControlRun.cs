@@ -1,5 +1,3 @@
-using PurifyProofs.Claims.Claim;
-using PurifyProofs.Claims.Instances;
 using PurifyProofs.Claims.Runs.Check;
 using PurifyProofs.Claims.Verdicts;
 

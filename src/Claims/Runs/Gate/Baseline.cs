@@ -1,6 +1,4 @@
 using PurifyProofs.Bounds.Confidence;
-using PurifyProofs.Claims.Claim;
-using PurifyProofs.Claims.Instances;
 using PurifyProofs.Claims.Ledgers;
 using PurifyProofs.Claims.Runs.Check;
 using PurifyProofs.Claims.Verdicts;

@@ -1,5 +1,3 @@
-using PurifyProofs.Claims.Claim;
-
 namespace PurifyProofs.Claims.Runs.Gate;
 
 /// <summary>What became of something since the baseline.</summary>

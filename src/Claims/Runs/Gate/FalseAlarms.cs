@@ -1,7 +1,5 @@
 using PurifyProofs.Bounds.Confidence;
-using PurifyProofs.Claims.Claim;
 using PurifyProofs.Claims.Families;
-using PurifyProofs.Claims.Instances;
 using PurifyProofs.Claims.Verdicts;
 
 namespace PurifyProofs.Claims.Runs.Gate;

@@ -1,4 +1,3 @@
-using PurifyProofs.Claims.Instances;
 using PurifyProofs.Claims.Verdicts;
 
 namespace PurifyProofs.Claims.Runs.Gate;

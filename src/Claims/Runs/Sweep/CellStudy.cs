@@ -1,8 +1,6 @@
 using PurifyProofs.Bounds.Certificates.TwoLayer;
 using PurifyProofs.Bounds.Confidence;
-using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Families.SparseCoding;
-using PurifyProofs.Claims.Instances;
 using PurifyProofs.Claims.Ledgers;
 using PurifyProofs.Model.Numerics;
 using PurifyProofs.Model.SparseCoding;

@@ -1,5 +1,4 @@
 using PurifyProofs.Bounds.Confidence;
-using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Families.SparseCoding;
 
 namespace PurifyProofs.Claims.Runs.Sweep;

@@ -1,5 +1,4 @@
 using PurifyProofs.Claims.Families.SparseCoding;
-using PurifyProofs.Claims.Instances;
 using PurifyProofs.Model.SparseCoding;
 
 namespace PurifyProofs.Claims.Runs.Sweep;

@@ -1,5 +1,3 @@
-using PurifyProofs.Claims.Evidence;
-
 namespace PurifyProofs.Claims.Runs.Sweep;
 
 /// <summary>A radius that theory singles out at dimension d and sparsity k.</summary>

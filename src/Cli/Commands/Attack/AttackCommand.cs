@@ -1,7 +1,5 @@
 using System.CommandLine;
 using PurifyProofs.Claims.ByHand;
-using PurifyProofs.Cli.Terminal;
-using PurifyProofs.Cli.Words;
 using PurifyProofs.Model.Device;
 using PurifyProofs.Model.Files;
 

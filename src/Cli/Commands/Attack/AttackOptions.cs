@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using PurifyProofs.Claims.ByHand;
-using PurifyProofs.Cli.Terminal;
 using PurifyProofs.Model.Device;
 using PurifyProofs.Model.SparseCoding;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using PurifyProofs.Cli.Benchmarks;
-using PurifyProofs.Cli.Terminal;
 
 namespace PurifyProofs.Cli.Commands.Bench;
 

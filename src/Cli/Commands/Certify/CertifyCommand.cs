@@ -2,8 +2,6 @@ using System.CommandLine;
 using PurifyProofs.Bounds.Certificates.TwoLayer;
 using PurifyProofs.Claims.ByHand;
 using PurifyProofs.Cli.Progress;
-using PurifyProofs.Cli.Terminal;
-using PurifyProofs.Cli.Words;
 using PurifyProofs.Model.Files;
 using PurifyProofs.Model.Numerics;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using PurifyProofs.Bounds.Certificates.TwoLayer;
 using PurifyProofs.Claims.ByHand;
-using PurifyProofs.Cli.Terminal;
 
 namespace PurifyProofs.Cli.Commands.Certify;
 

@@ -1,8 +1,6 @@
 using PurifyProofs.Claims.Runs.Assumptions;
 using PurifyProofs.Cli.Progress;
 using PurifyProofs.Cli.Reports;
-using PurifyProofs.Cli.Terminal;
-using PurifyProofs.Cli.Words;
 
 namespace PurifyProofs.Cli.Commands.Check;
 

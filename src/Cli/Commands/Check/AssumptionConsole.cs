@@ -1,7 +1,5 @@
 using PurifyProofs.Claims.Claim;
 using PurifyProofs.Claims.Runs.Assumptions;
-using PurifyProofs.Cli.Terminal;
-using PurifyProofs.Cli.Words;
 using Spectre.Console;
 
 namespace PurifyProofs.Cli.Commands.Check;

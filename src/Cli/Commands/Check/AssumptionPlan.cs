@@ -2,8 +2,6 @@ using PurifyProofs.Claims.Claim;
 using PurifyProofs.Claims.Families.SparseCoding;
 using PurifyProofs.Claims.Instances;
 using PurifyProofs.Claims.Runs.Assumptions;
-using PurifyProofs.Cli.Terminal;
-using PurifyProofs.Cli.Words;
 
 namespace PurifyProofs.Cli.Commands.Check;
 

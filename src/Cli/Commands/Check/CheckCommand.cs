@@ -1,7 +1,5 @@
 using System.CommandLine;
 using PurifyProofs.Claims.Runs.Check;
-using PurifyProofs.Cli.Terminal;
-using PurifyProofs.Cli.Words;
 
 namespace PurifyProofs.Cli.Commands.Check;
 

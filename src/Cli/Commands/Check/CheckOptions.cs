@@ -2,7 +2,6 @@ using System.CommandLine;
 using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Families.SparseCoding;
 using PurifyProofs.Claims.Instances;
-using PurifyProofs.Cli.Terminal;
 using PurifyProofs.Model.Device;
 
 namespace PurifyProofs.Cli.Commands.Check;

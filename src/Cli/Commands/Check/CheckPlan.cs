@@ -6,8 +6,6 @@ using PurifyProofs.Claims.Instances;
 using PurifyProofs.Claims.Ledgers;
 using PurifyProofs.Claims.Runs.Check;
 using PurifyProofs.Claims.Verdicts;
-using PurifyProofs.Cli.Terminal;
-using PurifyProofs.Cli.Words;
 using PurifyProofs.Model.Device;
 
 namespace PurifyProofs.Cli.Commands.Check;

@@ -1,5 +1,4 @@
 using PurifyProofs.Claims.Claim;
-using PurifyProofs.Cli.Terminal;
 
 namespace PurifyProofs.Cli.Commands.Check;
 

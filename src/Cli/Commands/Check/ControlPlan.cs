@@ -3,8 +3,6 @@ using PurifyProofs.Claims.Claim;
 using PurifyProofs.Claims.Instances;
 using PurifyProofs.Claims.Runs.Controls;
 using PurifyProofs.Cli.Reports;
-using PurifyProofs.Cli.Terminal;
-using PurifyProofs.Cli.Words;
 
 namespace PurifyProofs.Cli.Commands.Check;
 

@@ -1,6 +1,4 @@
 using PurifyProofs.Claims.Runs.Controls;
-using PurifyProofs.Cli.Terminal;
-using PurifyProofs.Cli.Words;
 
 namespace PurifyProofs.Cli.Commands.Check;
 

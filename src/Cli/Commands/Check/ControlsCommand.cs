@@ -2,8 +2,6 @@ using PurifyProofs.Claims.Runs.Check;
 using PurifyProofs.Claims.Runs.Controls;
 using PurifyProofs.Cli.Progress;
 using PurifyProofs.Cli.Reports;
-using PurifyProofs.Cli.Terminal;
-using PurifyProofs.Cli.Words;
 using PurifyProofs.Model.Device;
 
 namespace PurifyProofs.Cli.Commands.Check;

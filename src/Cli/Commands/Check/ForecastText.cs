@@ -1,6 +1,5 @@
 using System.Globalization;
 using PurifyProofs.Claims.Runs.Check;
-using PurifyProofs.Cli.Words;
 
 namespace PurifyProofs.Cli.Commands.Check;
 

@@ -1,8 +1,6 @@
 using PurifyProofs.Claims.Claim;
 using PurifyProofs.Claims.Runs.Check;
 using PurifyProofs.Claims.Verdicts;
-using PurifyProofs.Cli.Terminal;
-using PurifyProofs.Cli.Words;
 using Spectre.Console;
 
 namespace PurifyProofs.Cli.Commands.Check;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
-using PurifyProofs.Cli.Terminal;
 
 namespace PurifyProofs.Cli.Commands.Doctor;
 

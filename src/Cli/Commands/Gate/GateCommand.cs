@@ -6,7 +6,6 @@ using PurifyProofs.Claims.Runs.Gate;
 using PurifyProofs.Claims.Verdicts;
 using PurifyProofs.Cli.Commands.Check;
 using PurifyProofs.Cli.Reports;
-using PurifyProofs.Cli.Terminal;
 
 namespace PurifyProofs.Cli.Commands.Gate;
 

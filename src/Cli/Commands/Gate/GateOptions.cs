@@ -1,5 +1,4 @@
 using System.CommandLine;
-using PurifyProofs.Cli.Terminal;
 using PurifyProofs.Model.Device;
 
 namespace PurifyProofs.Cli.Commands.Gate;

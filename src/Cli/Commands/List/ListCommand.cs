@@ -1,8 +1,6 @@
 using System.CommandLine;
 using PurifyProofs.Claims.Claim;
 using PurifyProofs.Cli.Commands.Check;
-using PurifyProofs.Cli.Terminal;
-using PurifyProofs.Cli.Words;
 
 namespace PurifyProofs.Cli.Commands.List;
 

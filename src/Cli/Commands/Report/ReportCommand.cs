@@ -2,7 +2,6 @@ using System.CommandLine;
 using PurifyProofs.Claims.Runs.Check;
 using PurifyProofs.Cli.Commands.Check;
 using PurifyProofs.Cli.Reports;
-using PurifyProofs.Cli.Terminal;
 
 namespace PurifyProofs.Cli.Commands.Report;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using PurifyProofs.Claims.SelfTest;
-using PurifyProofs.Cli.Terminal;
 
 namespace PurifyProofs.Cli.Commands.SelfTest;
 

@@ -3,7 +3,6 @@ using PurifyProofs.Claims.SelfTest;
 using PurifyProofs.Cli.Progress;
 using PurifyProofs.Cli.Reports;
 using PurifyProofs.Cli.SelfTest;
-using PurifyProofs.Cli.Terminal;
 using PurifyProofs.Model.Device;
 using PurifyProofs.Model.SparseCoding;
 

@@ -1,8 +1,6 @@
 using System.Globalization;
 using PurifyProofs.Bounds.Certificates.TwoLayer;
 using PurifyProofs.Claims.SelfTest;
-using PurifyProofs.Cli.Terminal;
-using PurifyProofs.Cli.Words;
 
 namespace PurifyProofs.Cli.Commands.SelfTest;
 

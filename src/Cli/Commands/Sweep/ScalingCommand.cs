@@ -5,8 +5,6 @@ using PurifyProofs.Claims.Families.SparseCoding;
 using PurifyProofs.Claims.Runs.Sweep;
 using PurifyProofs.Cli.Commands.Check;
 using PurifyProofs.Cli.Reports;
-using PurifyProofs.Cli.Terminal;
-using PurifyProofs.Cli.Words;
 using PurifyProofs.Model.Device;
 
 namespace PurifyProofs.Cli.Commands.Sweep;

@@ -4,8 +4,6 @@ using PurifyProofs.Claims.Runs.Sweep;
 using PurifyProofs.Cli.Commands.Check;
 using PurifyProofs.Cli.Progress;
 using PurifyProofs.Cli.Reports;
-using PurifyProofs.Cli.Terminal;
-using PurifyProofs.Cli.Words;
 
 namespace PurifyProofs.Cli.Commands.Sweep;
 

@@ -3,7 +3,6 @@ using System.Globalization;
 using PurifyProofs.Claims.Families.SparseCoding;
 using PurifyProofs.Claims.Runs.Sweep;
 using PurifyProofs.Cli.Commands.Check;
-using PurifyProofs.Cli.Terminal;
 using PurifyProofs.Model.Device;
 
 namespace PurifyProofs.Cli.Commands.Sweep;

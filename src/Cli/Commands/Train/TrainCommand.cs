@@ -6,8 +6,6 @@ using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Families.SparseCoding;
 using PurifyProofs.Claims.Runs.Check;
 using PurifyProofs.Cli.Progress;
-using PurifyProofs.Cli.Terminal;
-using PurifyProofs.Cli.Words;
 using PurifyProofs.Model.Device;
 
 namespace PurifyProofs.Cli.Commands.Train;

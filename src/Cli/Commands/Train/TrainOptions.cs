@@ -2,7 +2,6 @@ using System.CommandLine;
 using PurifyProofs.Claims.ByHand;
 using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Families.SparseCoding;
-using PurifyProofs.Cli.Terminal;
 using PurifyProofs.Model.Device;
 using PurifyProofs.Model.SparseCoding;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using PurifyProofs.Claims.Claim;
 using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Verdicts;
-using PurifyProofs.Cli.Words;
 
 namespace PurifyProofs.Cli.Reports.Figures;
 

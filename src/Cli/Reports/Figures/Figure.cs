@@ -1,7 +1,6 @@
 using System.Text;
 using System.Xml.Linq;
 using PurifyProofs.Claims.Evidence;
-using PurifyProofs.Cli.Words;
 
 namespace PurifyProofs.Cli.Reports.Figures;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using PurifyProofs.Cli.Words;
 
 namespace PurifyProofs.Cli.Reports.Figures;
 

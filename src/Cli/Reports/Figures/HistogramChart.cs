@@ -12,7 +12,6 @@ internal sealed record HistogramChart(Axis Horizontal, Axis Vertical, IReadOnlyL
     public static double BinWidth(ChartSeries series) =>
         series.Points.Count < 2 ? 1 : (series.Points[^1].X - series.Points[0].X) / (series.Points.Count - 1);
 
-    /// <inheritdoc/>
     public override IEnumerable<XElement> Marks(ChartSeries series, SeriesStyle style, PlotArea plot)
     {
         double width = BinWidth(series);
@@ -26,7 +25,6 @@ internal sealed record HistogramChart(Axis Horizontal, Axis Vertical, IReadOnlyL
         yield return Svg.Element("path", ("class", style.Colour + " chart-area"), ("d", outline.ToString()));
     }
 
-    /// <inheritdoc/>
     public override IEnumerable<XElement> Sample(SeriesStyle style, double left, double top) =>
     [
         Svg.Element("rect", ("class", style.Colour + " chart-area"), ("x", PlotArea.Pixel(left)), ("y", PlotArea.Pixel(top)), ("width", "24"), ("height", "12")),

@@ -9,7 +9,6 @@ internal sealed record LineChart(Axis Horizontal, Axis Vertical, IReadOnlyList<C
 {
     private const int MostMarkers = 30;
 
-    /// <inheritdoc/>
     public override IEnumerable<XElement> Marks(ChartSeries series, SeriesStyle style, PlotArea plot)
     {
         List<SeriesPoint> points = [.. series.Points.Where(point => double.IsFinite(point.X) && double.IsFinite(point.Y))];
@@ -26,7 +25,6 @@ internal sealed record LineChart(Axis Horizontal, Axis Vertical, IReadOnlyList<C
         }
     }
 
-    /// <inheritdoc/>
     public override IEnumerable<XElement> Sample(SeriesStyle style, double left, double top) =>
     [
         Svg.Line(style.Colour + " chart-line", left, top + 6, left + 24, top + 6),

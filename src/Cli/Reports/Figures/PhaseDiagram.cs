@@ -1,5 +1,4 @@
 using PurifyProofs.Claims.Evidence;
-using PurifyProofs.Cli.Words;
 
 namespace PurifyProofs.Cli.Reports.Figures;
 

@@ -1,4 +1,3 @@
-using PurifyProofs.Model.Numerics;
 using PurifyProofs.Model.Patches;
 
 namespace PurifyProofs.Model.Cpu.Patches;

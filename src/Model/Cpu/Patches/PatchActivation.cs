@@ -1,5 +1,3 @@
-using PurifyProofs.Model.Numerics;
-
 namespace PurifyProofs.Model.Cpu.Patches;
 
 /// <summary>Activates the pre-activations of one patch, all neurons, for the samples of a block.</summary>

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using PurifyProofs.Model.Numerics;
 
 namespace PurifyProofs.Model.Cpu.SparseCoding;
 

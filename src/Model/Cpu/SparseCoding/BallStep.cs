@@ -1,5 +1,3 @@
-using PurifyProofs.Model.Numerics;
-
 namespace PurifyProofs.Model.Cpu.SparseCoding;
 
 /// <summary>δ ← Π(δ − η ∇(yf)/‖∇(yf)‖) for a block of samples across the lanes, Π the projection onto the ℓ2 ball.</summary>

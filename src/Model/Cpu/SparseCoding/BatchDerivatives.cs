@@ -1,5 +1,3 @@
-using PurifyProofs.Model.Numerics;
-
 namespace PurifyProofs.Model.Cpu.SparseCoding;
 
 /// <summary>h_i'(p_i) of a whole training batch, [block][neuron][sample]: written block by block, read neuron by neuron.</summary>

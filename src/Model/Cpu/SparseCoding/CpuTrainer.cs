@@ -1,5 +1,4 @@
 using PurifyProofs.Model.Device;
-using PurifyProofs.Model.Numerics;
 using PurifyProofs.Model.SparseCoding;
 
 namespace PurifyProofs.Model.Cpu.SparseCoding;

@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using PurifyProofs.Model.Numerics;
 
 namespace PurifyProofs.Model.Cpu.SparseCoding;
 

@@ -1,5 +1,3 @@
-using PurifyProofs.Model.Numerics;
-
 namespace PurifyProofs.Model.Cpu.SparseCoding;
 
 /// <summary>Scratch memory of one worker for the weight gradient of a group of neurons.</summary>

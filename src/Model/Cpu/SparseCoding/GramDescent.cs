@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using PurifyProofs.Model.Numerics;
 using PurifyProofs.Model.SparseCoding;
 
 namespace PurifyProofs.Model.Cpu.SparseCoding;

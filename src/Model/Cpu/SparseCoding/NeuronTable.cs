@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using PurifyProofs.Model.Numerics;
 using PurifyProofs.Model.SparseCoding;
 
 namespace PurifyProofs.Model.Cpu.SparseCoding;

@@ -1,5 +1,3 @@
-using PurifyProofs.Model.Numerics;
-
 namespace PurifyProofs.Model.Cpu.SparseCoding;
 
 /// <summary>Products of the rows of W with a block's points, or with one another, without activation.</summary>

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using PurifyProofs.Model.Numerics;
 
 namespace PurifyProofs.Model.Cpu.SparseCoding;
 

@@ -1,5 +1,4 @@
 using System.Numerics;
-using PurifyProofs.Model.Numerics;
 
 namespace PurifyProofs.Model.Cpu.SparseCoding;
 
