@@ -81,7 +81,7 @@ public abstract partial class DeviceConformance
     });
 
     [Fact]
-    public void Perturbations_stay_in_the_ball_and_are_never_worse_than_their_start() => Check(AttackCases(), 3000, example =>
+    public void Perturbations_stay_in_the_ball_and_are_never_worse_than_their_start() => Check(AttackCases(), 120, example =>
     {
         using SymmetricReluNetwork network = example.Network.CreateNetwork();
         using LabelledPoints points = example.Network.CreatePoints(network);
@@ -99,7 +99,7 @@ public abstract partial class DeviceConformance
     // One step visits two points, the start and the end of the step; both can be computed here. The gradient is the device's own, at points
     // rounded as its are: near a jump of a plain ReLU's gradient another one would lead elsewhere.
     [Fact]
-    public void It_is_the_best_point_visited() => Check(AttackCases(), 9000, example =>
+    public void It_is_the_best_point_visited() => Check(AttackCases(), 60, example =>
     {
         using SymmetricReluNetwork network = example.Network.CreateNetwork();
         using LabelledPoints points = example.Network.CreatePoints(network);
