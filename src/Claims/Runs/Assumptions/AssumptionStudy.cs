@@ -92,7 +92,7 @@ public sealed class AssumptionStudy
     private string? WhyStopped(CheckResult result) =>
         result.Partial is null ? null
         : cancellation.IsCancellationRequested ? "The study was interrupted; go on with --resume."
-        : request.TimeLimit is { } limit ? FormattableString.Invariant($"The time limit of {limit.TotalSeconds:0} s was reached; go on with --resume.")
+        : request.TimeLimit is not null ? LedgeredRun.TimeIsUp(request.TimeLimit)
         : result.Partial;
 
     private LevelOutcome Judged(AssumptionLevel level, IReadOnlyList<InstanceResult> results, string? missing)
