@@ -35,7 +35,8 @@ public sealed class PropertyChecksTests : PropertyChecks
 
         string[] lines = await Rerun(failure.Message.Split('\n')[0][Printed.Length..]);
 
-        Assert.Contains(lines, static line => line.StartsWith("Failed!  - Failed:     1, Passed:     0, Skipped:     0, Total:     1,", StringComparison.Ordinal));
+        const string Summary = "Failed!  - Failed:     1, Passed:     0, Skipped:     0, Total:     1,";
+        Assert.Contains(lines, static line => line.StartsWith(Summary, StringComparison.Ordinal));
         Assert.Subset(Trimmed(lines), Trimmed(failure.Message.Split('\n')));
     }
 
@@ -89,8 +90,8 @@ public sealed class PropertyChecksTests : PropertyChecks
 
     private static HashSet<string> Trimmed(string[] lines) => [.. lines.Select(static line => line.Trim())];
 
-    private static string LineOf(string test) =>
-        $"{Printed}PURIFY_TEST_SEED=20211 dotnet test -c Release --filter FullyQualifiedName=PurifyProofs.Properties.PropertyChecksTests.{test}\n";
+    private static string LineOf(string test) => $"{Printed}PURIFY_TEST_SEED=20211 dotnet test -c Release "
+        + $"--filter FullyQualifiedName=PurifyProofs.Properties.PropertyChecksTests.{test}\n";
 
     // The line as it stands, but for the build: the tests that are built already take the place of the configuration.
     private static async Task<string[]> Rerun(string line)

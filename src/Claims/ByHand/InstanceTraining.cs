@@ -64,7 +64,8 @@ public sealed class InstanceTraining : IDisposable
     {
         Directory.CreateDirectory(request.Directory);
         folder.Claim(request.Instance, request.Attack == TrainingAttack.ProjectedGradient ? TrainedNetwork.ProjectedGradient : TrainedNetwork.FastGradient);
-        using LabelledPoints points = LabelledPoints.Draw(context.Device, context.Distribution, RandomStream.Evaluation, StreamSteps.PointsByHand.First, request.Points);
+        using LabelledPoints points = LabelledPoints.Draw(
+            context.Device, context.Distribution, RandomStream.Evaluation, StreamSteps.PointsByHand.First, request.Points);
         PointsFile.Write(folder.PointsPath, points);
         (SymmetricReluNetwork cleanNetwork, MeasuredNetwork clean) = Follow(Study.Clean, TrainedNetwork.Clean, points, () => context.CleanNetwork(0, 0.9));
         using (cleanNetwork)

@@ -64,7 +64,12 @@ internal sealed class SelfTestNetworks(ISparseCodingDevice device, IReadOnlyList
             TrainingRun.Execute(device, network, distribution, settings, 0, Unobserved.Instance, cancellation);
 
         SelfTestNetwork Snapshot(string stage) =>
-            new(smoothing, stage, network.Clone(), LabelledPoints.Draw(device, distribution, RandomStream.Evaluation, StreamSteps.Looks.First, PointCount), instance.Radius);
+            new(
+                smoothing,
+                stage,
+                network.Clone(),
+                LabelledPoints.Draw(device, distribution, RandomStream.Evaluation, StreamSteps.Looks.First, PointCount),
+                instance.Radius);
     }
 
     private sealed class Unobserved : ITrainingObserver

@@ -110,7 +110,8 @@ internal sealed class Workload : IDisposable
     /// <summary>Points a second of margins alone, in batches of <see cref="ForwardPoints"/>.</summary>
     public MeasuredRate ForwardedPoints(TimeSpan duration)
     {
-        using LabelledPoints many = LabelledPoints.Draw(device.SparseCoding, Distribution, RandomStream.Evaluation, StreamSteps.Looks.At(1), ForwardPoints);
+        using LabelledPoints many = LabelledPoints.Draw(
+            device.SparseCoding, Distribution, RandomStream.Evaluation, StreamSteps.Looks.At(1), ForwardPoints);
         var margins = new float[many.Count];
         double calls = Throughput.Measure(duration, _ => device.SparseCoding.Margins(Network, many.X, many.Y, margins));
         return new MeasuredRate(calls * many.Count, ActivePairs.Fraction(Network, Points.X));

@@ -39,7 +39,8 @@ public sealed class ClaimPropertiesTests
     [InlineData(Requirement.Below, 0.53, 136, 120, false)]
     [InlineData(Requirement.Below, 0.53, 190, 66, true)]
     [InlineData(Requirement.None, double.NaN, 0, 256, false)]
-    public void A_proportion_far_on_the_other_side_refutes(Requirement requirement, double threshold, int successes, int failures, bool refutes)
+    public void A_proportion_far_on_the_other_side_refutes(
+        Requirement requirement, double threshold, int successes, int failures, bool refutes)
     {
         InstanceVerdict verdict = Verdict(
             InstanceVerdicts.OfProportion("one", new Proportion(successes, successes + failures), threshold, requirement, 1e-3),

@@ -13,8 +13,8 @@ internal static class EvidenceAgainst
     public static readonly double Enough = Math.Log(1e6);
 
     /// <summary>
-    /// ln of the evidence against all that the claim's rule requires of an instance: the mean of the evidence against each proportion, which
-    /// is an e-value whatever their dependence. Infinite where a number computed from the weights alone misses its threshold.
+    /// ln of the evidence against all that the claim's rule requires of an instance: the mean of the evidence against each proportion,
+    /// which is an e-value whatever their dependence. Infinite where a number computed from the weights alone misses its threshold.
     /// </summary>
     public static double LogOf(InstanceVerdict verdict)
     {
@@ -28,13 +28,15 @@ internal static class EvidenceAgainst
         return logs.Length == 0 ? 0 : logs.Max() + Math.Log(logs.Average(log => Math.Exp(log - logs.Max())));
     }
 
-    /// <summary>ln of the evidence against one required proportion.</summary>
-    public static double LogOf(Measure measure)
-    {
-        Proportion counts = measure.Counts!.Value;
-        int failures = counts.Trials - counts.Successes;
-        return measure.Requirement == Requirement.Above
-            ? OddsMixture.LogEvidenceBelow(counts.Successes, failures, measure.Threshold)
-            : OddsMixture.LogEvidenceAbove(counts.Successes, failures, measure.Threshold);
-    }
+    /// <summary>ln of the evidence against "p is below <paramref name="threshold"/>".</summary>
+    public static double LogAgainstBelow(Proportion counts, double threshold) =>
+        OddsMixture.LogEvidenceAbove(counts.Successes, counts.Trials - counts.Successes, threshold);
+
+    /// <summary>ln of the evidence against "p is above <paramref name="threshold"/>".</summary>
+    public static double LogAgainstAbove(Proportion counts, double threshold) =>
+        OddsMixture.LogEvidenceBelow(counts.Successes, counts.Trials - counts.Successes, threshold);
+
+    private static double LogOf(Measure measure) => measure.Requirement == Requirement.Above
+        ? LogAgainstAbove(measure.Counts!.Value, measure.Threshold)
+        : LogAgainstBelow(measure.Counts!.Value, measure.Threshold);
 }

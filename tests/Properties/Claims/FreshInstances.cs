@@ -25,7 +25,8 @@ internal static class FreshInstances
             .Select(smaller => draw with { Instance = smaller }));
 
     /// <summary>Structured data; there is no shrinker for it.</summary>
-    public static Arbitrary<PatchDraw> Patches() => PatchInstanceLaw.Generator().Select(static instance => new PatchDraw(instance)).ToArbitrary();
+    public static Arbitrary<PatchDraw> Patches() =>
+        PatchInstanceLaw.Generator().Select(static instance => new PatchDraw(instance)).ToArbitrary();
 
     /// <summary>Counts what was tried while one counterexample is shrunk.</summary>
     internal sealed class Counter

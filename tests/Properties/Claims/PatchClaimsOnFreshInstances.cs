@@ -12,5 +12,6 @@ public sealed class PatchClaimsOnFreshInstances(StudiedInstances studied) : ICla
     public void Adversarial_examples_are_made_of_non_robust_features(PatchDraw draw) => studied.AssertNotRefuted("SD-2", draw.Instance);
 
     [ClaimProperty("SD-3")]
-    public void Adversarial_training_learns_the_robust_features_and_is_robust(PatchDraw draw) => studied.AssertNotRefuted("SD-3", draw.Instance);
+    public void Adversarial_training_learns_the_robust_features_and_is_robust(PatchDraw draw) =>
+        studied.AssertNotRefuted("SD-3", draw.Instance);
 }

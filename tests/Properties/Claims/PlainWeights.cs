@@ -24,8 +24,14 @@ internal sealed class PlainWeights
     /// <summary>The networks of an instance; those that are stored are read.</summary>
     public static PlainWeights Of(SparseCodingContext context)
     {
-        using SymmetricReluNetwork initial = context.InitialNetwork(), clean = context.CleanNetwork(0, 1).Network, purified = context.AdversarialNetwork().Network;
-        return new PlainWeights(Rows(initial.Weights), Rows(clean.Weights), Rows(purified.Weights), Rows(context.Distribution.Dictionary), context.Distribution.DenseMixture);
+        using SymmetricReluNetwork initial = context.InitialNetwork(), clean = context.CleanNetwork(0, 1).Network;
+        using SymmetricReluNetwork purified = context.AdversarialNetwork().Network;
+        return new PlainWeights(
+            Rows(initial.Weights),
+            Rows(clean.Weights),
+            Rows(purified.Weights),
+            Rows(context.Distribution.Dictionary),
+            context.Distribution.DenseMixture);
     }
 
     /// <summary>Whether the median |cos(w⁰, w)| is below ε &lt; 1/2 and the median number of features below √d.</summary>
@@ -38,7 +44,8 @@ internal sealed class PlainWeights
     }
 
     /// <summary>Of all neurons, those with cos(w, w') above 1/√2.</summary>
-    public double ShareOfPurifiedNeurons() => Clean.Zip(Purified, Cosine).Count(static cosine => cosine > Math.Sqrt(0.5)) / (double)Clean.Length;
+    public double ShareOfPurifiedNeurons() =>
+        Clean.Zip(Purified, Cosine).Count(static cosine => cosine > Math.Sqrt(0.5)) / (double)Clean.Length;
 
     // (Σc²)²/Σc⁴ of the coordinates without the part along u; a dead neuron counts as holding all.
     private double FeatureCount(double[] weights)

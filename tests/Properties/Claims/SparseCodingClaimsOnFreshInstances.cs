@@ -11,9 +11,9 @@ using Xunit;
 namespace PurifyProofs.Properties.Claims;
 
 /// <summary>
-/// The claims of feature purification and of its lower bounds, each on the instance that this run draws. Claims that hold at these sizes fail
-/// here when the evidence against them reaches 10⁶. Of FP-1 and FP-5, which do not, the verdict must be what the weights say; of FP-7 and
-/// LB-2 the evidence against what is known of these sizes must stay below 10⁶.
+/// The claims of feature purification and of its lower bounds, each on the instance that this run draws. Claims that hold at these sizes
+/// fail here when the evidence against them reaches 10⁶. Of FP-1 and FP-5, which do not, the verdict must be what the weights say; of FP-7
+/// and LB-2 the evidence against what is known of these sizes must stay below 10⁶.
 /// </summary>
 public sealed class SparseCodingClaimsOnFreshInstances(StudiedInstances studied) : IClassFixture<StudiedInstances>
 {
@@ -35,7 +35,8 @@ public sealed class SparseCodingClaimsOnFreshInstances(StudiedInstances studied)
         CertifiedTraining = new CertifiedPolynomialTraining(8, 96),
     };
 
-    private static readonly TangentKernelEffort LightKernel = new() { Steps = 120, BatchSize = 32, EvaluationSamples = 256, EvaluationAttackSteps = 20 };
+    private static readonly TangentKernelEffort LightKernel =
+        new() { Steps = 120, BatchSize = 32, EvaluationSamples = 256, EvaluationAttackSteps = 20 };
 
     [ClaimProperty("FP-1")]
     public void Weights_forget_their_initialisation_if_their_cosines_say_so(SparseCodingDraw draw) =>
@@ -49,8 +50,10 @@ public sealed class SparseCodingClaimsOnFreshInstances(StudiedInstances studied)
         InstanceVerdict? verdict = studied.Judge("FP-1b", draw.Instance);
         foreach (string network in verdict is null ? [] : new[] { TrainedNetwork.Clean, TrainedNetwork.FastGradient })
         {
-            IReadOnlyList<SeriesPoint> points = studied.EvidenceOf(draw.Instance).Series(EvidenceKeys.InitialCorrelationByDimension(network));
-            PowerLaw fit = PowerLaw.Fit([.. points.Select(static point => point.X)], [.. points.Select(static point => point.Y)], ErrorProbability);
+            string key = EvidenceKeys.InitialCorrelationByDimension(network);
+            IReadOnlyList<SeriesPoint> points = studied.EvidenceOf(draw.Instance).Series(key);
+            PowerLaw fit = PowerLaw.Fit(
+                [.. points.Select(static point => point.X)], [.. points.Select(static point => point.Y)], ErrorProbability);
             bool refuted = fit.Lower > 0 || points[^1].Y >= Thresholds.SmallerPart;
             StudiedInstances.AssertBelievable("FP-1b", draw.Instance, refuted ? double.PositiveInfinity : 0, verdict!.Reason);
         }
@@ -68,7 +71,8 @@ public sealed class SparseCodingClaimsOnFreshInstances(StudiedInstances studied)
         studied.AssertNotRefuted("FP-3b", draw.Instance with { Radius = CoreHypotheses.HighestRadius(draw.Instance.Law) });
 
     [ClaimProperty("FP-4")]
-    public void Adversarial_training_is_robust_against_any_perturbation(SparseCodingDraw draw) => studied.AssertNotRefuted("FP-4", draw.Instance);
+    public void Adversarial_training_is_robust_against_any_perturbation(SparseCodingDraw draw) =>
+        studied.AssertNotRefuted("FP-4", draw.Instance);
 
     [ClaimProperty("FP-5")]
     public void Adversarial_training_purifies_if_the_cosines_say_so(SparseCodingDraw draw) =>
@@ -83,8 +87,7 @@ public sealed class SparseCodingClaimsOnFreshInstances(StudiedInstances studied)
     {
         if (studied.Judge("FP-7", draw.Instance) is { } verdict)
         {
-            Proportion reached = verdict.Measures[0].Counts!.Value;
-            double evidence = OddsMixture.LogEvidenceAbove(reached.Successes, reached.Trials - reached.Successes, 1 - Thresholds.LowRankLoss);
+            double evidence = EvidenceAgainst.LogAgainstBelow(verdict.Measures[0].Counts!.Value, 1 - Thresholds.LowRankLoss);
             StudiedInstances.AssertBelievable("FP-7", draw.Instance, evidence, verdict.Reason);
         }
     }
@@ -100,8 +103,9 @@ public sealed class SparseCodingClaimsOnFreshInstances(StudiedInstances studied)
     public void Some_polynomial_of_degree_5_is_certified(SparseCodingDraw draw)
     {
         SparseCodingContext context = studied.ContextOf<SparseCodingContext>(draw.Instance);
-        Proportion certified = new PolynomialStudy(context.Distribution, draw.Instance.Radius, LightSettings).Run(5).Counterexample!.Certified;
-        double evidence = OddsMixture.LogEvidenceBelow(certified.Successes, certified.Trials - certified.Successes, Thresholds.HardlyBetterThanConstant);
+        var study = new PolynomialStudy(context.Distribution, draw.Instance.Radius, LightSettings);
+        Proportion certified = study.Run(5).Counterexample!.Certified;
+        double evidence = EvidenceAgainst.LogAgainstAbove(certified, Thresholds.HardlyBetterThanConstant);
         StudiedInstances.AssertBelievable("LB-2", draw.Instance, evidence, $"Certified: {certified}.");
     }
 
@@ -120,7 +124,7 @@ public sealed class SparseCodingClaimsOnFreshInstances(StudiedInstances studied)
         foreach (int degree in new[] { 3, 5 })
         {
             Proportion robust = study.Reach(degree).Fit.Robust;
-            double evidence = OddsMixture.LogEvidenceAbove(robust.Successes, robust.Trials - robust.Successes, Thresholds.HardlyBetterThanConstant);
+            double evidence = EvidenceAgainst.LogAgainstBelow(robust, Thresholds.HardlyBetterThanConstant);
             StudiedInstances.AssertBelievable("LB-2b", draw.Instance, evidence, $"Degree {degree} keeps {robust}.");
         }
     }
@@ -132,11 +136,15 @@ public sealed class SparseCodingClaimsOnFreshInstances(StudiedInstances studied)
         SparseCodingContext context = studied.ContextOf<SparseCodingContext>(draw.Instance);
         using SymmetricReluNetwork network = context.InitialNetwork();
         var training = new TangentKernelTraining(
-            new CoefficientOptimiser.Momentum(20), AttackSettings.FastGradient(draw.Instance.Radius), LightKernel.Steps, LightKernel.BatchSize, 0);
+            new CoefficientOptimiser.Momentum(20),
+            AttackSettings.FastGradient(draw.Instance.Radius),
+            LightKernel.Steps,
+            LightKernel.BatchSize,
+            0);
         using Matrix coefficients = training.Run(network, context.Distribution, context.Device, static _ => { });
         Proportion robust = TangentKernelEvaluation.Judge(
             training.Name, network, coefficients, context.Distribution, draw.Instance.Radius, context.Device, LightKernel).Robust;
-        double evidence = OddsMixture.LogEvidenceAbove(robust.Successes, robust.Trials - robust.Successes, Thresholds.HardlyBetterThanConstant);
+        double evidence = EvidenceAgainst.LogAgainstBelow(robust, Thresholds.HardlyBetterThanConstant);
         StudiedInstances.AssertBelievable("LB-3", draw.Instance, evidence, $"{training.Name} keeps {robust}.");
     }
 
@@ -146,7 +154,11 @@ public sealed class SparseCodingClaimsOnFreshInstances(StudiedInstances studied)
         {
             bool expected = holds(PlainWeights.Of(studied.ContextOf<SparseCodingContext>(instance)), instance);
             bool agrees = verdict.Verdict == (expected ? VerdictKind.Holds : VerdictKind.Violated);
-            StudiedInstances.AssertBelievable(claim, instance, agrees ? 0 : double.PositiveInfinity, $"The weights say {expected}, the claim {verdict.Verdict}: {verdict.Reason}");
+            StudiedInstances.AssertBelievable(
+                claim,
+                instance,
+                agrees ? 0 : double.PositiveInfinity,
+                $"The weights say {expected}, the claim {verdict.Verdict}: {verdict.Reason}");
         }
     }
 }

@@ -13,7 +13,12 @@ namespace PurifyProofs.Properties.Claims;
 public sealed class StudiedInstances : IDisposable
 {
     // Two looks of 256 points, short attacks; what standard does over many ranks, decays and sizes, here over few.
-    private static readonly Effort Effort = Effort.Of(Scale.Smoke) with { RankFractions = [0.25], DecayFactors = [1], Dimensions = [96, 104, 112, 120, 128] };
+    private static readonly Effort Effort = Effort.Of(Scale.Smoke) with
+    {
+        RankFractions = [0.25],
+        DecayFactors = [1],
+        Dimensions = [96, 104, 112, 120, 128],
+    };
 
     private readonly TemporaryFolder folder = new();
     private readonly IDevice device = CpuDevice.Factory.Open(Environment.ProcessorCount);
@@ -31,7 +36,7 @@ public sealed class StudiedInstances : IDisposable
         folder.Dispose();
     }
 
-    /// <summary>Fails when the evidence of an instance against a claim reaches 10⁶, or a number without sampling error misses its threshold.</summary>
+    /// <summary>Fails when the evidence of an instance against what a claim's rule requires of it reaches 10⁶.</summary>
     internal void AssertNotRefuted(string claim, Instance instance)
     {
         if (Judge(claim, instance) is { } verdict)
@@ -40,14 +45,16 @@ public sealed class StudiedInstances : IDisposable
         }
     }
 
-    /// <summary>Fails, naming seed, instance and what was found, when the evidence against a claim or an expectation of it is too large.</summary>
+    /// <summary>Fails, naming seed, instance and what was found, when the evidence reaches 10⁶.</summary>
     internal static void AssertBelievable(string claim, Instance instance, double logEvidence, string found)
     {
         if (!(logEvidence < EvidenceAgainst.Enough))
         {
-            string check = $"dotnet run -c Release --project src/Cli -- check --scale {ScaleOf(claim)} --claims {claim} --instance '{instance.Line}'";
-            throw new XunitException(FormattableString.Invariant(
-                $"{PropertyChecks.RerunOfRun()}\nor look closer with: {check}\nThe evidence against what {claim} says here is e^{logEvidence:0.0}. {found}"));
+            throw new XunitException(string.Join(
+                '\n',
+                PropertyChecks.RerunOfRun(),
+                $"or look closer with: purify check --scale {ScaleOf(claim)} --claims {claim} --instance '{instance.Line}'",
+                FormattableString.Invariant($"The evidence against what {claim} says here is e^{logEvidence:0.0}. {found}")));
         }
     }
 
@@ -55,7 +62,9 @@ public sealed class StudiedInstances : IDisposable
     internal InstanceVerdict? Judge(string claim, Instance instance)
     {
         IClaim asked = ClaimCatalogue.All.Single(one => one.Id == claim);
-        return asked.Breach(instance) is null && EvidenceOf(instance, asked.Needs) is { } evidence ? asked.Judge(instance, evidence, Effort.ErrorProbability) : null;
+        return asked.Breach(instance) is null && EvidenceOf(instance, asked.Needs) is { } evidence
+            ? asked.Judge(instance, evidence, Effort.ErrorProbability)
+            : null;
     }
 
     /// <summary>The context of an instance, with the networks of the studies that were run.</summary>
@@ -65,7 +74,8 @@ public sealed class StudiedInstances : IDisposable
     /// <summary>All that was measured on an instance so far.</summary>
     internal InstanceEvidence EvidenceOf(Instance instance) => Open(instance).Evidence;
 
-    private static string ScaleOf(string claim) => ClaimCatalogue.All.Single(one => one.Id == claim).FirstScale <= Scale.Quick ? "quick" : "standard";
+    private static string ScaleOf(string claim) =>
+        ClaimCatalogue.All.Single(one => one.Id == claim).FirstScale <= Scale.Quick ? "quick" : "standard";
 
     private InstanceEvidence? EvidenceOf(Instance instance, IReadOnlyList<Study> wanted)
     {

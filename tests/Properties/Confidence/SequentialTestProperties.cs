@@ -26,7 +26,7 @@ public sealed class SequentialTestProperties : PropertyChecks
     }
 
     [Fact]
-    public void As_many_successes_as_are_missing_decide_and_one_fewer_does_not() => Check(Tests().Zip(Outcomes(40)).Where(static pair => !IsDecided(pair)), 200, static pair =>
+    public void As_many_successes_as_are_missing_decide_and_one_fewer_does_not() => Check(Undecided(), 200, static pair =>
     {
         SequentialState state = pair.Item1.After(pair.Item2);
         SequentialState almost = Continue(state, Decision.Holds, state.InstancesMissing - 1);
@@ -87,11 +87,13 @@ public sealed class SequentialTestProperties : PropertyChecks
     // A p-value that held at every sample size is one at each: whatever is decided here, the exact binomial test decides, too.
     // Three quarters of the counts decide: fewer than 150 of 400 do by chance less than once in 10²⁰ runs.
     [Fact]
-    public void A_verdict_is_confirmed_by_the_exact_test_of_its_sample_size() => CheckAtLeast(150, Tests().Zip(Gen.Choose(0, 150).Zip(Gen.Choose(0, 150))), 400, static triple =>
+    public void A_verdict_is_confirmed_by_the_exact_test_of_its_sample_size() => CheckAtLeast(
+        150, Tests().Zip(Gen.Choose(0, 150).Two()), 400, static triple =>
     {
         (SequentialTest test, (int successes, int failures)) = triple;
         int trials = successes + failures;
-        bool holds = test.LogEvidenceFor(successes, failures) >= test.LogThreshold, violated = test.LogEvidenceAgainst(successes, failures) >= test.LogThreshold;
+        bool holds = test.LogEvidenceFor(successes, failures) >= test.LogThreshold;
+        bool violated = test.LogEvidenceAgainst(successes, failures) >= test.LogThreshold;
         Assert.True(!holds || ClopperPearson.Lower(successes, trials, test.ErrorProbability) >= test.RequiredShare);
         Assert.True(!violated || ClopperPearson.Upper(successes, trials, test.ErrorProbability) <= test.RequiredShare);
         return holds || violated;
@@ -187,7 +189,10 @@ public sealed class SequentialTestProperties : PropertyChecks
         from instanceError in Gen.Elements(0, 0, 0.001, 0.05)
         select new SequentialTest(exceptions, errorProbability, instanceError);
 
-    private static bool IsDecided((SequentialTest Test, Decision[] Outcomes) run) => run.Test.After(run.Outcomes).Decision != Decision.Undecided;
+    private static Gen<(SequentialTest, Decision[])> Undecided() => Tests().Zip(Outcomes(40)).Where(static pair => !IsDecided(pair));
+
+    private static bool IsDecided((SequentialTest Test, Decision[] Outcomes) run) =>
+        run.Test.After(run.Outcomes).Decision != Decision.Undecided;
 
     // Runs of all kinds: clean, broken and mixed.
     private static Gen<Decision[]> Outcomes(int most) =>

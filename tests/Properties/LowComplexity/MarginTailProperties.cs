@@ -38,7 +38,8 @@ public sealed class MarginTailProperties : PropertyChecks
         SparseCodingMoments moments = pair.Item1;
 
         // Up to √E[m²] the bound is 1.
-        double t = Math.Sqrt(moments.SecondMoment) + (pair.Item2 / 1000.0), mean = Math.Min(moments.LabelCorrelation, moments.SecondMoment / t);
+        double t = Math.Sqrt(moments.SecondMoment) + (pair.Item2 / 1000.0);
+        double mean = Math.Min(moments.LabelCorrelation, moments.SecondMoment / t);
         double probability = new MarginTail(moments).Above(t);
         double other = (mean - (probability * t)) / (1 - probability);
         double second = (probability * t * t) + ((1 - probability) * other * other);

@@ -11,7 +11,8 @@ public sealed class StreamStepsTests
 {
     private static readonly (string Name, StepRange Range)[] All =
     [
-        .. typeof(StreamSteps).GetProperties(BindingFlags.Public | BindingFlags.Static).Select(static property => (property.Name, (StepRange)property.GetValue(null)!)),
+        .. typeof(StreamSteps).GetProperties(BindingFlags.Public | BindingFlags.Static)
+            .Select(static property => (property.Name, (StepRange)property.GetValue(null)!)),
     ];
 
     [Fact]
@@ -27,8 +28,9 @@ public sealed class StreamStepsTests
     public void Ranges_of_one_stream_share_no_step()
     {
         Assert.NotEmpty(All);
-        Assert.All(All, static one => Assert.All(All.Where(other => other.Name != one.Name && other.Range.Stream == one.Range.Stream), other =>
-            Assert.True(End(one.Range) <= First(other.Range) || End(other.Range) <= First(one.Range), $"{one.Name} and {other.Name}")));
+        Assert.All(All, static one => Assert.All(
+            All.Where(other => other.Name != one.Name && other.Range.Stream == one.Range.Stream),
+            other => Assert.True(End(one.Range) <= First(other.Range) || End(other.Range) <= First(one.Range), one.Name)));
     }
 
     [Fact]

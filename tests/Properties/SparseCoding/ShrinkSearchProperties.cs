@@ -26,7 +26,7 @@ public sealed class ShrinkSearchProperties : PropertyChecks
     });
 
     [Fact]
-    public void It_finds_the_one_setting_that_a_violation_takes() => Check(Core().Where(static instance => FieldsSet(instance).Length > 0).SelectMany(static instance => Gen.Elements(FieldsSet(instance)).Select(guilty => (instance, guilty))), 100, static pair =>
+    public void It_finds_the_one_setting_that_a_violation_takes() => Check(WithAFieldSet(), 100, static pair =>
     {
         (SparseCodingInstance instance, InstanceField<SparseCodingInstance> guilty) = pair;
         bool IsSet(SparseCodingInstance candidate) => guilty.Differs(candidate, PresetCatalogue.AtSizeOf(candidate));
@@ -82,6 +82,11 @@ public sealed class ShrinkSearchProperties : PropertyChecks
 
     private static InstanceField<SparseCodingInstance>[] FieldsSet(SparseCodingInstance instance) =>
         [.. SparseCodingFields.Settings.Where(field => field.Differs(instance, PresetCatalogue.AtSizeOf(instance)))];
+
+    private static Gen<(SparseCodingInstance, InstanceField<SparseCodingInstance>)> WithAFieldSet() =>
+        from instance in Core().Where(static instance => FieldsSet(instance).Length > 0)
+        from guilty in Gen.Elements(FieldsSet(instance))
+        select (instance, guilty);
 
     private static Gen<SparseCodingInstance> Core() => Gen.Elements(Enum.GetValues<Scale>()).SelectMany(static scale => InstanceLaw.Of(scale).Generator());
 

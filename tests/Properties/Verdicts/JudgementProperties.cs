@@ -39,7 +39,8 @@ public sealed class JudgementProperties : PropertyChecks
     });
 
     [Fact]
-    public void The_worst_instance_speaks_most_against_the_claim() => Check(Verdicts().Where(static verdicts => !verdicts.All(IsOutside)), 500, static verdicts =>
+    public void The_worst_instance_speaks_most_against_the_claim() => Check(
+        Verdicts().Where(static verdicts => !verdicts.All(IsOutside)), 500, static verdicts =>
     {
         ClaimVerdict found = Of(verdicts);
         Assert.Equal(found.Verdict, verdicts.First(verdict => verdict.InstanceLine == found.WorstInstanceLine).Verdict);

@@ -97,7 +97,8 @@ public sealed class PolynomialStudy
         grid.Train(map, round => Draw(RandomStream.LowComplexityTraining, round, settings.RoundSamples));
         found.ForEach(earlier => grid.Add(earlier.Method, earlier.Model));
         (RobustFit fit, FeatureClassifier model) = grid.Best(
-            Draw(RandomStream.LowComplexityPilot, StreamSteps.ModelSelection.First, settings.SelectionSamples), Draw(RandomStream.Evaluation, StreamSteps.Looks.First, settings.EvaluationSamples));
+            Draw(RandomStream.LowComplexityPilot, StreamSteps.ModelSelection.First, settings.SelectionSamples),
+            Draw(RandomStream.Evaluation, StreamSteps.Looks.First, settings.EvaluationSamples));
         found.Add((fit.Method, model));
         return (new ReachedPolynomial(fit, model), grid);
     }
@@ -118,7 +119,8 @@ public sealed class PolynomialStudy
     // All that the certificate rests on is fixed here, before its samples are drawn.
     private (DualBound Bound, double PilotBound) Fix(InvariantPolynomials map, DualAttacker attacker, int samples)
     {
-        LabelledVectors pilot = attacker.Perturb(Draw(RandomStream.LowComplexityPilot, StreamSteps.DualPilot.First, samples), StreamSteps.OpponentsOfPilot.First);
+        LabelledVectors pilot = attacker.Perturb(
+            Draw(RandomStream.LowComplexityPilot, StreamSteps.DualPilot.First, samples), StreamSteps.OpponentsOfPilot.First);
         var whitened = new WhitenedFeatures(map, FeatureTable.FeaturesOf(map, pilot));
         DualBound bound = DualBound.Choose(whitened, pilot, settings.Budget);
         return (bound, bound.Certify([pilot], settings.ErrorProbability).OnSample(settings.Budget));

@@ -45,7 +45,8 @@ public sealed class SparseCodingRehearsal(SparseCodingInstance instance, ISparse
 
     private double Step(SymmetricReluNetwork network, SparseCodingDistribution distribution, TrainingPhase phase, BiasSchedule? bias, int steps)
     {
-        var settings = new TrainerSettings(phase, RandomStream.Rehearsal, instance.Law.Sparsity, instance.Plan.SmoothingFraction, bias, new UpdateRule.Full());
+        var settings = new TrainerSettings(
+            phase, RandomStream.Rehearsal, instance.Law.Sparsity, instance.Plan.SmoothingFraction, bias, new UpdateRule.Full());
         using ITrainer trainer = device.CreateTrainer(network, distribution, settings);
         var elapsed = Stopwatch.StartNew();
         trainer.Advance(0, steps);

@@ -45,7 +45,8 @@ internal static class CellStudy
         int cell, Study study, string name, SymmetricReluNetwork network, SymmetricReluNetwork initial, SparseCodingContext context, int points)
     {
         RobustAccuracy robust = context.Robustness.Of(network).Look(context.Instance.Radius, points);
-        using LabelledPoints fresh = LabelledPoints.Draw(context.Device, context.Distribution, RandomStream.Evaluation, StreamSteps.SweepCells.First, points);
+        using LabelledPoints fresh = LabelledPoints.Draw(
+            context.Device, context.Distribution, RandomStream.Evaluation, StreamSteps.SweepCells.First, points);
         var accuracy = new Proportion(VerifiedMargins.OfPoints(new ReferenceNetwork(network), fresh).Count(static margin => margin > 0), points);
         return new StudyRecord(
             cell,

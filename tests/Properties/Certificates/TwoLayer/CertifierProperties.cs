@@ -17,7 +17,9 @@ public sealed class CertifierProperties : PropertyChecks, IDisposable
     [Fact]
     public void A_curvature_per_neuron_never_loses() =>
         Check(CertificateCase.Of(Gen.Choose(4, 12), Gen.Choose(2, 6), Gen.Elements(Smoothing.None, Smoothing.Uniform)), 200, example =>
-            Assert.All(CertifyBothWays(example), static pair => Assert.InRange(pair.Own.LowerBound, pair.Shared.LowerBound, double.PositiveInfinity)));
+            Assert.All(
+                CertifyBothWays(example),
+                static pair => Assert.InRange(pair.Own.LowerBound, pair.Shared.LowerBound, double.PositiveInfinity)));
 
     // Points left open by one μ are rare at this size; these seeds have some.
     [Fact]
@@ -92,7 +94,10 @@ public sealed class CertifierProperties : PropertyChecks, IDisposable
     [Fact]
     public void A_misclassified_point_is_never_certified() => CheckAtLeast(50, CertificateCase.Small, 500, example =>
     {
-        Certificate[] misclassified = [.. Certify(example, 1e-6 * example.Radius, Quadratic).Where(static certificate => certificate.CleanMargin <= 0)];
+        Certificate[] misclassified =
+        [
+            .. Certify(example, 1e-6 * example.Radius, Quadratic).Where(static certificate => certificate.CleanMargin <= 0),
+        ];
         Assert.DoesNotContain(misclassified, static certificate => certificate.IsCertified);
         return misclassified.Length > 0;
     });
