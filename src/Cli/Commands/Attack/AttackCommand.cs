@@ -35,7 +35,7 @@ internal static class AttackCommand
         }
 
         using IDevice device = arguments.Device.Open(arguments.Threads);
-        using AttackOutcome outcome = new FileAttack(device.SparseCoding, arguments.Settings, arguments.Seed).Run(arguments.Files);
+        AttackOutcome outcome = new FileAttack(device.SparseCoding, arguments.Settings, arguments.Seed).Run(arguments.Files);
         WritePerturbations(arguments.PerturbationsPath, outcome);
         if (arguments.Files.Source is null && !outcome.DenseMixtureUsed)
         {
@@ -58,7 +58,9 @@ internal static class AttackCommand
     {
         if (path is not null)
         {
-            NpzArchive.Write(path, new Dictionary<string, NpyArray> { ["delta"] = NetworkFile.ToArray(outcome.Perturbations) });
+            double[] values = [.. outcome.Perturbations.SelectMany(static one => one)];
+            int points = outcome.Perturbations.Length;
+            NpzArchive.Write(path, new Dictionary<string, NpyArray> { ["delta"] = NpyArray.Matrix(values, points, values.Length / points) });
         }
     }
 

@@ -34,7 +34,7 @@ internal sealed class AttackOptions
     private readonly Option<string> source = TextOption.Create("--source", "FILE", "Compute the perturbations on this network instead, by projected descent, and transfer them.");
     private readonly DeviceOption device = new();
     private readonly Option<string> threads = TextOption.Create("--threads", "N", "Worker threads; the results do not depend on it (default: all cores).");
-    private readonly Option<string> perturbations = TextOption.Create("--out", "FILE", "Write the perturbations as .npz with delta [n × d].");
+    private readonly Option<string> perturbations = TextOption.Create("--out", "FILE", "Write the perturbations as .npz with delta [n × d] in float64, inside the ball and with the margins printed.");
     private readonly Option<bool> json = new("--json") { Description = "Print one JSON object with the accuracies and every point's margins." };
 
     /// <summary>Adds the flags to the verb.</summary>
