@@ -31,7 +31,7 @@ internal static class AttackCommand
     {
         if (arguments.PerturbationsPath is { } path)
         {
-            OutputFolder.RequireWritableFile(path);
+            OutputFolder.RequireWritableFile("--out", path, arguments.Inputs);
         }
 
         using IDevice device = arguments.Device.Open(arguments.Threads);

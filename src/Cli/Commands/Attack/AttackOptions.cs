@@ -15,7 +15,12 @@ namespace PurifyProofs.Cli.Commands.Attack;
 /// <param name="Threads">Worker threads.</param>
 /// <param name="PerturbationsPath">Where perturbations go; null for nowhere.</param>
 /// <param name="Json">Whether a program reads the output.</param>
-internal sealed record AttackArguments(AttackFiles Files, EnsembleSettings Settings, ulong Seed, IDeviceFactory Device, int Threads, string? PerturbationsPath, bool Json);
+internal sealed record AttackArguments(AttackFiles Files, EnsembleSettings Settings, ulong Seed, IDeviceFactory Device, int Threads, string? PerturbationsPath, bool Json)
+{
+    /// <summary>What is read, and the options that name it.</summary>
+    public IEnumerable<(string Words, string Path)> Inputs =>
+        [("--weights", Files.Weights), ("--points", Files.Points), .. Files.Source is { } source ? [("--source", source)] : Array.Empty<(string, string)>()];
+}
 
 /// <summary>The flags of <c>attack</c>.</summary>
 internal sealed class AttackOptions
