@@ -64,7 +64,8 @@ public sealed class FileCertificate(WorkerPool pool, CertificateSettings setting
         Certify(certifier, indices, radius),
         RadiusSearch.Run((radii, earlier) => certifier.Certify(indices, radii, earlier), certifier.Norms(indices), RadiusAccuracy));
 
-    private CertificationOutcome Run(CertifiedFiles files, Func<FileCertifier, int[], CertificationOutcome> certify, IProgress<WorkDone> progress, CancellationToken cancellation)
+    private CertificationOutcome Run(
+        CertifiedFiles files, Func<FileCertifier, int[], CertificationOutcome> certify, IProgress<WorkDone> progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(files);
         ArgumentNullException.ThrowIfNull(progress);

@@ -7,8 +7,9 @@ using PurifyProofs.Model.SparseCoding;
 namespace PurifyProofs.Claims.ByHand;
 
 /// <summary>
-/// Certificates of the numbers that files hold, from those of the nearest float32 ones (docs/certificates.md, section 7): the ball around
-/// the float32 point is larger by the distance between the two points, and the bound of the margin smaller by what the two networks can differ.
+/// Certificates of the numbers that files hold, from those of the nearest float32 ones (docs/certificates.md, section 7): the ball
+/// around the float32 point is larger by the distance between the two points, and the bound of the margin smaller by what the two
+/// networks can differ.
 /// </summary>
 /// <param name="network">The network.</param>
 /// <param name="points">The points.</param>
@@ -27,15 +28,17 @@ internal sealed class FileCertifier(ReadNetwork network, ReadPoints points, Work
     public Certificate[] Certify(int[] indices, double[] radii, Certificate[]? earlier)
     {
         using LabelledPoints rounded = points.Points.Select(indices);
-        Certificate[]? start = earlier is null ? null : [.. earlier.Select((one, i) => one with { Radius = rounding.Radius(indices[i], one.Radius) })];
-        Certificate[] found = certifier.Certify(rounded, [.. radii.Select((radius, i) => rounding.Radius(indices[i], radius))], settings, start);
+        double[] larger = [.. radii.Select((radius, i) => rounding.Radius(indices[i], radius))];
+        Certificate[]? start = earlier?.Select((one, i) => one with { Radius = rounding.Radius(indices[i], one.Radius) }).ToArray();
+        Certificate[] found = certifier.Certify(rounded, larger, settings, start);
         var stated = new Certificate[found.Length];
         pool.Run(stated.Length, (i, _) => stated[i] = OfFile(found[i], indices[i], radii[i]));
         return stated;
     }
 
     /// <summary>‖x‖ of some points [n]; 1 at the origin.</summary>
-    public double[] Norms(int[] indices) => [.. indices.Select(index => TensorPrimitives.Norm<double>(margins.Point(index)) is var norm and > 0 ? norm : 1)];
+    public double[] Norms(int[] indices) =>
+        [.. indices.Select(index => TensorPrimitives.Norm<double>(margins.Point(index)) is var norm and > 0 ? norm : 1)];
 
     private Certificate OfFile(Certificate certificate, int index, double radius)
     {

@@ -5,8 +5,9 @@ using PurifyProofs.Model.Numerics;
 namespace PurifyProofs.Claims.ByHand;
 
 /// <summary>
-/// What a proof about the float32 network and points needs beside itself to be one about those of the files (docs/certificates.md, section 7):
-/// y f(x + δ) ≥ L for ‖δ‖ ≤ <see cref="Radius"/> in float32 makes y f(x + δ) ≥ L − <see cref="Loss"/> for ‖δ‖ ≤ τ in the files.
+/// What a proof about the float32 network and points needs beside itself to be one about those of the files
+/// (docs/certificates.md, section 7): y f(x + δ) ≥ L for ‖δ‖ ≤ <see cref="Radius"/> in float32 makes y f(x + δ) ≥ L − <see cref="Loss"/>
+/// for ‖δ‖ ≤ τ in the files.
 /// </summary>
 /// <param name="network">The network.</param>
 /// <param name="points">The points.</param>

@@ -37,7 +37,8 @@ public sealed class TrainingFolder(string directory)
 
         if (found is not null || new[] { NetworkPath(TrainedNetwork.Clean), NetworkPath(Adversarial), PointsPath }.Any(File.Exists))
         {
-            string owner = found is null ? "networks or points of unknown origin" : $"another training ({found.TrimEnd().Replace("\n", ", ", StringComparison.Ordinal)})";
+            string owner = found is null ? "networks or points of unknown origin"
+                : $"another training ({found.TrimEnd().Replace("\n", ", ", StringComparison.Ordinal)})";
             throw new InvalidDataException($"'{directory}' holds {owner}, and nothing in it is overwritten; choose another folder.");
         }
 

@@ -68,7 +68,8 @@ internal static class OutputFolder
         string real = RealPath.Of(path);
         foreach ((string words, string input) in inputs.Where(input => RealPath.Of(input.Path) == real))
         {
-            throw new UsageException($"{option} '{path}' would overwrite {words} '{input}', which is read; choose another file with {option}.");
+            throw new UsageException(
+                $"{option} '{path}' would overwrite {words} '{input}', which is read; choose another file with {option}.");
         }
 
         RequireWritable(Path.GetDirectoryName(Path.GetFullPath(path))!);

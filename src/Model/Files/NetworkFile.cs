@@ -35,8 +35,8 @@ public static class NetworkFile
     }
 
     /// <summary>Reads a network; without <c>smoothing</c> it is uniform where s is positive.</summary>
-    /// <exception cref="InvalidDataException">An array is missing, shapes disagree, there is no neuron or no input, or a value is not finite,
-    /// negative where it may not be, or beyond float32; one sentence.</exception>
+    /// <exception cref="InvalidDataException">An array is missing, shapes disagree, there is no neuron or no input, or a value is not
+    /// finite, negative where it may not be, or beyond float32; one sentence.</exception>
     public static ReadNetwork Read(NpzArchive archive)
     {
         ArgumentNullException.ThrowIfNull(archive);

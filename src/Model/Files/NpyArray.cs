@@ -70,15 +70,6 @@ public sealed class NpyArray
         return new NpyArray(ElementTypeOf<T>(), [.. shape], values.ToArray(), "The array");
     }
 
-    /// <summary>The elements in row-major order as float; rounds to nearest where they are wider.</summary>
-    public float[] AsSingles() => elements switch
-    {
-        float[] singles => [.. singles],
-        double[] doubles => Array.ConvertAll(doubles, static value => (float)value),
-        int[] integers => Array.ConvertAll(integers, static value => (float)value),
-        _ => Array.ConvertAll((long[])elements, static value => (float)value),
-    };
-
     /// <summary>The elements in row-major order as double, exactly.</summary>
     /// <exception cref="InvalidDataException">An integer beyond ±2⁵³ has no float64 of its value; one sentence.</exception>
     public double[] AsDoubles() => elements switch
@@ -98,7 +89,10 @@ public sealed class NpyArray
     /// <summary>Element type and shape, for example <c>SinglePrecision (2, 3)</c>.</summary>
     public override string ToString() => $"{ElementType} ({string.Join(", ", Shape)})";
 
-    /// <summary>Takes <paramref name="elements"/> over without a copy; nobody else may keep it. Sentences about it begin with <paramref name="origin"/>.</summary>
+    /// <summary>Takes <paramref name="elements"/> over without a copy; nobody else may keep it.</summary>
+    /// <param name="elements">In row-major order.</param>
+    /// <param name="shape">Extents.</param>
+    /// <param name="origin">Begins sentences about the array.</param>
     internal static NpyArray Adopt<T>(T[] elements, ImmutableArray<int> shape, string origin)
         where T : unmanaged => new(ElementTypeOf<T>(), shape, elements, origin);
 

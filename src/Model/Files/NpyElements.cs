@@ -37,7 +37,7 @@ internal static class NpyElements
         }
     }
 
-    /// <summary>Reads the elements that <paramref name="header"/> announces; <paramref name="origin"/> begins sentences about them.</summary>
+    /// <summary>Reads the elements that a header announces; <paramref name="origin"/> begins sentences about them.</summary>
     /// <exception cref="EndOfStreamException">There are fewer.</exception>
     /// <exception cref="MalformedArrayException">An unsigned integer is beyond 2⁶³ − 1.</exception>
     public static NpyArray Read(Stream stream, NpyHeader header, string origin) => (header.Storage.Kind, header.Storage.Size) switch
@@ -103,7 +103,8 @@ internal static class NpyElements
         }
         catch (OverflowException)
         {
-            throw new MalformedArrayException($"holds whole numbers beyond {long.MaxValue}, which have no place here; convert it with astype('<f8') and save again");
+            throw new MalformedArrayException(
+                $"holds whole numbers beyond {long.MaxValue}, which have no place here; convert it with astype('<f8') and save again");
         }
     }
 
@@ -130,7 +131,12 @@ internal static class NpyElements
     private static T[] RowMajor<T>(T[] columnMajor, ImmutableArray<int> shape)
     {
         T[] rowMajor = new T[columnMajor.Length];
-        long[] strides = [.. Enumerable.Range(0, shape.Length).Select(axis => shape.Take(axis).Aggregate(1L, static (product, extent) => product * extent))];
+        long[] strides = new long[shape.Length];
+        for (int axis = 0; axis < strides.Length; axis++)
+        {
+            strides[axis] = axis == 0 ? 1 : strides[axis - 1] * shape[axis - 1];
+        }
+
         var index = new int[shape.Length];
         long from = 0;
         for (long to = 0; to < rowMajor.LongLength; to++)

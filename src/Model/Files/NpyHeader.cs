@@ -59,7 +59,8 @@ internal sealed partial record NpyHeader(NpyStorage Storage, bool ColumnMajor, I
             (1, 0) => (2, Encoding.Latin1),
             (2, 0) => (4, Encoding.Latin1),
             (3, 0) => (4, Encoding.UTF8),
-            _ => throw new MalformedArrayException($"is in .npy format {major}.{minor}, and only 1.0, 2.0 and 3.0 are known; write the file again with numpy.savez"),
+            _ => throw new MalformedArrayException(
+                $"is in .npy format {major}.{minor}, and only 1.0, 2.0 and 3.0 are known; write the file again with numpy.savez"),
         };
         return Parse(encoding.GetString(ReadDictionary(stream, lengthSize)));
     }
@@ -72,7 +73,8 @@ internal sealed partial record NpyHeader(NpyStorage Storage, bool ColumnMajor, I
         uint size = BinaryPrimitives.ReadUInt32LittleEndian(length);
         if (size > LongestDictionary)
         {
-            throw new MalformedArrayException($"has a header of {size} bytes, which no plain array needs; write the file again with numpy.savez");
+            throw new MalformedArrayException(
+                $"has a header of {size} bytes, which no plain array needs; write the file again with numpy.savez");
         }
 
         byte[] dictionary = new byte[size];

@@ -60,8 +60,8 @@ public sealed class NpzArchive
     }
 
     /// <summary>The array called <paramref name="name"/>.</summary>
-    /// <exception cref="InvalidDataException">It is missing, damaged or of a type that is no number; one sentence. NaN and infinities are let
-    /// through.</exception>
+    /// <exception cref="InvalidDataException">It is missing, damaged or of a type that is no number; one sentence. NaN and infinities are
+    /// let through.</exception>
     public NpyArray Require(string name)
     {
         if (!Names.Contains(name))
@@ -109,12 +109,14 @@ public sealed class NpzArchive
         NpyArray array = Require(name);
         return array.Length == 1
             ? array.AsDoubles()[0]
-            : throw new InvalidDataException($"'{Path}': the array '{name}' has shape {Print(array.Shape)} where one number is needed; save that number alone.");
+            : throw new InvalidDataException(
+                $"'{Path}': the array '{name}' has shape {Print(array.Shape)} where one number is needed; save that number alone.");
     }
 
     private static FileStream OpenFile(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
 
-    private static (long Length, DateTime Written) VersionOf(FileStream file) => (file.Length, File.GetLastWriteTimeUtc(file.SafeFileHandle));
+    private static (long Length, DateTime Written) VersionOf(FileStream file) =>
+        (file.Length, File.GetLastWriteTimeUtc(file.SafeFileHandle));
 
     private static void WriteMembers(Stream stream, IReadOnlyDictionary<string, NpyArray> arrays)
     {

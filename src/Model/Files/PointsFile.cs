@@ -20,8 +20,8 @@ public static class PointsFile
     }
 
     /// <summary>Reads points.</summary>
-    /// <exception cref="InvalidDataException">An array is missing, shapes disagree, there is no point, or a value makes no sense or is beyond
-    /// float32; one sentence.</exception>
+    /// <exception cref="InvalidDataException">An array is missing, shapes disagree, there is no point, or a value makes no sense or is
+    /// beyond float32; one sentence.</exception>
     public static ReadPoints Read(NpzArchive archive)
     {
         ArgumentNullException.ThrowIfNull(archive);
@@ -40,7 +40,8 @@ public static class PointsFile
 
         if (!values.All(static value => float.IsFinite((float)value)))
         {
-            throw new InvalidDataException($"'{archive.Path}' holds points beyond the range of float32 (3.4e38); scale X down and save again.");
+            throw new InvalidDataException(
+                $"'{archive.Path}' holds points beyond the range of float32 (3.4e38); scale X down and save again.");
         }
 
         int wrong = Array.FindIndex(labels, static label => label is not (1 or -1));

@@ -3,7 +3,9 @@ using PurifyProofs.Model.SparseCoding;
 
 namespace PurifyProofs.Model.Files;
 
-/// <summary>How far the float32 parameters of a network are from those of its file; 0 throughout where the file holds float32 numbers.</summary>
+/// <summary>
+/// How far the float32 parameters of a network are from those of its file; 0 throughout where the file holds float32 numbers.
+/// </summary>
 /// <param name="Weights">Upper bounds of ‖w_file − w‖₂ [m].</param>
 /// <param name="Bias">|b_file − b| [m].</param>
 /// <param name="SmoothingWidth">|s_file − s| [m].</param>
@@ -11,7 +13,8 @@ namespace PurifyProofs.Model.Files;
 public sealed record NetworkRounding(double[] Weights, double[] Bias, double[] SmoothingWidth, double OutputScale)
 {
     /// <summary>Whether float32 holds every parameter.</summary>
-    public bool IsZero => OutputScale == 0 && new[] { Weights, Bias, SmoothingWidth }.All(static part => Array.TrueForAll(part, static value => value == 0));
+    public bool IsZero =>
+        OutputScale == 0 && new[] { Weights, Bias, SmoothingWidth }.All(static part => Array.TrueForAll(part, static value => value == 0));
 }
 
 /// <summary>A network as its file holds it, in float64, and rounded to float32 for the kernels.</summary>
@@ -20,7 +23,8 @@ public sealed class ReadNetwork : IDisposable
     internal ReadNetwork(NetworkParameters parameters, int width, int dimension)
     {
         var weights = new Matrix(width, dimension);
-        double[] distances = [.. Enumerable.Range(0, width).Select(i => Float32Rounding.Row(parameters.Weights.AsSpan(i * dimension, dimension), weights.Row(i)))];
+        double[][] rows = [.. parameters.Weights.Chunk(dimension)];
+        double[] distances = [.. rows.Select((row, i) => Float32Rounding.Row(row, weights.Row(i)))];
         Network = new SymmetricReluNetwork(
             weights,
             Array.ConvertAll(parameters.Bias, static value => (float)value),
@@ -32,12 +36,7 @@ public sealed class ReadNetwork : IDisposable
             Float32Rounding.Distances(parameters.Bias),
             Float32Rounding.Distances(parameters.SmoothingWidth),
             Math.Abs(parameters.OutputScale - (float)parameters.OutputScale));
-        Exact = new ReferenceNetwork(
-            [.. Enumerable.Range(0, width).Select(i => parameters.Weights[(i * dimension)..((i + 1) * dimension)])],
-            parameters.Bias,
-            parameters.SmoothingWidth,
-            parameters.OutputScale,
-            parameters.Smoothing);
+        Exact = new ReferenceNetwork(rows, parameters.Bias, parameters.SmoothingWidth, parameters.OutputScale, parameters.Smoothing);
     }
 
     /// <summary>The network in float32.</summary>
@@ -56,7 +55,7 @@ public sealed class ReadNetwork : IDisposable
 /// <summary>The parameters in a file, W row after row.</summary>
 internal sealed record NetworkParameters(double[] Weights, double[] Bias, double[] SmoothingWidth, double OutputScale, Smoothing Smoothing)
 {
-    /// <summary>What keeps them from being a network, as the end of a sentence that starts with the file; null where nothing does.</summary>
+    /// <summary>What keeps them from being a network, to follow the file in a sentence; null where nothing does.</summary>
     /// <param name="width">m, as W has it.</param>
     public string? Complaint(int width)
     {

@@ -5,10 +5,12 @@ public static class RealPath
 {
     private const int MostLinks = 40;
 
+    private static readonly char[] Separators = [Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar];
+
     /// <summary>
-    /// The path without symbolic links on the way and at its end, each name spelt as its folder lists it, so that two paths to one file are
-    /// equal where the file system ignores case too. What is not there yet keeps the name given. Hard links stay apart: files are replaced by
-    /// renaming (<see cref="AtomicFile"/>), which takes nothing from the other name.
+    /// The path without symbolic links on the way and at its end, each name spelt as its folder lists it, so that two paths to one
+    /// file are equal where the file system ignores case too. What is not there yet keeps the name given. Hard links stay apart: files
+    /// are replaced by renaming (<see cref="AtomicFile"/>), which takes nothing from the other name.
     /// </summary>
     /// <exception cref="IOException">Links lead in a circle.</exception>
     public static string Of(string path)
@@ -20,7 +22,7 @@ public static class RealPath
     private static string Of(string path, int links)
     {
         string real = Path.GetPathRoot(path)!;
-        foreach (string name in path[real.Length..].Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries))
+        foreach (string name in path[real.Length..].Split(Separators, StringSplitOptions.RemoveEmptyEntries))
         {
             string listed = Path.Combine(real, AsListed(real, name));
             real = new FileInfo(listed).LinkTarget is not { } target ? listed

@@ -8,10 +8,10 @@ public static class EuclideanNorm
     private const double Unit = 1.0 / (1L << 53);
 
     /// <summary>
-    /// A number not below ‖v‖₂, nor below what any float64 summation of the squares makes of it; 0 for the zero vector alone. The computed norm
-    /// of d coordinates is off by at most γ_{d+2} either way (N. J. Higham, "Accuracy and Stability of Numerical Algorithms", 2nd ed. 2002,
-    /// §3.1); coordinates are scaled by the largest, so that no square leaves float64 at its upper end, and those that do at the lower one
-    /// are covered by the reserve.
+    /// A number not below ‖v‖₂, nor below what any float64 summation of the squares makes of it; 0 for the zero vector alone. The
+    /// computed norm of d coordinates is off by at most γ_{d+2} either way (N. J. Higham, "Accuracy and Stability of Numerical
+    /// Algorithms", 2nd ed. 2002, §3.1); coordinates are scaled by the largest, so that no square leaves float64 at its upper end, and
+    /// those that do at the lower one are covered by the reserve.
     /// </summary>
     public static double UpperBound(ReadOnlySpan<double> vector)
     {

@@ -17,6 +17,8 @@ public sealed class FileNumbersProperties : PropertyChecks, IDisposable
 
     private static readonly CertificateSettings Quick = new(Relaxation.Quadratic, 25, 1e-4);
 
+    private static readonly FsCheck.Gen<FileNumbers> InFloat32 = FileNumbers.Any.Select(static example => example with { Rounded = 0 });
+
     private readonly TemporaryFolder folder = new();
     private readonly WorkerPool pool = new(1);
     private readonly CpuDevice device = new(1);
@@ -30,7 +32,8 @@ public sealed class FileNumbersProperties : PropertyChecks, IDisposable
     public void No_perturbation_turns_a_certified_point_of_the_file() => Check(FileNumbers.Any, 600, example =>
     {
         double radius = example.Write(Weights, Points);
-        CertificationOutcome outcome = new FileCertificate(pool, Quick).RunWithRadii(new CertifiedFiles(Weights, Points), radius, Silent, CancellationToken.None);
+        CertificationOutcome outcome =
+            new FileCertificate(pool, Quick).RunWithRadii(new CertifiedFiles(Weights, Points), radius, Silent, CancellationToken.None);
         using ReadNetwork network = NetworkFile.Read(NpzArchive.Read(Weights));
         using ReadPoints points = PointsFile.Read(NpzArchive.Read(Points));
         return Enumerable.Range(0, FileNumbers.PointCount).All(i =>
@@ -51,14 +54,15 @@ public sealed class FileNumbersProperties : PropertyChecks, IDisposable
         double radius = example.Write(Weights, Points);
         Certificate[] certificates =
             new FileCertificate(pool, Quick).Run(new CertifiedFiles(Weights, Points), radius, Silent, CancellationToken.None).Certificates;
-        return AreThoseOfTheFile(radius, [.. certificates.Select(static one => one.AttackedMargin)], [.. certificates.Select(static one => one.Perturbation)]);
+        return AreThoseOfTheFile(
+            radius, [.. certificates.Select(static one => one.AttackedMargin)], [.. certificates.Select(static one => one.Perturbation)]);
     });
 
     [Fact]
     public void Margins_and_perturbations_of_an_attack_are_those_of_the_file() => Check(FileNumbers.Any, 200, example =>
     {
         double radius = example.Write(Weights, Points);
-        AttackOutcome outcome = new FileAttack(device.SparseCoding, new EnsembleSettings(radius, 5, 1), 1).Run(new AttackFiles(Weights, Points, null));
+        AttackOutcome outcome = Attack(new EnsembleSettings(radius, 5, 1), null);
         return AreThoseOfTheFile(radius, outcome.AttackedMargins, outcome.Perturbations)
             && outcome.AttackedMargins.Zip(outcome.CleanMargins).All(static pair => pair.First <= pair.Second);
     });
@@ -67,13 +71,13 @@ public sealed class FileNumbersProperties : PropertyChecks, IDisposable
     public void A_transferred_perturbation_is_judged_as_it_is_written() => Check(FileNumbers.Any, 50, example =>
     {
         double radius = example.Write(Weights, Points);
-        AttackOutcome outcome = new FileAttack(device.SparseCoding, new EnsembleSettings(radius, 5, 0), 1).Run(new AttackFiles(Weights, Points, Weights));
+        AttackOutcome outcome = Attack(new EnsembleSettings(radius, 5, 0), Weights);
         return AreThoseOfTheFile(radius, outcome.AttackedMargins, outcome.Perturbations);
     });
 
     // What float32 holds is certified as it always was, to the bit.
     [Fact]
-    public void Nothing_is_lost_where_float32_holds_the_file() => Check(FileNumbers.Any.Select(static example => example with { Rounded = 0 }), 100, example =>
+    public void Nothing_is_lost_where_float32_holds_the_file() => Check(InFloat32, 100, example =>
     {
         double radius = example.Write(Weights, Points);
         Certificate[] ofFile =
@@ -137,6 +141,9 @@ public sealed class FileNumbersProperties : PropertyChecks, IDisposable
 
     private static Progress<WorkDone> Silent { get; } = new();
 
+    private AttackOutcome Attack(EnsembleSettings settings, string? source) =>
+        new FileAttack(device.SparseCoding, settings, 1).Run(new AttackFiles(Weights, Points, source));
+
     // Written and read again; norms summed forwards and backwards.
     private bool AreThoseOfTheFile(double radius, double[] margins, double[][] perturbations)
     {
@@ -167,7 +174,7 @@ public sealed class FileNumbersProperties : PropertyChecks, IDisposable
         var x = new double[dimension];
         points.CopyTo(index, x);
         double y = points.Points.Y[index], least = double.PositiveInfinity;
-        foreach (double[] first in new[] { start, new double[dimension], OnSphere(random, dimension, radius), OnSphere(random, dimension, radius) })
+        foreach (double[] first in new[] { start, new double[dimension], OnSphere(random, dimension, radius) })
         {
             double[] delta = Held(first, radius);
             var gradient = new double[dimension];

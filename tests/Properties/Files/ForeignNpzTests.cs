@@ -46,14 +46,18 @@ public sealed class ForeignNpzTests : IDisposable
     public void An_unknown_version_is_refused(byte major, byte minor)
     {
         WriteZip(("W.npy", [0x93, .. "NUMPY"u8, major, minor, 2, 0, .. "{}"u8]));
-        Assert.Equal($"'{Path}': the array 'W' is in .npy format {major}.{minor}, and only 1.0, 2.0 and 3.0 are known; write the file again with numpy.savez.", Refusal());
+        Assert.Equal(
+            $"'{Path}': the array 'W' is in .npy format {major}.{minor}, and only 1.0, 2.0 and 3.0 are known; write the file again with numpy.savez.",
+            Refusal());
     }
 
     [Fact]
     public void A_header_of_gigabytes_is_refused_before_it_is_read()
     {
         WriteZip(("W.npy", [0x93, .. "NUMPY"u8, 2, 0, 255, 255, 255, 255, .. "{}"u8]));
-        Assert.Equal($"'{Path}': the array 'W' has a header of 4294967295 bytes, which no plain array needs; write the file again with numpy.savez.", Refusal());
+        Assert.Equal(
+            $"'{Path}': the array 'W' has a header of 4294967295 bytes, which no plain array needs; write the file again with numpy.savez.",
+            Refusal());
     }
 
     [Fact]
@@ -63,7 +67,9 @@ public sealed class ForeignNpzTests : IDisposable
         NpzArchive archive = NpzArchive.Read(Path);
         archive.Require("W");
         NpzArchive.Write(Path, new Dictionary<string, NpyArray> { ["W"] = NpyArray.Scalar(2), ["b"] = NpyArray.Vector([1f, 2f]) });
-        Assert.Equal($"'{Path}' was replaced while it was read; run again when nobody writes it.", Assert.Throws<InvalidDataException>(() => archive.Require("b")).Message);
+        Assert.Equal(
+            $"'{Path}' was replaced while it was read; run again when nobody writes it.",
+            Assert.Throws<InvalidDataException>(() => archive.Require("b")).Message);
     }
 
     [Fact]

@@ -85,7 +85,8 @@ public sealed class NetworkFileTests : IDisposable
     [Fact]
     public void A_label_near_1_is_refused()
     {
-        NpzArchive.Write(Path, new Dictionary<string, NpyArray> { ["X"] = NpyArray.Matrix([1f], 1, 1), ["y"] = NpyArray.Vector([1 + 1e-10]) });
+        var arrays = new Dictionary<string, NpyArray> { ["X"] = NpyArray.Matrix([1f], 1, 1), ["y"] = NpyArray.Vector([1 + 1e-10]) };
+        NpzArchive.Write(Path, arrays);
         Assert.Equal(
             $"'{Path}' has the label y[0] = 1.0000000001; every label must be 1 or -1.",
             Assert.Throws<InvalidDataException>(() => PointsFile.Read(NpzArchive.Read(Path))).Message);

@@ -23,7 +23,8 @@ public sealed class RealPathTests : IDisposable
     [InlineData("link")]
     [InlineData("second")]
     [InlineData("folder/file")]
-    public void Links_and_dots_lead_to_the_file(string path) => Assert.Equal(RealPath.Of(folder["real"]) + Path.DirectorySeparatorChar + "file", RealPath.Of(folder[path]));
+    public void Links_and_dots_lead_to_the_file(string path) =>
+        Assert.Equal(RealPath.Of(folder["real"]) + Path.DirectorySeparatorChar + "file", RealPath.Of(folder[path]));
 
     [Fact]
     public void What_is_not_there_is_resolved_as_far_as_it_goes() =>

@@ -36,7 +36,10 @@ public sealed class StoredArrayProperties : PropertyChecks, IDisposable
             byte[] text = Header("'descr': '<U3', 'fortran_order': False, 'shape': (1,), ");
             byte[] structured = Header("'descr': [('x', '|O')], 'fortran_order': False, 'shape': (), ");
             (string, byte[])[] others =
-                [("0", example.Other), ("A", example.Noise), ("X/y", text), ("Z", structured), ("z", example.Other[..int.Min(example.Cut, example.Other.Length)])];
+                [
+                    ("0", example.Other), ("A", example.Noise), ("X/y", text), ("Z", structured),
+                    ("z", example.Other[..int.Min(example.Cut, example.Other.Length)]),
+                ];
             StoredArray.WriteZip(Path, [.. others, ("W", example.Asked.Bytes())]);
             DamageMember("0.npy");
             return NpzArchive.Read(Path).RequireShape("W", example.Asked.Shape).AsDoubles().SequenceEqual(example.Asked.Values);
@@ -97,7 +100,8 @@ public sealed class StoredArrayProperties : PropertyChecks, IDisposable
     /// <inheritdoc/>
     public void Dispose() => folder.Dispose();
 
-    private static byte[] Header(string dictionary) => [0x93, .. "NUMPY"u8, 1, 0, (byte)(dictionary.Length + 3), 0, .. Encoding.ASCII.GetBytes("{" + dictionary + "}\n")];
+    private static byte[] Header(string dictionary) =>
+        [0x93, .. "NUMPY"u8, 1, 0, (byte)(dictionary.Length + 3), 0, .. Encoding.ASCII.GetBytes("{" + dictionary + "}\n")];
 
     // Its last byte, or none where it has no element: the CRC-32 no longer fits.
     private void DamageMember(string name)

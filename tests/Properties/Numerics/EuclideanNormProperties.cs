@@ -22,7 +22,8 @@ public sealed class EuclideanNormProperties : PropertyChecks
         double bound = EuclideanNorm.UpperBound(vector);
         double largest = vector.Max(Math.Abs);
         double scaled = largest == 0 ? 0 : largest * Math.Sqrt(vector.Sum(value => value / largest * (value / largest)));
-        return new[] { squares.Sum(), squares.Reverse().Sum(), squares.Order().Sum() }.All(sum => double.IsInfinity(sum) || Math.Sqrt(sum) <= bound)
+        double[] sums = [squares.Sum(), squares.Reverse().Sum(), squares.Order().Sum()];
+        return sums.All(sum => double.IsInfinity(sum) || Math.Sqrt(sum) <= bound)
             && TensorPrimitives.Norm<double>(vector) <= bound
             && bound <= (scaled * (1 + 1e-12)) + double.Epsilon * 2;
     });

@@ -49,9 +49,10 @@ public sealed class OutputOverInputTests : IDisposable
         string named = path == "linked input" ? Link(folder.At("named.npz"), file) : file;
         string[] inputs = verb == "attack" ? ["weights", "points", "source"] : ["weights", "points"];
         Answer answer = CommandLine.Run(
-            [verb, "--radius", "0.2", "--out", output, .. inputs.SelectMany(name => new[] { "--" + name, name == input ? named : folder.At(name + ".npz") })]);
+            [verb, "--radius", "0.2", "--out", output, .. inputs.SelectMany(name => Named(name, name == input ? named : folder.At(name + ".npz")))]);
         Assert.Equal(ExitCode.BadUsage, answer.ExitCode);
-        Assert.Equal($"error: --out '{output}' would overwrite --{input} '{named}', which is read; choose another file with --out.\n", answer.Error);
+        Assert.Equal(
+            $"error: --out '{output}' would overwrite --{input} '{named}', which is read; choose another file with --out.\n", answer.Error);
         Assert.Equal(before, File.ReadAllBytes(file));
     }
 
@@ -65,8 +66,8 @@ public sealed class OutputOverInputTests : IDisposable
             link.WaitForExit();
         }
 
-        Answer answer = CommandLine.Run(
-            "attack", "--radius", "0.2", "--weights", folder.At("weights.npz"), "--points", folder.At("points.npz"), "--out", folder.At("hard.npz"));
+        string[] files = [.. Named("weights", folder.At("weights.npz")), .. Named("points", folder.At("points.npz")), .. Named("out", folder.At("hard.npz"))];
+        Answer answer = CommandLine.Run(["attack", "--radius", "0.2", .. files]);
         Assert.Equal(ExitCode.Holds, answer.ExitCode);
         Assert.Equal(before, File.ReadAllBytes(folder.At("weights.npz")));
         Assert.Contains("delta", NpzArchive.Read(folder.At("hard.npz")).Names);
@@ -90,7 +91,8 @@ public sealed class OutputOverInputTests : IDisposable
     public void Points_that_are_there_are_not_trained_over()
     {
         byte[] before = File.ReadAllBytes(folder.At("points.npz"));
-        Answer answer = CommandLine.Run(CheckEngine.Real, "train", "--instance", "d=24,k=1,m=32,clean-steps=3,adv-steps=3,radius=0.6,seed=5", "--points", "8", "--out", folder.Path);
+        const string Instance = "d=24,k=1,m=32,clean-steps=3,adv-steps=3,radius=0.6,seed=5";
+        Answer answer = CommandLine.Run(CheckEngine.Real, "train", "--instance", Instance, "--points", "8", "--out", folder.Path);
         Assert.Equal(ExitCode.BadData, answer.ExitCode);
         Assert.Equal(before, File.ReadAllBytes(folder.At("points.npz")));
     }
@@ -101,12 +103,15 @@ public sealed class OutputOverInputTests : IDisposable
     {
         using var output = new StringWriter();
         RootCommand root = PurifyCommand.Root(new Option<bool>("--verbose"), CommandContext.Writers(output, output));
-        IEnumerable<string> reading = root.Subcommands.Where(static verb => verb.Options.Any(static option => option.HelpName == "FILE" && option.Name != "--out"))
+        IEnumerable<string> reading = root.Subcommands
+            .Where(static verb => verb.Options.Any(static option => option.HelpName == "FILE" && option.Name != "--out"))
             .Select(static verb => verb.Name);
         Assert.Equal(["attack", "certify", "gate"], reading.Order(StringComparer.Ordinal));
     }
 
     public void Dispose() => folder.Dispose();
+
+    private static string[] Named(string name, string path) => ["--" + name, path];
 
     private static string Link(string link, string target)
     {

@@ -39,11 +39,14 @@ public sealed class RadiusSearch(Certifier certifier, CertificateSettings settin
     }
 
     /// <summary>The same with certificates of one's own making.</summary>
-    /// <param name="certify">Certifies every point at a radius of its own, starting from the certificates of the call before, null at first.</param>
+    /// <param name="certify">
+    /// Certifies every point at a radius of its own, starting from the certificates of the call before, null at first.
+    /// </param>
     /// <param name="largestRadii">Above these nothing is tried [n].</param>
     /// <param name="relativeAccuracy">Bisection ends when every bracket is at most this share of the point's largest radius wide.</param>
     /// <exception cref="ArgumentOutOfRangeException">A radius or the accuracy is not positive.</exception>
-    public static CertifiedRadius[] Run(Func<double[], Certificate[]?, Certificate[]> certify, double[] largestRadii, double relativeAccuracy)
+    public static CertifiedRadius[] Run(
+        Func<double[], Certificate[]?, Certificate[]> certify, double[] largestRadii, double relativeAccuracy)
     {
         ArgumentNullException.ThrowIfNull(certify);
         ArgumentNullException.ThrowIfNull(largestRadii);
@@ -53,7 +56,8 @@ public sealed class RadiusSearch(Certifier certifier, CertificateSettings settin
             throw new ArgumentOutOfRangeException(nameof(relativeAccuracy), relativeAccuracy, "An accuracy must be above 0.");
         }
 
-        CertifiedRadius[] found = [.. Enumerable.Repeat(new CertifiedRadius(0, double.PositiveInfinity, double.PositiveInfinity), largestRadii.Length)];
+        var unknown = new CertifiedRadius(0, double.PositiveInfinity, double.PositiveInfinity);
+        CertifiedRadius[] found = [.. Enumerable.Repeat(unknown, largestRadii.Length)];
         double[] radii = [.. largestRadii];
         Certificate[]? certificates = null;
         for (double width = 2; width > relativeAccuracy; width *= 0.5)

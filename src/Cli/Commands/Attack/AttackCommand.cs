@@ -59,8 +59,8 @@ internal static class AttackCommand
         if (path is not null)
         {
             double[] values = [.. outcome.Perturbations.SelectMany(static one => one)];
-            int points = outcome.Perturbations.Length;
-            NpzArchive.Write(path, new Dictionary<string, NpyArray> { ["delta"] = NpyArray.Matrix(values, points, values.Length / points) });
+            int count = outcome.Perturbations.Length;
+            NpzArchive.Write(path, new Dictionary<string, NpyArray> { ["delta"] = NpyArray.Matrix(values, count, values.Length / count) });
         }
     }
 
