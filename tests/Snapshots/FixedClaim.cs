@@ -1,3 +1,4 @@
+using PurifyProofs.Claims.Catalogue;
 using PurifyProofs.Claims.Claim;
 using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Families.SparseCoding;
@@ -27,6 +28,8 @@ internal sealed record FixedClaim(string Id, string Title, Scale FirstScale = Sc
         new("loud", "noise is quiet", BreakerStrength.Gross, FixedBase, "noise", static _ => 4),
         new("flipped", "labels are the teacher's", BreakerStrength.NearThreshold, FixedBase, "flip", static _ => 0.03),
     ];
+
+    public IReadOnlyList<FigureSpec> Figures => ClaimCatalogue.Select(Id).Single().Figures;
 
     public InstanceFamily Family => SparseCodingFamily.Identity;
 

@@ -25,16 +25,31 @@ public enum StoppingRule
     Clairvoyant,
 }
 
+/// <summary>A claim of known truth.</summary>
+/// <param name="Holds">Whether it holds on the required share of instances: then *violated* is wrong, else *holds*.</param>
+/// <param name="FoundShare">The share of instances on which it is found to hold.</param>
+public readonly record struct SimulatedClaim(bool Holds, double FoundShare)
+{
+    /// <summary>
+    /// The claim of that truth whose wrong verdict is likeliest: exactly at the required share, its verdicts on instances wrong as often as
+    /// they may be.
+    /// </summary>
+    public static SimulatedClaim AtTheEdge(SequentialTest test, bool holds)
+    {
+        ArgumentNullException.ThrowIfNull(test);
+        double right = 1 - test.InstanceError;
+        return new SimulatedClaim(holds, holds ? test.RequiredShare * right : 1 - (test.Exceptions * right));
+    }
+}
+
 /// <summary>Reports to simulate: claims of known truth on shared instances.</summary>
-/// <param name="RequiredShare">1 − δ: *holds* is wrong below it, *violated* is wrong from it on.</param>
 /// <param name="Boundary">The rule every claim is decided by; its horizon is the number of instances of a report.</param>
-/// <param name="Shares">The true share of each claim.</param>
+/// <param name="Claims">The claims.</param>
 /// <param name="Dependence">Of the claims on one instance.</param>
 /// <param name="Stopping">Of each claim.</param>
 public sealed record SimulatedReports(
-    double RequiredShare,
     DecisionBoundary Boundary,
-    IReadOnlyList<double> Shares,
+    IReadOnlyList<SimulatedClaim> Claims,
     ClaimDependence Dependence,
     StoppingRule Stopping);
 
@@ -42,13 +57,18 @@ public sealed record SimulatedReports(
 public static class CalibrationSimulation
 {
     /// <summary>The number of reports with a wrong verdict. Report r is a pure function of (seed, r).</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The number of reports is negative.</exception>
-    public static int WrongReports(SimulatedReports design, int reports, ulong seed)
+    /// <param name="design">What is simulated.</param>
+    /// <param name="first">The first report.</param>
+    /// <param name="reports">How many.</param>
+    /// <param name="seed">Seed of all lots.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is negative.</exception>
+    public static int WrongReports(SimulatedReports design, int first, int reports, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(design);
+        ArgumentOutOfRangeException.ThrowIfNegative(first);
         ArgumentOutOfRangeException.ThrowIfNegative(reports);
         int wrong = 0;
-        for (int report = 0; report < reports; report++)
+        for (int report = first; report < first + reports; report++)
         {
             wrong += IsWrong(design, new RandomSequence(seed, 0, (uint)report, 0)) ? 1 : 0;
         }
@@ -58,7 +78,7 @@ public static class CalibrationSimulation
 
     private static bool IsWrong(SimulatedReports design, RandomSequence random)
     {
-        int claims = design.Shares.Count;
+        int claims = design.Claims.Count;
         Span<int> successes = stackalloc int[claims];
         Span<bool> open = stackalloc bool[claims];
         open.Fill(true);
@@ -68,7 +88,7 @@ public static class CalibrationSimulation
             for (int claim = 0; claim < claims; claim++)
             {
                 double lot = Lot(design.Dependence, claim, common, ref random);
-                successes[claim] += lot < design.Shares[claim] ? 1 : 0;
+                successes[claim] += lot < design.Claims[claim].FoundShare ? 1 : 0;
                 if (open[claim] && IsWrong(design, claim, successes[claim], instance - successes[claim]))
                 {
                     return true;
@@ -90,7 +110,7 @@ public static class CalibrationSimulation
     };
 
     private static bool IsWrong(SimulatedReports design, int claim, int successes, int failures) =>
-        design.Shares[claim] < design.RequiredShare
-            ? design.Boundary.Holds(successes, failures)
-            : design.Boundary.Violates(successes, failures);
+        design.Claims[claim].Holds
+            ? design.Boundary.Violates(successes, failures)
+            : design.Boundary.Holds(successes, failures);
 }

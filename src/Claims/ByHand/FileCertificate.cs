@@ -2,13 +2,35 @@ using PurifyProofs.Bounds.Certificates.TwoLayer;
 using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Model.Files;
 using PurifyProofs.Model.Numerics;
+using PurifyProofs.Model.SparseCoding;
 
 namespace PurifyProofs.Claims.ByHand;
 
 /// <summary>The files of a certification by hand.</summary>
 /// <param name="Weights">The network.</param>
 /// <param name="Points">The points.</param>
-public sealed record CertifiedFiles(string Weights, string Points);
+public sealed record CertifiedFiles(string Weights, string Points)
+{
+    /// <summary>Reads both; the caller disposes of them.</summary>
+    /// <exception cref="InvalidDataException">A file is damaged, lacks an array or does not fit the other; one sentence.</exception>
+    internal CertifiedInput Read()
+    {
+        var input = new CertifiedInput(NetworkFile.Read(NpzArchive.Read(Weights)), PointsFile.Read(NpzArchive.Read(Points)));
+        FileAttack.RequireFit(Weights, input.Network.Network, Points, input.Points.Points);
+        return input;
+    }
+}
+
+/// <summary>A network and points that fit it.</summary>
+internal sealed record CertifiedInput(ReadNetwork Network, ReadPoints Points) : IDisposable
+{
+    /// <summary>Gives back the memory of both.</summary>
+    public void Dispose()
+    {
+        Network.Dispose();
+        Points.Dispose();
+    }
+}
 
 /// <summary>What a certification by hand proved.</summary>
 /// <param name="Certificates">A certificate for every point [n].</param>
@@ -69,17 +91,16 @@ public sealed class FileCertificate(WorkerPool pool, CertificateSettings setting
     {
         ArgumentNullException.ThrowIfNull(files);
         ArgumentNullException.ThrowIfNull(progress);
-        using ReadNetwork network = NetworkFile.Read(NpzArchive.Read(files.Weights));
-        using ReadPoints points = PointsFile.Read(NpzArchive.Read(files.Points));
-        FileAttack.RequireFit(files.Weights, network.Network, files.Points, points.Points);
-        var certifier = new FileCertifier(network, points, pool, settings);
+        using CertifiedInput input = files.Read();
+        LabelledPoints points = input.Points.Points;
+        var certifier = new FileCertifier(input.Network, input.Points, pool, settings);
         var parts = new List<CertificationOutcome>();
         long done = 0;
-        foreach (int[] indices in Enumerable.Range(0, points.Points.Count).Chunk(ChunkPerThread * pool.ThreadCount))
+        foreach (int[] indices in Enumerable.Range(0, points.Count).Chunk(ChunkPerThread * pool.ThreadCount))
         {
             cancellation.ThrowIfCancellationRequested();
             parts.Add(certify(certifier, indices));
-            progress.Report(new WorkDone(done += indices.Length, points.Points.Count));
+            progress.Report(new WorkDone(done += indices.Length, points.Count));
         }
 
         return new CertificationOutcome(

@@ -31,9 +31,6 @@ public sealed record TrainedInstance(MeasuredNetwork Clean, MeasuredNetwork Adve
 /// <summary>Trains one instance as a check does, the same weights to the bit, and measures both networks on points it writes.</summary>
 public sealed class InstanceTraining : IDisposable
 {
-    // Of the steps of the evaluation stream, the first few serve the verdicts and 1000 the curves.
-    private const int PointsStep = 2000;
-
     private readonly InstanceTrainingRequest request;
     private readonly TrainingFolder folder;
     private readonly SparseCodingContext context;
@@ -70,7 +67,7 @@ public sealed class InstanceTraining : IDisposable
     {
         Directory.CreateDirectory(request.Directory);
         folder.Claim(request.Instance, request.Attack == TrainingAttack.ProjectedGradient ? TrainedNetwork.ProjectedGradient : TrainedNetwork.FastGradient);
-        using LabelledPoints points = LabelledPoints.Draw(context.Device, context.Distribution, RandomStream.Evaluation, PointsStep, request.Points);
+        using LabelledPoints points = LabelledPoints.Draw(context.Device, context.Distribution, RandomStream.Evaluation, StreamSteps.PointsByHand.First, request.Points);
         PointsFile.Write(folder.PointsPath, points);
         (SymmetricReluNetwork cleanNetwork, MeasuredNetwork clean) = Follow(Study.Clean, TrainedNetwork.Clean, points, () => context.CleanNetwork(0, 0.9));
         using (cleanNetwork)

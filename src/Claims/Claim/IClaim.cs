@@ -45,6 +45,9 @@ public interface IClaim
     /// <summary>What must break it: at least two, one of them near the threshold.</summary>
     IReadOnlyList<Breaker> Breakers { get; }
 
+    /// <summary>What shows it on one instance, the telling figure first; none where numbers say it best.</summary>
+    IReadOnlyList<FigureSpec> Figures => [];
+
     /// <summary>Judges one instance inside the hypotheses from its measurements.</summary>
     /// <param name="instance">The instance.</param>
     /// <param name="evidence">All that was measured on it.</param>

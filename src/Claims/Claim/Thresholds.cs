@@ -18,6 +18,9 @@ public static class Thresholds
     /// <summary>cos(w, w') above which ‖βw'‖ > ‖v‖: 1/√2.</summary>
     public static readonly double PurificationCosine = Math.Sqrt(0.5);
 
+    /// <summary>1/√2 as rules and figures write it.</summary>
+    public const string OneOverRootTwo = "1/√2";
+
     /// <summary>Agreement of the removed direction with the dense mixture.</summary>
     public const double RemovedDirection = 0.9;
 
@@ -42,8 +45,11 @@ public static class Thresholds
     /// <summary>ε of FP-1 must stay below this, or the scale says nothing.</summary>
     public const double InitialCorrelationCeiling = 0.5;
 
-    /// <summary>Share of one feature in the strengths of both above which it is more than twice as strong as the other: 2/3.</summary>
-    public const double LeadingShare = 2.0 / 3;
+    /// <summary>How many times as strong as the other feature the leading one is.</summary>
+    public const int LeadingFactor = 2;
+
+    /// <summary>Share of one feature in the strengths of both above which it is more than <see cref="LeadingFactor"/> times as strong as the other: 2/3.</summary>
+    public const double LeadingShare = (double)LeadingFactor / (LeadingFactor + 1);
 
     /// <summary>Cosine of a perturbation with the plane of the features it should be made of.</summary>
     public const double PerturbationCosine = 0.9;

@@ -12,6 +12,15 @@ public static class TrainedNetwork
     /// <summary>After adversarial training by PGD.</summary>
     public const string ProjectedGradient = "pgd";
 
+    /// <summary>After clean training of an independent network, on which perturbations that transfer are computed.</summary>
+    public const string Surrogate = "surrogate";
+
+    /// <summary>After longer clean training at a multiple of the plan's weight decay.</summary>
+    public static string Longer(double decayFactor) => FormattableString.Invariant($"longer{decayFactor}");
+
+    /// <summary>After adversarial training of rank <paramref name="rank"/>.</summary>
+    public static string LowRank(int rank) => FormattableString.Invariant($"lowrank{rank}");
+
     /// <summary>The patch network after standard training.</summary>
     public const string PatchStandard = "standard";
 
@@ -101,7 +110,7 @@ public static class EvidenceKeys
     public const string LowRankCurve = "lowrank.attacked_accuracy_by_rank";
 
     /// <summary>Proportion: attacked accuracy after adversarial training of rank <paramref name="rank"/>.</summary>
-    public static string LowRankAttackedAccuracy(int rank) => FormattableString.Invariant($"lowrank{rank}.attacked_accuracy");
+    public static string LowRankAttackedAccuracy(int rank) => AttackedAccuracy(TrainedNetwork.LowRank(rank));
 
     /// <summary>Scalar: coherence of the dictionary, measured where it is overcomplete.</summary>
     public const string Coherence = "data.coherence";
@@ -110,13 +119,13 @@ public static class EvidenceKeys
     public const string AcceptanceRate = "data.acceptance_rate";
 
     /// <summary>Proportion: attacked accuracy after longer clean training at a multiple of the plan's weight decay.</summary>
-    public static string LongerAttackedAccuracy(double decayFactor) => FormattableString.Invariant($"longer{decayFactor}.attacked_accuracy");
+    public static string LongerAttackedAccuracy(double decayFactor) => AttackedAccuracy(TrainedNetwork.Longer(decayFactor));
 
     /// <summary>Proportion: clean accuracy after longer clean training.</summary>
-    public static string LongerCleanAccuracy(double decayFactor) => FormattableString.Invariant($"longer{decayFactor}.clean_accuracy");
+    public static string LongerCleanAccuracy(double decayFactor) => CleanAccuracy(TrainedNetwork.Longer(decayFactor));
 
     /// <summary>Series: (radius, attacked accuracy) after longer clean training.</summary>
-    public static string LongerAttackedByRadius(double decayFactor) => FormattableString.Invariant($"longer{decayFactor}.attacked_accuracy_by_radius");
+    public static string LongerAttackedByRadius(double decayFactor) => AttackedAccuracyByRadius(TrainedNetwork.Longer(decayFactor));
 
     /// <summary>Series: (d, median |cos(w⁰, w)|) over sizes.</summary>
     public static string InitialCorrelationByDimension(string network) => network + ".initial_correlation_by_dimension";

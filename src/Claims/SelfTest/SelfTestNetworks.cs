@@ -52,7 +52,7 @@ internal sealed class SelfTestNetworks(ISparseCodingDevice device, IReadOnlyList
     {
         SparseCodingInstance instance = SparseCodingLine.Parse(FormattableString.Invariant(
             $"preset=two-sided,d=64,k=1,m=256,radius=0.25,smoothing={SelfTestNetwork.SmoothingName(smoothing)},clean-steps=200,adv-steps=400,adv-ramp=100,seed={seed}"));
-        using var distribution = new SparseCodingDistribution(instance.Law, instance.Seed);
+        using SparseCodingDistribution distribution = instance.CreateDistribution();
         using SymmetricReluNetwork network = InitialNetwork.Draw(instance.Plan, instance.Law.Dimension, instance.Law.Sparsity, seed, RandomStream.InitialWeights);
         yield return Snapshot("untrained");
         var clean = new TrainerSettings(instance.Plan.Clean, RandomStream.CleanTraining, instance.Law.Sparsity, instance.Plan.SmoothingFraction, instance.Plan.Bias, new UpdateRule.Full());
@@ -65,7 +65,7 @@ internal sealed class SelfTestNetworks(ISparseCodingDevice device, IReadOnlyList
             TrainingRun.Execute(device, network, distribution, settings, 0, Unobserved.Instance, cancellation);
 
         SelfTestNetwork Snapshot(string stage) =>
-            new(smoothing, stage, network.Clone(), LabelledPoints.Draw(device, distribution, RandomStream.Evaluation, 0, PointCount), instance.Radius);
+            new(smoothing, stage, network.Clone(), LabelledPoints.Draw(device, distribution, RandomStream.Evaluation, StreamSteps.Looks.First, PointCount), instance.Radius);
     }
 
     private sealed class Unobserved : ITrainingObserver

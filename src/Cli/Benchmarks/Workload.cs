@@ -33,7 +33,7 @@ internal sealed class Workload : IDisposable
         var law = new SparseCodingLaw { Dimension = shape.Dimension, DictionarySize = shape.Dimension, Sparsity = shape.Sparsity };
         Distribution = new SparseCodingDistribution(law, Seed);
         Network = InitialNetwork.Draw(Plan(), shape.Dimension, shape.Sparsity, Seed, RandomStream.InitialWeights);
-        Points = LabelledPoints.Draw(device.SparseCoding, Distribution, RandomStream.Evaluation, 0, shape.BatchSize);
+        Points = LabelledPoints.Draw(device.SparseCoding, Distribution, RandomStream.Evaluation, StreamSteps.Looks.At(0), shape.BatchSize);
     }
 
     /// <summary>Where samples come from.</summary>
@@ -46,9 +46,10 @@ internal sealed class Workload : IDisposable
     public LabelledPoints Points { get; }
 
     /// <summary>By which matrix the device attacks this network.</summary>
-    public AttackRoute Route => KernelChoice.IsInSpan(Network, ActivePairs.Fraction(Network, Points.X), (long)shape.BatchSize * shape.AttackSteps)
-        ? AttackRoute.Gram
-        : AttackRoute.Weights;
+    public AttackRoute Route =>
+        KernelChoice.IsThroughGram(Network, ActivePairs.Fraction(Network, Points.X), (long)shape.BatchSize * shape.AttackSteps)
+            ? AttackRoute.Gram
+            : AttackRoute.Weights;
 
     /// <summary>A trainer that changes the weights by next to nothing.</summary>
     public ITrainer CreateTrainer(TrainingAttack attack) => CreateTrainer(attack, device);
@@ -109,7 +110,7 @@ internal sealed class Workload : IDisposable
     /// <summary>Points a second of margins alone, in batches of <see cref="ForwardPoints"/>.</summary>
     public MeasuredRate ForwardedPoints(TimeSpan duration)
     {
-        using LabelledPoints many = LabelledPoints.Draw(device.SparseCoding, Distribution, RandomStream.Evaluation, 1, ForwardPoints);
+        using LabelledPoints many = LabelledPoints.Draw(device.SparseCoding, Distribution, RandomStream.Evaluation, StreamSteps.Looks.At(1), ForwardPoints);
         var margins = new float[many.Count];
         double calls = Throughput.Measure(duration, _ => device.SparseCoding.Margins(Network, many.X, many.Y, margins));
         return new MeasuredRate(calls * many.Count, ActivePairs.Fraction(Network, Points.X));

@@ -2,7 +2,7 @@ namespace PurifyProofs.Model.Numerics;
 
 /// <summary>
 /// The Philox stream numbers: one a purpose, so that no two draws of a run ever share a counter. A stream's number is
-/// shifted by one bit; the low bit separates codes from noise.
+/// shifted by one bit; the low bit separates codes from noise. Numbers stay as they are: they are part of every sample.
 /// </summary>
 public enum RandomStream
 {
@@ -10,77 +10,80 @@ public enum RandomStream
     Teacher = 1,
 
     /// <summary>Dictionary M.</summary>
-    Dictionary,
+    Dictionary = 2,
 
     /// <summary>Initial weights.</summary>
-    InitialWeights,
+    InitialWeights = 3,
 
     /// <summary>Samples of clean training.</summary>
-    CleanTraining,
+    CleanTraining = 4,
 
     /// <summary>Samples of adversarial training by FGM.</summary>
-    FastGradientTraining,
+    FastGradientTraining = 5,
 
     /// <summary>Samples of adversarial training by PGD.</summary>
-    ProjectedGradientTraining,
+    ProjectedGradientTraining = 6,
 
     /// <summary>Samples of low-rank adversarial training.</summary>
-    LowRankTraining,
+    LowRankTraining = 7,
 
     /// <summary>Initial factors of low-rank training.</summary>
-    LowRankFactors,
+    LowRankFactors = 8,
 
     /// <summary>Random starts of training attacks.</summary>
-    TrainingAttackStarts,
+    TrainingAttackStarts = 9,
 
     /// <summary>Initial weights of the independent network for transfer attacks.</summary>
-    SurrogateWeights,
+    SurrogateWeights = 10,
 
     /// <summary>Samples of the independent network's clean training.</summary>
-    SurrogateTraining,
+    SurrogateTraining = 11,
 
     /// <summary>Samples on which accuracies are measured.</summary>
-    Evaluation,
+    Evaluation = 12,
 
     /// <summary>Random starts of evaluation attacks.</summary>
-    EvaluationAttackStarts,
+    EvaluationAttackStarts = 13,
 
     /// <summary>Samples for estimates such as E[yx].</summary>
-    Estimation,
+    Estimation = 14,
 
     /// <summary>Samples of longer clean training.</summary>
-    LongerTraining,
+    LongerTraining = 15,
 
     /// <summary>The instances of a check.</summary>
-    Instances,
+    Instances = 16,
 
     /// <summary>Which signs of w* are wrong in the dense mixture of a control.</summary>
-    MixtureFlips,
+    MixtureFlips = 17,
 
     /// <summary>Directions of neurons that adversarial training does not take from the clean-trained network.</summary>
-    FreshWeights,
+    FreshWeights = 18,
 
     /// <summary>Instances that controls draw for themselves.</summary>
-    ControlInstances,
+    ControlInstances = 19,
 
     /// <summary>Random features of models of low complexity.</summary>
-    RandomFeatures,
+    RandomFeatures = 20,
 
     /// <summary>Samples on which models of low complexity are trained.</summary>
-    LowComplexityTraining,
+    LowComplexityTraining = 21,
 
     /// <summary>Samples that fix scales and the attacker of a dual bound.</summary>
-    LowComplexityPilot,
+    LowComplexityPilot = 22,
 
     /// <summary>Fresh samples of a dual bound.</summary>
-    DualBound,
+    DualBound = 23,
 
     /// <summary>Which opponent each sample of a dual bound meets.</summary>
-    DualOpponents,
+    DualOpponents = 24,
 
     /// <summary>Robust and non-robust features of structured data.</summary>
-    PatchFeatures,
+    PatchFeatures = 25,
 
     /// <summary>Instances of structured data.</summary>
-    PatchInstances,
+    PatchInstances = 26,
+
+    /// <summary>What is drawn to time a check and then thrown away.</summary>
+    Rehearsal = 27,
 }

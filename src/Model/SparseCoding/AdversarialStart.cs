@@ -6,22 +6,21 @@ namespace PurifyProofs.Model.SparseCoding;
 public static class AdversarialStart
 {
     /// <summary>
-    /// A copy of the clean-trained network, in which the plan's share of fresh neurons has weights of a random direction. They
+    /// A copy of the clean-trained network, in which a share of the neurons has weights of a fresh random direction. They
     /// keep length, bias and smoothing: with those of an initialisation they would learn a hundred times faster than the
     /// others, and no longer leave these alone.
     /// </summary>
     /// <param name="clean">The clean-trained network.</param>
-    /// <param name="plan">The training plan.</param>
+    /// <param name="freshShare">Share of fresh neurons, in [0, 1]; 0 but where a control breaks the start.</param>
     /// <param name="seed">The seed.</param>
-    public static unsafe SymmetricReluNetwork From(SymmetricReluNetwork clean, TrainingPlan plan, ulong seed)
+    public static unsafe SymmetricReluNetwork From(SymmetricReluNetwork clean, double freshShare, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(clean);
-        ArgumentNullException.ThrowIfNull(plan);
         SymmetricReluNetwork start = clean.Clone();
         Matrix weights = start.Weights;
 
         // Neurons are exchangeable, so the first ones are as good a choice as any.
-        int count = (int)Math.Round(plan.FreshShare * start.Width);
+        int count = (int)Math.Round(freshShare * start.Width);
         for (int i = 0; i < count; i++)
         {
             float* row = weights.RowStart(i);

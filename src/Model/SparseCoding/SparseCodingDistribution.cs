@@ -13,8 +13,11 @@ public sealed unsafe class SparseCodingDistribution : IDisposable
     private readonly float spikeHeight;
 
     /// <summary>Draws dictionary and teacher.</summary>
-    /// <exception cref="ArgumentException">The law is inconsistent.</exception>
-    public SparseCodingDistribution(SparseCodingLaw law, ulong seed)
+    /// <param name="law">The law.</param>
+    /// <param name="seed">The seed.</param>
+    /// <param name="wrongSigns">Share of the teacher's coordinates whose sign is wrong in the dense mixture alone; at most 1/2.</param>
+    /// <exception cref="ArgumentException">The law is inconsistent, or the share outside its range.</exception>
+    public SparseCodingDistribution(SparseCodingLaw law, ulong seed, double wrongSigns = 0)
     {
         ArgumentNullException.ThrowIfNull(law);
         law.Validate();
@@ -25,7 +28,7 @@ public sealed unsafe class SparseCodingDistribution : IDisposable
         spikeHeight = (float)(law.SpikeHeight / Math.Sqrt(law.Sparsity));
         double variance = law.NoiseLevel * law.NoiseLevel / law.Dimension;
         spikeProbability = variance / (spikeHeight * (double)spikeHeight);
-        DenseMixture = ComputeDenseMixture();
+        DenseMixture = ComputeDenseMixture(wrongSigns);
     }
 
     /// <summary>The law.</summary>
@@ -40,7 +43,7 @@ public sealed unsafe class SparseCodingDistribution : IDisposable
     /// <summary>w* [D].</summary>
     public double[] Teacher { get; }
 
-    /// <summary>The dense mixture direction u = Mw*/‖Mw*‖ [d], computed in float64; of a w* with wrong signs where the law says so.</summary>
+    /// <summary>The dense mixture u = Mw*/‖Mw*‖ [d], computed in float64; of a w* with wrong signs where they are asked for.</summary>
     public double[] DenseMixture { get; }
 
     /// <summary>max over j ≠ l of |⟨M_j, M_l⟩|: 0 up to rounding for orthonormal dictionaries.</summary>
@@ -89,7 +92,7 @@ public sealed unsafe class SparseCodingDistribution : IDisposable
         Span<float> values = stackalloc float[codes.MaximalSupport];
         for (int sample = 0; sample < candidates; sample++)
         {
-            var random = new RandomSequence(Seed, (uint)sample, 0, (uint)RandomStream.Estimation << 1);
+            var random = new RandomSequence(Seed, (uint)sample, (uint)StreamSteps.AcceptanceRate.First, (uint)RandomStream.Estimation << 1);
             int size = codes.DrawCandidate(ref random, support, values, out double score);
             accepted += size > 0 && score != 0 ? 1 : 0;
         }
@@ -128,9 +131,9 @@ public sealed unsafe class SparseCodingDistribution : IDisposable
         }
     }
 
-    private double[] ComputeDenseMixture()
+    private double[] ComputeDenseMixture(double wrongSigns)
     {
-        double[] teacher = TeacherSampler.FlipSigns(Teacher, Law.MixtureFlip, Seed);
+        double[] teacher = TeacherSampler.FlipSigns(Teacher, wrongSigns, Seed);
         var sum = new double[Law.Dimension];
         for (int j = 0; j < Law.DictionarySize; j++)
         {

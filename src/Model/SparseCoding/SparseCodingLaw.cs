@@ -95,12 +95,6 @@ public sealed record SparseCodingLaw
     /// <summary>P(ξ''_j ≠ 0) = σ_x²k/(d h²) for spikes of height h/√k: what gives them variance σ_x²/d.</summary>
     internal double SpikeProbability => NoiseLevel * NoiseLevel * Sparsity / (Dimension * SpikeHeight * SpikeHeight);
 
-    /// <summary>
-    /// Share of the teacher's coordinates whose sign is wrong in the dense mixture that measurements and attacks refer to; labels
-    /// keep the right one (0 under the claims' hypotheses; the controls break it).
-    /// </summary>
-    public double MixtureFlip { get; init; }
-
     /// <summary>Checks the law.</summary>
     /// <exception cref="ArgumentException">One sentence: what is wrong and the mend.</exception>
     public void Validate()
@@ -120,7 +114,6 @@ public sealed record SparseCodingLaw
             Noise != NoiseLaw.Spike || SpikeProbability <= 1,
             $"Spikes of height {SpikeHeight}/√k cannot reach noise level {NoiseLevel}: raise the spike height or lower the noise level.");
         Require(LabelFlip is >= 0 and < 0.5, $"The label flip probability must lie in [0, 0.5), but is {LabelFlip}.");
-        Require(MixtureFlip is >= 0 and <= 0.5, $"The share of wrong signs in the dense mixture must lie in [0, 0.5], but is {MixtureFlip}.");
     }
 
     private static void Require(bool condition, FormattableString sentence)

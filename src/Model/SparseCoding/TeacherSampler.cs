@@ -21,6 +21,8 @@ internal static class TeacherSampler
     /// <summary>The teacher with the signs of a share of its coordinates flipped, a random choice of exactly that many.</summary>
     public static double[] FlipSigns(double[] teacher, double share, ulong seed)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(share);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(share, 0.5);
         var random = new RandomSequence(seed, 0, 0, (uint)RandomStream.MixtureFlips << 1);
         var flipped = (double[])teacher.Clone();
         int[] order = [.. Enumerable.Range(0, teacher.Length)];

@@ -59,6 +59,22 @@ public sealed record TrainingPhase
     /// <summary>Steps of projected gradient descent for <see cref="TrainingAttack.ProjectedGradient"/>.</summary>
     public int AttackSteps { get; init; } = 5;
 
+    /// <summary>
+    /// The descent of <see cref="Attack"/> from every sample of a step's batch: its radius, its steps and their length. FGM takes one step
+    /// of the radius, projected gradient descent steps of 2.5 radius/steps, which can cross the ball and come back (Madry et al., arXiv
+    /// 1706.06083).
+    /// </summary>
+    public (double Radius, int Steps, double StepLength) AttackAt(int step)
+    {
+        double radius = RampSteps > 0 ? Radius * Math.Min(1, (step + 1.0) / RampSteps) : Radius;
+        return Attack switch
+        {
+            TrainingAttack.None => (radius, 0, 0),
+            TrainingAttack.FastGradient => (radius, 1, radius),
+            _ => (radius, AttackSteps, 2.5 * radius / AttackSteps),
+        };
+    }
+
     /// <summary>η at step <paramref name="step"/>: before the cooldown <see cref="LearningRate"/>, then a line that reaches 0 one step after the last.</summary>
     public double LearningRateAt(int step)
     {
@@ -94,18 +110,6 @@ public sealed record TrainingPlan
     /// <summary>Adversarial training by FGM from the clean weights.</summary>
     public required TrainingPhase Adversarial { get; init; }
 
-    /// <summary>
-    /// Share of the neurons that adversarial training starts from weights of a fresh random direction instead of the
-    /// clean-trained ones (0 under the claims' hypotheses; the controls break it).
-    /// </summary>
-    public double FreshShare { get; init; }
-
-    /// <summary>
-    /// At which share of the way from the initial to the adversarially trained weights the tangent kernel is taken (0 under the
-    /// claims' hypotheses; the controls break it).
-    /// </summary>
-    public double KernelShare { get; init; }
-
     /// <summary>The same plan at another width m: a·m, η·a and η·λ stay what they were, and with them the pace of training.</summary>
     public TrainingPlan WithWidth(int width)
     {
@@ -127,8 +131,6 @@ public sealed record TrainingPlan
         Require(Bias.GrowthSteps >= 1, $"Phase I must have at least one step, but has {Bias.GrowthSteps}.");
         RequirePhase("clean", Clean);
         RequirePhase("adversarial", Adversarial);
-        Require(FreshShare is >= 0 and <= 1, $"The share of neurons that adversarial training starts afresh must lie in [0, 1], but is {FreshShare}.");
-        Require(KernelShare is >= 0 and <= 1, $"The tangent kernel is taken at a share of the way in [0, 1], but is to be at {KernelShare}.");
         Require(IsPositive(Adversarial.Radius), $"The radius of adversarial training must be positive, but is {Adversarial.Radius}.");
     }
 

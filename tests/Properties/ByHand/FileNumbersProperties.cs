@@ -19,6 +19,9 @@ public sealed class FileNumbersProperties : PropertyChecks, IDisposable
 
     private static readonly FsCheck.Gen<FileNumbers> InFloat32 = FileNumbers.Any.Select(static example => example with { Rounded = 0 });
 
+    private static readonly FsCheck.Gen<FileNumbers> FarOut =
+        FileNumbers.Any.Select(static example => example with { Offset = Math.Max(example.Offset, 1000) });
+
     private readonly TemporaryFolder folder = new();
     private readonly WorkerPool pool = new(1);
     private readonly CpuDevice device = new(1);
@@ -46,6 +49,24 @@ public sealed class FileNumbersProperties : PropertyChecks, IDisposable
                 && least >= certificate.LowerBound - rounding
                 && (certified == 0 || Descend(network.Exact, points, i, certified, certificate.Perturbation) > -rounding);
         });
+    });
+
+    [Fact]
+    public void No_perturbation_turns_a_point_of_the_file_that_was_decided_robust() => Check(FarOut, 600, example =>
+    {
+        double radius = example.Write(Weights, Points);
+        VerificationOutcome outcome =
+            new FileVerification(pool, 200).Run(new CertifiedFiles(Weights, Points), radius, Silent, CancellationToken.None);
+        using ReadNetwork network = NetworkFile.Read(NpzArchive.Read(Weights));
+        using ReadPoints points = PointsFile.Read(NpzArchive.Read(Points));
+        return AreThoseOfTheFile(
+                radius, [.. outcome.Enclosures.Select(static one => one.Upper)], [.. outcome.Enclosures.Select(static one => one.Perturbation)])
+            && Enumerable.Range(0, FileNumbers.PointCount).All(i =>
+            {
+                double least = Descend(network.Exact, points, i, radius, outcome.Enclosures[i].Perturbation);
+                return (outcome.Verdicts[i] != PointVerdict.Robust || least > 0)
+                    && least >= outcome.Enclosures[i].Lower - (1e-13 * (1 + example.Offset));
+            });
     });
 
     [Fact]

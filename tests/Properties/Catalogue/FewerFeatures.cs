@@ -25,6 +25,23 @@ public sealed class FewerFeatures : ISparseCodingClaim
         BrokenHypothesis.FreshStart("fresh-start", BreakerStrength.Gross, SparseCodingBases.OfScale, 1),
     ];
 
+    public IReadOnlyList<FigureSpec> Figures { get; } =
+    [
+        new(
+            FigureKind.Curves,
+            "Weights in dictionary coordinates, sorted by size",
+            "Median over neurons of the largest, second largest, … coordinate over the norm, against its rank",
+            new("rank of the coordinate", FigureRange.DataAndZero),
+            new("share of the norm", FigureRange.DataAndZero),
+            [
+                new("clean training", EvidenceKeys.CoordinatesBefore(TrainedNetwork.FastGradient)),
+                new("adversarial training", EvidenceKeys.CoordinatesAfter(TrainedNetwork.FastGradient)),
+            ])
+        {
+            Marks = [FigureMark.FirstThreshold("features after clean training: {0}", MarkAxis.Horizontal)],
+        },
+    ];
+
     public InstanceVerdict Judge(SparseCodingInstance instance, InstanceEvidence evidence, double errorProbability) =>
         InstanceVerdicts.FromMeasures(instance, InstanceVerdicts.Exact(
             "features_per_neuron",

@@ -1,6 +1,8 @@
 using PurifyProofs.Bounds.Confidence;
 using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Families.LowComplexity;
+using PurifyProofs.Claims.Families.SparseCoding;
+using PurifyProofs.Claims.Instances;
 
 namespace PurifyProofs.Properties.Catalogue;
 
@@ -11,20 +13,26 @@ internal sealed class HandMadeEvidence
 
     private readonly Dictionary<string, Measurement> measurements = new(StringComparer.Ordinal);
 
-    /// <summary>Evidence on an instance of dimension <paramref name="dimension"/>.</summary>
+    /// <summary>Evidence on an instance of either family.</summary>
+    public static HandMadeEvidence On(Instance instance) => new(instance is SparseCodingInstance sparse ? sparse.Law.Dimension : 256);
+
+    /// <summary>
+    /// Evidence on an instance of dimension <paramref name="dimension"/>. What claims compare with other measurements differs between
+    /// dimensions, so that a threshold which is the same at two of them is a number of the claim.
+    /// </summary>
     public HandMadeEvidence(int dimension)
     {
         foreach (string network in Networks)
         {
             Set(EvidenceKeys.CleanAccuracy(network), new Proportion(20_000, 20_000));
-            Set(EvidenceKeys.AttackedAccuracy(network), network == TrainedNetwork.Clean ? new Proportion(0, 20_000) : new Proportion(20_000, 20_000));
-            Set(EvidenceKeys.CertifiedAccuracy(network), network == TrainedNetwork.Clean ? new Proportion(0, 20_000) : new Proportion(20_000, 20_000));
+            Set(EvidenceKeys.AttackedAccuracy(network), network == TrainedNetwork.Clean ? new Proportion(0, 20_000) : new Proportion(20_000 - (dimension / 64), 20_000));
+            Set(EvidenceKeys.CertifiedAccuracy(network), network == TrainedNetwork.Clean ? new Proportion(0, 20_000) : new Proportion(20_000 - (dimension / 64), 20_000));
             Set(EvidenceKeys.VanishingGradients(network), 0.0);
             Set(EvidenceKeys.ContradictedCertificates(network), 0.0);
             Set(EvidenceKeys.InitialCorrelation(network), 0.05);
             Set(EvidenceKeys.FeatureCount(network), 1.0);
             Set(EvidenceKeys.DenseShare(network), network == TrainedNetwork.Clean ? 0.5 : 0.01);
-            Set(EvidenceKeys.DenseShareCurve(network), [new SeriesPoint(1, 0.1), new SeriesPoint(100, 0.5)]);
+            Set(EvidenceKeys.DenseShareCurve(network), [new SeriesPoint(1, 20.0 / (dimension + 100)), new SeriesPoint(100, 0.5)]);
             Set(EvidenceKeys.PurifiedShare(network), 0.97);
             Set(EvidenceKeys.PurificationCosine(network), 0.9);
             Set(EvidenceKeys.RemovedDirectionCosine(network), 0.99);
@@ -36,14 +44,36 @@ internal sealed class HandMadeEvidence
         Set(EvidenceKeys.TransferAccuracy, new Proportion(0, 20_000));
         Set(EvidenceKeys.DenseMixtureAccuracy, new Proportion(0, 20_000));
         Set(EvidenceKeys.LowRankAttackedAccuracy(dimension / 4), new Proportion(20_000, 20_000));
+        Set(EvidenceKeys.VanishingGradients(TrainedNetwork.LowRank(dimension / 4)), 0.0);
         Set(EvidenceKeys.LowRankCurve, [new SeriesPoint(dimension / 4, 1)]);
-        foreach (double decay in new[] { 0, 1.0, 10 })
+        foreach (double decay in Effort.Of(Scale.Standard).DecayFactors)
         {
             Set(EvidenceKeys.LongerAttackedAccuracy(decay), new Proportion(0, 20_000));
+            Set(EvidenceKeys.VanishingGradients(TrainedNetwork.Longer(decay)), 0.0);
             Set(EvidenceKeys.LongerCleanAccuracy(decay), new Proportion(20_000, 20_000));
             Set(EvidenceKeys.LongerAttackedByRadius(decay), [new SeriesPoint(0.1, 0.5), new SeriesPoint(0.2, 0)]);
         }
+
+        Set(EvidenceKeys.VanishingGradients(TrainedNetwork.Surrogate), 0.0);
         AddModelsOfLowComplexity();
+        AddStructuredData();
+    }
+
+    private void AddStructuredData()
+    {
+        foreach (string network in new[] { TrainedNetwork.PatchStandard, TrainedNetwork.PatchAdversarial })
+        {
+            var robust = new Proportion(network == TrainedNetwork.PatchStandard ? 0 : 20_000, 20_000);
+            Set(EvidenceKeys.CleanAccuracy(network), new Proportion(20_000, 20_000));
+            Set(EvidenceKeys.AttackedAccuracy(network), robust);
+            Set(EvidenceKeys.CertifiedAccuracy(network), robust);
+            Set(EvidenceKeys.ContradictedCertificates(network), 0.0);
+            Set(EvidenceKeys.EvaluationWarnings(network), 0.0);
+            Set(EvidenceKeys.AlignedPerturbations(network), new Proportion(20_000, 20_000));
+            Set(EvidenceKeys.NonRobustShare(network), 0.8);
+            Set(EvidenceKeys.RobustShare(network), 0.8);
+            Set(EvidenceKeys.SmallestLead(network), 0.01);
+        }
     }
 
     private void AddModelsOfLowComplexity()
@@ -56,6 +86,11 @@ internal sealed class HandMadeEvidence
         {
             Set(LowComplexityKeys.PolynomialCleanAccuracy(degree), new Proportion(20_000, 20_000));
             Set(LowComplexityKeys.PolynomialAttackedAccuracy(degree), new Proportion(5_000, 20_000));
+            if (degree > 1)
+            {
+                Set(LowComplexityKeys.PolynomialCertifiedAccuracy(degree), new Proportion(1_000, 20_000));
+            }
+
             foreach (double budget in LowComplexityEffort.PolynomialBudgets)
             {
                 Set(LowComplexityKeys.PolynomialHingeLoss(degree, budget), 0.5);
@@ -102,6 +137,16 @@ internal sealed class HandMadeEvidence
     public HandMadeEvidence Set(string key, IReadOnlyList<SeriesPoint> value)
     {
         measurements[key] = new Measurement(key, Series: value);
+        return this;
+    }
+
+    /// <summary>All measurements, as they stand.</summary>
+    public IReadOnlyList<Measurement> Measurements => [.. measurements.Values.OrderBy(static one => one.Key, StringComparer.Ordinal)];
+
+    /// <summary>Changes a measurement of any shape.</summary>
+    public HandMadeEvidence Set(Measurement changed)
+    {
+        measurements[changed.Key] = changed;
         return this;
     }
 

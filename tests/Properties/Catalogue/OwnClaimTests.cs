@@ -1,7 +1,10 @@
 using System.Runtime.CompilerServices;
+using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Claims.Families;
 using PurifyProofs.Claims.Instances;
 using PurifyProofs.Claims.Runs.Check;
 using PurifyProofs.Claims.Verdicts;
+using PurifyProofs.Cli.Reports.Figures;
 using Xunit;
 
 namespace PurifyProofs.Properties.Catalogue;
@@ -21,9 +24,27 @@ public sealed class OwnClaimTests
     }
 
     [Fact]
-    public void The_documented_code_is_the_code()
+    public void Its_figure_is_drawn_from_the_claim_alone()
     {
-        string page = File.ReadAllText(InRepository("docs/your-own-claim.md"));
+        Instance instance = FamilyRegistry.Parse("preset=two-sided,d=256,k=3,m=1024,radius=0.18,seed=1");
+        HandMadeEvidence evidence = HandMadeEvidence.On(instance)
+            .Set(EvidenceKeys.FeatureCount(TrainedNetwork.Clean), 22.5)
+            .Set(EvidenceKeys.CoordinatesBefore(TrainedNetwork.FastGradient), [new SeriesPoint(1, 0.3), new SeriesPoint(256, 0.05)])
+            .Set(EvidenceKeys.CoordinatesAfter(TrainedNetwork.FastGradient), [new SeriesPoint(1, 0.9), new SeriesPoint(256, 0)]);
+        var result = new InstanceResult(instance, evidence.WithoutStudies());
+        ClaimVerdict verdict = Judgement.Of([new FewerFeatures()], [result], JudgementBasis.TheseInstances)[0];
+        Figure figure = Assert.Single(ClaimFigures.Draw(verdict, result, instance.Line));
+        Assert.Equal(["clean training", "adversarial training"], figure.Chart.Series.Select(static one => one.Name));
+        ReferenceLine mark = Assert.Single(figure.Chart.References);
+        Assert.Equal(("features after clean training: 22.5", 22.5), (mark.Name, mark.Value));
+    }
+
+    [Theory]
+    [InlineData("docs/your-own-claim.md")]
+    [InlineData("README.md")]
+    public void The_documented_code_is_the_code(string document)
+    {
+        string page = File.ReadAllText(InRepository(document));
         IEnumerable<string> code = File.ReadLines(InRepository("tests/Properties/Catalogue/FewerFeatures.cs"))
             .SkipWhile(static line => !line.StartsWith("public sealed class", StringComparison.Ordinal));
         Assert.All(code, line => Assert.Contains(line, page, StringComparison.Ordinal));

@@ -46,7 +46,8 @@ public sealed class CalibrationProperties : PropertyChecks
             right *= 1 - (share < 0.5 ? exact.Holds[^1] : exact.Violated[^1]);
         }
 
-        int wrong = CalibrationSimulation.WrongReports(new(0.5, boundary, shares, ClaimDependence.Independent, StoppingRule.AtVerdict), Reports, seed);
+        SimulatedReports design = new(boundary, Claimed(shares, 0.5), ClaimDependence.Independent, StoppingRule.AtVerdict);
+        int wrong = CalibrationSimulation.WrongReports(design, 0, Reports, seed);
         Assert.InRange(1 - right, 0.3 * guarantee.ErrorProbability, guarantee.ErrorProbability);
         Statistics.AssertProbability(1 - right, wrong, Reports);
     });
@@ -94,11 +95,25 @@ public sealed class CalibrationProperties : PropertyChecks
     }
 
     [Fact]
-    public void Claims_far_from_the_required_share_are_never_judged_wrongly() => WithSeed(static seed => Assert.InRange(
-        CalibrationSimulation.WrongReports(
-            new(0.9, BoundaryOf(ReportGuarantee.Standard, StandardHorizon), [1, 1, 0, 0.3, 1], ClaimDependence.Independent, StoppingRule.Clairvoyant), Reports, seed),
-        0,
-        3));
+    public void Claims_far_from_the_required_share_are_never_judged_wrongly() => WithSeed(static seed =>
+    {
+        DecisionBoundary boundary = BoundaryOf(ReportGuarantee.Standard, StandardHorizon);
+        SimulatedReports design = new(boundary, Claimed([1, 1, 0, 0.3, 1], 0.9), ClaimDependence.Independent, StoppingRule.Clairvoyant);
+        Assert.InRange(CalibrationSimulation.WrongReports(design, 0, Reports, seed), 0, 3);
+    });
+
+    // The self-test runs reports in pieces.
+    [Fact]
+    public void Reports_in_pieces_are_those_in_one_go() => WithSeed(static seed =>
+    {
+        SequentialTest test = ReportGuarantee.Quick.TestFor(2, 0.01);
+        SimulatedClaim[] claims = [SimulatedClaim.AtTheEdge(test, true), SimulatedClaim.AtTheEdge(test, false)];
+        SimulatedReports design = new(DecisionBoundary.Of(test, 40), claims, ClaimDependence.Independent, StoppingRule.Clairvoyant);
+        int whole = CalibrationSimulation.WrongReports(design, 0, Reports, seed);
+        int first = CalibrationSimulation.WrongReports(design, 0, 1234, seed);
+        Assert.Equal(whole, first + CalibrationSimulation.WrongReports(design, 1234, Reports - 1234, seed));
+        Assert.InRange(whole, 1, Reports);
+    });
 
     [Fact]
     public void The_same_seed_gives_the_same_reports() => WithSeed(static seed =>
@@ -115,7 +130,8 @@ public sealed class CalibrationProperties : PropertyChecks
         DecisionBoundary boundary = BoundaryOf(guarantee, horizon);
         foreach (double[] shares in Truths(required))
         {
-            int wrong = CalibrationSimulation.WrongReports(new(required, boundary, shares, dependence, stopping), Reports, seed);
+            SimulatedReports design = new(boundary, Claimed(shares, required), dependence, stopping);
+            int wrong = CalibrationSimulation.WrongReports(design, 0, Reports, seed);
             Statistics.AssertProbabilityAtMost(guarantee.ErrorProbability, wrong, Reports);
         }
     });
@@ -127,11 +143,16 @@ public sealed class CalibrationProperties : PropertyChecks
         [required, required - JustBelow, required - 0.02, required + 0.02, 1, 0.2, required, required - JustBelow],
     ];
 
-    private static int WrongAtTheEdge(double exceptions, DecisionBoundary boundary, ulong seed) =>
-        CalibrationSimulation.WrongReports(
-            new(1 - exceptions, boundary, [.. Enumerable.Repeat(1 - exceptions - JustBelow, Claims)], ClaimDependence.Independent, StoppingRule.AtVerdict),
-            Reports,
-            seed);
+    // Instances never err here.
+    private static SimulatedClaim[] Claimed(IEnumerable<double> shares, double required) =>
+        [.. shares.Select(share => new SimulatedClaim(share >= required, share))];
+
+    private static int WrongAtTheEdge(double exceptions, DecisionBoundary boundary, ulong seed)
+    {
+        SimulatedClaim[] claims = Claimed(Enumerable.Repeat(1 - exceptions - JustBelow, Claims), 1 - exceptions);
+        SimulatedReports design = new(boundary, claims, ClaimDependence.Independent, StoppingRule.AtVerdict);
+        return CalibrationSimulation.WrongReports(design, 0, Reports, seed);
+    }
 
     // About a quarter of these reports are wrong (docs/statistics.md): that so few are drawn that it stays unseen has probability below 1e-100.
     private static void AssertSeen(double promised, int wrong) =>
@@ -139,6 +160,6 @@ public sealed class CalibrationProperties : PropertyChecks
 
     private static DecisionBoundary BoundaryOf(ReportGuarantee guarantee, int horizon) => DecisionBoundary.Of(guarantee.TestFor(Claims, 0), horizon);
 
-    private static void WithSeed(Action<ulong> assert, [System.Runtime.CompilerServices.CallerMemberName] string test = "") =>
-        Check(Gen.Choose(0, int.MaxValue).Select(static seed => (ulong)seed), 1, assert, test);
+    private static void WithSeed(Action<ulong> assert) =>
+        Check(Gen.Choose(0, int.MaxValue).Select(static seed => (ulong)seed), 1, assert);
 }

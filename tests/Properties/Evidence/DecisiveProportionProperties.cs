@@ -1,7 +1,9 @@
 using FsCheck;
 using FsCheck.Fluent;
 using PurifyProofs.Bounds.Confidence;
+using PurifyProofs.Claims.Claim;
 using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Claims.Instances;
 using Xunit;
 
 namespace PurifyProofs.Properties.Evidence;
@@ -51,17 +53,17 @@ public sealed class DecisiveProportionProperties : PropertyChecks
 
     [Fact]
     public void No_effort_takes_more_looks_than_the_error_probability_is_divided_by() =>
-        Assert.All(Enum.GetValues<Claims.Instances.Scale>(), static scale => Assert.InRange(Effort.Of(scale).Accuracy.Looks, 1, Effort.LargestLooks));
+        Assert.All(Enum.GetValues<Scale>(), static scale => Assert.InRange(Effort.Of(scale).Accuracy.Looks, 1, Effort.LargestLooks));
 
     // FP-2 and FP-4 ask for 0.99 and FP-3 for 0.01: a smaller first look could decide none of them, a larger one wastes points.
     [Fact]
     public void The_first_look_is_as_small_as_one_that_can_decide_at_all() =>
-        Assert.All([Claims.Instances.Scale.Quick, Claims.Instances.Scale.Standard, Claims.Instances.Scale.Full], static scale =>
+        Assert.All([Scale.Quick, Scale.Standard, Scale.Full], static scale =>
         {
             DecisiveProportion plan = Effort.Of(scale).Accuracy;
-            var example = new StoppingCase(plan, Claims.Claim.Thresholds.RobustAccuracy, 1, 0);
+            var example = new StoppingCase(plan, Thresholds.RobustAccuracy, 1, 0);
             Assert.True(IsDecided(new Proportion(plan.FirstTrials, plan.FirstTrials), example));
-            Assert.True(IsDecided(new Proportion(0, plan.FirstTrials), example with { Threshold = Claims.Claim.Thresholds.CleanTrainedRobustAccuracy }));
+            Assert.True(IsDecided(new Proportion(0, plan.FirstTrials), example with { Threshold = Thresholds.CleanTrainedRobustAccuracy }));
             Assert.False(IsDecided(new Proportion((int)(0.99 * plan.FirstTrials), (int)(0.99 * plan.FirstTrials)), example));
         });
 

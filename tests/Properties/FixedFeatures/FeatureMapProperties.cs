@@ -11,9 +11,11 @@ namespace PurifyProofs.Properties.FixedFeatures;
 /// <summary>Every feature map against its definition and its gradient against differences.</summary>
 public sealed class FeatureMapProperties : PropertyChecks
 {
+    // A kink lies within a step of 10⁻⁶ about once in 10⁴ cases.
     [Fact]
-    public void Input_gradients_are_derivatives_of_scores() => Check(SmallVectors.Seeds, 60, static seed =>
+    public void Input_gradients_are_derivatives_of_scores() => CheckAtLeast(55, SmallVectors.Seeds, 60, static seed =>
     {
+        bool smooth = true;
         var random = new System.Random(seed);
         int dimension = random.Next(2, 9);
         foreach (IFeatureMap map in SmoothMaps(random, dimension))
@@ -26,11 +28,14 @@ public sealed class FeatureMapProperties : PropertyChecks
             double slope = gradient.Zip(direction, static (g, u) => g * u).Sum();
             if (map is RandomReluFeatures && HasKink(map, v, x, direction, step))
             {
+                smooth = false;
                 continue;
             }
 
             Assert.Equal(slope, difference, 1e-5 * (1 + Float64.Norm(gradient) + Math.Abs(ScoreAt(map, v, x, direction, 0))) * Float64.Norm(direction) * 10);
         }
+
+        return smooth;
     });
 
     [Fact]

@@ -5,6 +5,7 @@ using FsCheck.Fluent;
 using PurifyProofs.Claims.Families;
 using PurifyProofs.Claims.Families.SparseCoding;
 using PurifyProofs.Claims.Instances;
+using PurifyProofs.Properties.SparseCoding;
 using Xunit;
 
 namespace PurifyProofs.Properties.Instances;
@@ -97,7 +98,7 @@ public sealed class InstanceLineProperties : PropertyChecks
     [Fact]
     public void Values_that_do_not_fit_together_are_refused_in_one_sentence() => Check(
         Generated().Zip(Gen.Elements(
-            "k=0", "k=-3", "k=4", "d=1", "d=-256", "D=9999", "dictionary=overcomplete", "flip=0.5", "mixture-flip=0.6", "adv-fresh=1.1", "adv-fresh=-0.1", "spike=0.95", "radius=0", "m=0", "clean-batch=0", "adv-batch=0", "clean-steps=0", "adv-cooldown=1.01", "adv-cooldown=-0.1", "s=11")),
+            "k=0", "k=-3", "k=4", "d=1", "d=-256", "D=9999", "dictionary=overcomplete", "flip=0.5", "mixture-flip=0.51", "mixture-flip=-0.01", "adv-fresh=1.1", "adv-fresh=-0.1", "kernel-share=1.01", "kernel-share=-0.1", "spike=0.95", "radius=0", "m=0", "clean-batch=0", "adv-batch=0", "clean-steps=0", "adv-cooldown=1.01", "adv-cooldown=-0.1", "s=11")),
         300,
         static pair =>
         {

@@ -33,7 +33,7 @@ public sealed class LedgerDamageProperties : PropertyChecks, IDisposable
 
     [Fact]
     public void A_torn_end_does_not_show_in_what_is_appended_later() => Check(
-        from example in LedgerRecords.Cases
+        from example in LedgerRecords.Cases.Where(static example => example.Records.Length > 0)
         from torn in Gen.Choose(1, 40)
         select (Example: example, Torn: torn),
         40,
@@ -41,11 +41,6 @@ public sealed class LedgerDamageProperties : PropertyChecks, IDisposable
         {
             byte[] whole = Write(kill.Example);
             int lastLine = whole.AsSpan(0, whole.Length - 1).LastIndexOf((byte)'\n') + 1;
-            if (lastLine == 0)
-            {
-                return;
-            }
-
             File.WriteAllBytes(LedgerPath, whole[..int.Min(lastLine + kill.Torn, whole.Length - 1)]);
             using (Ledger ledger = Ledger.Open(LedgerPath))
             {

@@ -1,4 +1,5 @@
 using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Claims.Instances;
 using PurifyProofs.Claims.Ledgers;
 using Xunit;
 
@@ -51,7 +52,7 @@ public sealed class LedgerProperties : PropertyChecks, IDisposable
     public void Evidence_of_an_instance_holds_its_own_records_only()
     {
         LedgerContents contents = new(
-            new LedgerHeader(Claims.Instances.Scale.Smoke, 1, "*", ["first", "second"]),
+            new LedgerHeader(Scale.Smoke, 1, "*", ["first", "second"]),
             [
                 new StudyRecord(0, Study.Clean, "", [new Measurement("loss", Scalar: 1)]),
                 new StudyRecord(1, Study.Transfer, "", [new Measurement("loss", Scalar: 2)]),

@@ -9,7 +9,4 @@ internal static class RegisterWidths
 {
     /// <summary>Four, eight and sixteen lanes.</summary>
     public static IReadOnlyList<SparseCodingKernels> All { get; } = [.. DeviceKernels.All.Select(static kernels => kernels.SparseCoding)];
-
-    /// <summary>A device of two threads at every width.</summary>
-    public static CpuDevice[] CreateDevices() => [.. DeviceKernels.All.Select(static kernels => new CpuDevice(2, kernels))];
 }

@@ -61,7 +61,4 @@ internal sealed record PatchCase(int Classes, int Patches, int Dimension, int Ne
     /// <summary>A point [P·d] of normal entries.</summary>
     public double[] CreatePoint(System.Random random) =>
         [.. Enumerable.Range(0, Patches * Dimension).Select(_ => 0.5 * RandomMatrix.NextNormal(random))];
-
-    /// <summary>Float64 weights as rows.</summary>
-    public static double[][] Rows(Matrix weights) => [.. Enumerable.Range(0, weights.Rows).Select(i => Float64.Of(weights.Row(i)))];
 }

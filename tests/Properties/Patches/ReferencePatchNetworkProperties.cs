@@ -30,7 +30,7 @@ public sealed class ReferencePatchNetworkProperties : PropertyChecks
     {
         var random = new System.Random(example.Seed ^ 2);
         using PatchNetwork network = example.CreateNetwork();
-        double[][] weights = PatchCase.Rows(network.Weights);
+        double[][] weights = Float64.Rows(network.Weights);
         var reference = new ReferencePatchNetwork(weights, example.Classes, example.Activation);
         double[] x = example.CreatePoint(random);
         int label = random.Next(example.Classes), neuron = random.Next(weights.Length), at = random.Next(example.Dimension);
@@ -64,7 +64,7 @@ public sealed class ReferencePatchNetworkProperties : PropertyChecks
     {
         var random = new System.Random(example.Seed ^ 3);
         using PatchNetwork network = example.CreateNetwork();
-        double[][] weights = PatchCase.Rows(network.Weights);
+        double[][] weights = Float64.Rows(network.Weights);
         int[] order = [.. Enumerable.Range(0, example.Classes).OrderBy(_ => random.Next())];
         double[][] relabelled = [.. order.SelectMany(i => weights.Skip(i * example.Neurons).Take(example.Neurons))];
         double[] x = example.CreatePoint(random);
@@ -93,7 +93,7 @@ public sealed class ReferencePatchNetworkProperties : PropertyChecks
         using PatchNetwork network = example.CreateNetwork();
         double[][] rotation = RandomMatrix.Orthogonal(random, example.Dimension);
         double[] Rotate(double[] v) => [.. rotation.Select(row => row.Zip(v, static (a, b) => a * b).Sum())];
-        double[][] weights = PatchCase.Rows(network.Weights), rotated = Array.ConvertAll(weights, Rotate);
+        double[][] weights = Float64.Rows(network.Weights), rotated = Array.ConvertAll(weights, Rotate);
         double[][] features = RandomMatrix.Orthogonal(random, example.Dimension);
         double[][] u = features[..example.Classes], v = features[example.Classes..(2 * example.Classes)];
         var plain = new ReferencePatchNetwork(weights, example.Classes, example.Activation);

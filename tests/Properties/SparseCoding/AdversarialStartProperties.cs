@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using PurifyProofs.Claims.Families.SparseCoding;
 using PurifyProofs.Model.SparseCoding;
 using PurifyProofs.Properties.Cpu;
 using Xunit;
@@ -14,7 +15,7 @@ public sealed class AdversarialStartProperties : PropertyChecks
     {
         (TrainingCase example, int percent) = pair;
         using SymmetricReluNetwork clean = example.CreateNetwork();
-        using SymmetricReluNetwork start = AdversarialStart.From(clean, example.Plan with { FreshShare = percent / 100.0 }, example.Seed);
+        using SymmetricReluNetwork start = AdversarialStart.From(clean, percent / 100.0, example.Seed);
         int fresh = (int)Math.Round(percent / 100.0 * clean.Width);
         for (int i = 0; i < clean.Width; i++)
         {
@@ -31,10 +32,10 @@ public sealed class AdversarialStartProperties : PropertyChecks
     [Fact]
     public void Fresh_directions_have_nothing_to_do_with_the_old_ones() => Check(TrainingCase.All, 20, static example =>
     {
-        TrainingPlan plan = example.Plan with { Width = 600, FreshShare = 1 };
+        TrainingPlan plan = example.Plan with { Width = 600 };
         using SymmetricReluNetwork clean = InitialNetwork.Draw(plan, example.Law.Dimension, example.Law.Sparsity, example.Seed, Model.Numerics.RandomStream.InitialWeights);
-        using SymmetricReluNetwork start = AdversarialStart.From(clean, plan, example.Seed);
-        double mean = Claims.Families.SparseCoding.WeightStatistics.RowCosines(clean.Weights, start.Weights).Average();
+        using SymmetricReluNetwork start = AdversarialStart.From(clean, 1, example.Seed);
+        double mean = WeightStatistics.RowCosines(clean.Weights, start.Weights).Average();
         Assert.InRange(Math.Abs(mean), 0, Math.Sqrt(2 * Math.Log(2e10) / plan.Width));
     });
 

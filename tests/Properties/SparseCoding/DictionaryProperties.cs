@@ -102,7 +102,7 @@ public sealed class DictionaryProperties : PropertyChecks
         ((SparseCodingLaw any, ulong seed), int percent) = pair;
         SparseCodingLaw law = any with { Dictionary = DictionaryLaw.Orthonormal, DictionarySize = any.Dimension, Teacher = TeacherLaw.Signs };
         using var right = new SparseCodingDistribution(law, seed);
-        using var wrong = new SparseCodingDistribution(law with { MixtureFlip = percent / 100.0 }, seed);
+        using var wrong = new SparseCodingDistribution(law, seed, percent / 100.0);
         double cosine = right.DenseMixture.Zip(wrong.DenseMixture, static (a, b) => a * b).Sum();
         Assert.Equal(1 - (2 * Math.Round(percent / 100.0 * law.Dimension) / law.Dimension), cosine, 1e-5);
         Assert.Equal(right.Teacher, wrong.Teacher);
@@ -138,9 +138,6 @@ public sealed class DictionaryProperties : PropertyChecks
         static law => law with { LabelFlip = 0.5 },
         static law => law with { LabelFlip = -0.01 },
         static law => law with { LabelFlip = double.NaN },
-        static law => law with { MixtureFlip = 0.51 },
-        static law => law with { MixtureFlip = -0.01 },
-        static law => law with { MixtureFlip = double.NaN },
     ];
 
     private static Gen<ulong> Seeds() => Gen.Choose(0, int.MaxValue).Select(static value => (ulong)value);

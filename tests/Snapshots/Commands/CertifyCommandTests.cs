@@ -85,6 +85,88 @@ public sealed class CertifyCommandTests : IDisposable
         Assert.Equal(0.5 - delta[4] - delta[5], attacked[2], 1e-9);
     }
 
+    // A margin z = y(x₁ + x₂) turns at the distance z/√2: below 0.36 lies 0.5/√2, above it 2/√2.
+    [Fact]
+    public void ExactVerdicts()
+    {
+        JsonElement json = Certified("--radius", "0.36", "--exact", "--out", folder.At("delta.npz"));
+        string[] verdicts = [.. json.GetProperty("verdicts").EnumerateArray().Select(static one => one.GetString()!)];
+        Assert.Equal(["robust", "not robust", "not robust", "not robust"], verdicts);
+        Assert.Equal(0.25, json.GetProperty("certified_accuracy").GetDouble());
+        Assert.Equal(0.25, json.GetProperty("attacked_accuracy").GetDouble());
+        double[] delta = NpzArchive.Read(folder.At("delta.npz")).RequireShape("delta", 4, 2).AsDoubles();
+        double[] attacked = Numbers(json, "attacked_margins");
+        Assert.Equal(0.5 + delta[2] + delta[3], attacked[1], 1e-12);
+        Assert.All([1, 2, 3], i => Assert.InRange(attacked[i], double.NegativeInfinity, 0));
+    }
+
+    [Fact]
+    public void ExactVerdictsDoNotDependOnThreads() =>
+        Assert.Equal(
+            Tiny("--json", "--exact", "--radius", "0.3", "--threads", "1").Output,
+            Tiny("--json", "--exact", "--radius", "0.3", "--threads", "3").Output);
+
+    [Fact]
+    public void ExactText()
+    {
+        Answer answer = Tiny("--radius", "0.36", "--exact", "--out", folder.At("delta.npz"));
+        Assert.Empty(answer.Error);
+        Snapshot.Match(folder.Scrub(answer.Output), "txt");
+    }
+
+    [Fact]
+    public void ExactTextAtTheCap()
+    {
+        Write(UndecidedNetwork(), TinyNetwork.Points());
+        Snapshot.Match(folder.Scrub(CommandLine.Run([.. Files, "--radius", "0.3", "--exact", "--boxes", "1"]).Output), "txt");
+    }
+
+    [Fact]
+    public void SlowExactWorkTellsOfItsProgress()
+    {
+        Write(TinyNetwork.Weights(), TinyNetwork.Points());
+        Answer answer = CommandLine.Run(new HandClock(PlainProgress.Silence), [.. Files, "--radius", "0.3", "--exact", "--threads", "1"]);
+        Assert.EndsWith("[100 %] 4 of 4 points decided\n", answer.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void HugeWeightsAreNeverRobustByOverflow()
+    {
+        Dictionary<string, NpyArray> weights = TinyNetwork.Weights().With("W", NpyArray.Matrix([3e38f, 3e38f, -3e38f, 3e38f], 2, 2));
+        Answer answer = Certify(weights, TinyNetwork.Points(), "--json", "--radius", "9", "--exact", "--boxes", "50");
+        Assert.Equal(0, JsonDocument.Parse(answer.Output).RootElement.GetProperty("robust_count").GetInt32());
+    }
+
+    [Fact]
+    public void ExactOfTooManyNeurons()
+    {
+        float[] rows = [.. Enumerable.Range(0, 66).Select(static i => i % 2 == 0 ? 1f : 0f)];
+        Dictionary<string, NpyArray> weights = TinyNetwork.Weights()
+            .With("W", NpyArray.Matrix(rows, 33, 2))
+            .With("b", NpyArray.Vector(new float[33]))
+            .With("s", NpyArray.Vector(new float[33]));
+        Match(Certify(weights, TinyNetwork.Points(), "--radius", "0.2", "--exact"));
+    }
+
+    [Fact]
+    public void ExactWithARelaxation() => Match(Tiny("--radius", "0.2", "--exact", "--relaxation", "linear"));
+
+    [Fact]
+    public void ExactWithRadii() => Match(Tiny("--radius", "0.2", "--exact", "--radii"));
+
+    [Fact]
+    public void BoxesWithoutExact() => Match(Tiny("--radius", "0.2", "--boxes", "10"));
+
+    [Fact]
+    public void ZeroBoxes() => Match(Tiny("--radius", "0.2", "--exact", "--boxes", "0"));
+
+    [Fact]
+    public void ExactInterrupted()
+    {
+        Write(TinyNetwork.Weights(), TinyNetwork.Points());
+        Match(CommandLine.Run(CommandLine.Engine, new CancellationToken(canceled: true), [.. Files, "--radius", "0.3", "--exact"]));
+    }
+
     [Fact]
     public void Interrupted()
     {
@@ -146,6 +228,12 @@ public sealed class CertifyCommandTests : IDisposable
         Answer answer = Certify(TinyNetwork.Weights(), TinyNetwork.Points().With("X", NpyArray.Matrix(new float[8], 4, 2)), "--json", "--radius", "0.1", "--radii");
         Assert.Equal([0, 0, 0, 0], Numbers(JsonDocument.Parse(answer.Output).RootElement, "certified_radii"));
     }
+
+    // Biases that bend f inside the balls of two points: one box decides nothing about them.
+    private static Dictionary<string, NpyArray> UndecidedNetwork() => TinyNetwork.Weights()
+        .With("W", NpyArray.Matrix([2f, 1.4f, 0f, -1.2f, 0.4f, 0f, 1f, -1.2f, 0.6f, 1.4f, -0.8f, 1.4f], 6, 2))
+        .With("b", NpyArray.Vector([0.4f, 0.4f, 1f, 0.2f, 0f, 0.6f]))
+        .With("s", NpyArray.Vector(new float[6]));
 
     private string[] Files => ["certify", "--weights", folder.At("weights.npz"), "--points", folder.At("points.npz")];
 

@@ -1,4 +1,6 @@
 using PurifyProofs.Bounds.Certificates.TwoLayer;
+using PurifyProofs.Bounds.Confidence;
+using PurifyProofs.Claims.Instances;
 using PurifyProofs.Claims.SelfTest;
 using PurifyProofs.Cli.Commands.SelfTest;
 using PurifyProofs.Cli.Terminal;
@@ -11,6 +13,9 @@ public sealed class SelfTestCommandTests
 {
     private static readonly CertificateTrial Sound = new("uniform, adversarial", Relaxation.Quadratic, 0.25, 32, 31, 500_000, null);
     private static readonly Kill Kill = new(KilledPhase.WithinStudy, TimeSpan.FromSeconds(0.25), 1, 2, 0);
+    private static readonly CalibrationTrial Kept =
+        new(Scale.Quick, SimulatedTruth.False, ClaimDependence.Independent, new(420, 10_000), 0.05);
+    private static readonly BrokenRule Seen = new("at ten times the level", new(2650, 10_000), 0.05);
     private static readonly CorruptedTrial Caught = new("claimed for 1.5 times the radius they were made for", 3, 3);
 
     [Fact]
@@ -71,6 +76,39 @@ public sealed class SelfTestCommandTests
     }
 
     [Fact]
+    public void SimulatedReportsKeepTheirLevelAndBrokenRulesAreSeen()
+    {
+        string[] flags = ["selftest", "--only", "calibration", "--reports", "2000", "--seed", "3"];
+        Answer answer = CommandLine.Run(flags);
+        Assert.True(answer.ExitCode == ExitCode.Holds, answer.Error);
+        Assert.Equal(answer.Output, CommandLine.Run([.. flags, "--threads", "1"]).Output);
+        Assert.Contains("54000 reports: no level is exceeded", answer.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void CalibrationThatHolds()
+    {
+        CalibrationTrial antithetic = new(Scale.Standard, SimulatedTruth.True, ClaimDependence.Antithetic, new(14, 10_000), 0.01);
+        Answer answer = WriteCalibration(new([Kept, antithetic], [Seen]));
+        Assert.Empty(answer.Error);
+        Snapshot.Match(answer.Failure + answer.Output, "txt");
+    }
+
+    [Fact]
+    public void CalibrationThatIsExceeded()
+    {
+        Answer answer = WriteCalibration(new([Kept, Kept with { Truth = SimulatedTruth.Alternating, Wrong = new(700, 10_000) }], [Seen]));
+        Assert.Equal(ExitCode.Violated, answer.ExitCode);
+        Snapshot.Match(answer.Failure + answer.Output, "txt");
+    }
+
+    [Fact]
+    public void CountThatIsTooWeak() => Snapshot.Match(WriteCalibration(new([Kept], [Seen with { Wrong = new(12, 40) }])).Failure, "txt");
+
+    [Fact]
+    public void ZeroReports() => Snapshot.Match(CommandLine.Run("selftest", "--reports", "0").Failure, "txt");
+
+    [Fact]
     public void ZeroKills() => Snapshot.Match(CommandLine.Run("selftest", "--kills", "0").Failure, "txt");
 
     [Fact]
@@ -88,6 +126,9 @@ public sealed class SelfTestCommandTests
 
     private static Answer Write(CertificateTrialsResult result) =>
         Answered(context => SelfTestReport.Write(result, "selftest --only certificates --seed 1 --perturbations 1000000", context));
+
+    private static Answer WriteCalibration(CalibrationTrialsResult result) =>
+        Answered(context => CalibrationReport.Write(result, "selftest --only calibration --seed 1 --reports 10000", context));
 
     private static Answer WriteKills(KillTrialsResult result) =>
         Answered(context => KillTrialsReport.Write(result, "selftest --only kills --seed 1 --kills 100", context));

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using PurifyProofs.Bounds.Confidence;
+using PurifyProofs.Claims.Claim;
 using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Cli.Reports.Figures;
 using Xunit;
@@ -36,7 +37,7 @@ public sealed class PowerFigures
                 Series($"holds within {least}", curve, point => point.Holds[least]),
                 Series($"holds within {most}", curve, point => point.Holds[most]),
             ],
-            [new ReferenceLine("required share", ReferenceAxis.Horizontal, curve.Test.RequiredShare)]);
+            [new ReferenceLine("required share", MarkAxis.Horizontal, curve.Test.RequiredShare)]);
         string words = string.Create(CultureInfo.InvariantCulture, $"scale {scenario.Scale}, {scenario.Claims} claims, at most {scenario.Guarantee.ErrorProbability:P0} of reports wrong");
         return new Figure("power-" + scenario.Scale, "How often a claim is decided", words, chart).Svg();
     }

@@ -10,7 +10,8 @@ internal sealed class BoxSearch(
     LabelledPoints points,
     int index,
     double radius,
-    SearchedPoint point)
+    SearchedPoint point,
+    double? threshold)
 {
     private const int Lanes = LaneMatrix.Lanes;
     private const int DescentSteps = 40;
@@ -27,8 +28,8 @@ internal sealed class BoxSearch(
     /// <summary>The smallest margin met.</summary>
     public double Upper => point.LowestMargin;
 
-    /// <summary>The gap at which the search ends.</summary>
-    public double Tolerance => BranchAndBound.Gap * Math.Max(1, Math.Abs(Upper));
+    /// <summary>Whether nothing is left to find out.</summary>
+    public bool IsDecided => Upper <= threshold || LowestBound >= Closing;
 
     /// <summary>A proved bound of the margin in the whole ball.</summary>
     public double LowestBound => Math.Min(lowestClosed, boxes.TryPeek(out NeuronBox? box, out _) ? box.Bound : double.PositiveInfinity);
@@ -36,6 +37,11 @@ internal sealed class BoxSearch(
     /// <summary>What is known now.</summary>
     public MarginEnclosure Enclosure() =>
         new(Math.Min(LowestBound, Upper), Upper, point.Worst, Nodes, LowestBound >= Upper - Tolerance);
+
+    private double Tolerance => BranchAndBound.Gap * Math.Max(1, Math.Abs(Upper));
+
+    // A box bounded by as much is not split.
+    private double Closing => threshold is { } number ? Math.BitIncrement(number) : Upper - Tolerance;
 
     /// <summary>Bounds the whole ball and attacks it.</summary>
     public void BoundRoot()
@@ -104,7 +110,7 @@ internal sealed class BoxSearch(
 
     private void Keep(NeuronBox box, double[] gaps, double[] preactivations)
     {
-        if (box.Bound >= Upper - Tolerance)
+        if (box.Bound >= Closing)
         {
             lowestClosed = Math.Min(lowestClosed, box.Bound);
             return;
@@ -131,7 +137,7 @@ internal sealed class BoxSearch(
     private CertificateSettings Settings(int depth) => new(Relaxation.Quadratic, Math.Min(LeastIterations + (10 * depth), MostIterations), 0)
     {
         LeastRelativeWidth = Math.Max(1e-5, 0.01 * Math.Pow(0.5, depth)),
-        Target = Upper - Tolerance,
+        Target = Closing,
     };
 
     private static double[] Lane(ReadOnlySpan<double> vectors, int length, int lane)

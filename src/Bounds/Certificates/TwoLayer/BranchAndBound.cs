@@ -7,7 +7,7 @@ namespace PurifyProofs.Bounds.Certificates.TwoLayer;
 /// <param name="Upper">Attained by <see cref="Perturbation"/>, to rounding.</param>
 /// <param name="Perturbation">δ [d].</param>
 /// <param name="Nodes">Boxes bounded.</param>
-/// <param name="IsClosed">Whether the gap was closed; otherwise the cap on nodes ended the search.</param>
+/// <param name="IsClosed">Whether the gap was closed; otherwise the threshold was passed, or the cap on nodes ended the search.</param>
 public sealed record MarginEnclosure(double Lower, double Upper, double[] Perturbation, int Nodes, bool IsClosed);
 
 /// <summary>
@@ -28,17 +28,36 @@ public sealed class BranchAndBound(SymmetricReluNetwork network, int largestNode
     private readonly CertifiableNetwork certifiable = Accept(network);
     private readonly ReferenceNetwork reference = new(network);
 
+    /// <summary>
+    /// Where only the side of a number matters: boxes proved above it are not split, and the search ends at the first perturbation that is
+    /// not above it. Without one, the gap is closed.
+    /// </summary>
+    public double? Threshold { get; init; }
+
+    /// <summary>Stops between two boxes.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     /// <summary>Encloses the smallest margin of one point.</summary>
+    /// <param name="points">Points.</param>
+    /// <param name="index">Which of them.</param>
+    /// <param name="radius">τ &gt; 0.</param>
+    /// <exception cref="OperationCanceledException">Stopped.</exception>
     /// <exception cref="ArgumentException">Shapes differ, or the radius or a coordinate is not a finite number, or the radius is not positive.</exception>
-    public MarginEnclosure Enclose(LabelledPoints points, int index, double radius)
+    public MarginEnclosure Enclose(LabelledPoints points, int index, double radius) => Enclose(points, index, radius, Threshold);
+
+    /// <summary>The same with a threshold of the point's own.</summary>
+    /// <inheritdoc cref="Enclose(LabelledPoints, int, double)"/>
+    public MarginEnclosure Enclose(LabelledPoints points, int index, double radius, double? threshold)
     {
         ArgumentNullException.ThrowIfNull(points);
         CertificateInput.Require(certifiable, points, [.. Enumerable.Repeat(radius, points.Count)], null);
         var verified = new VerifiedBound(certifiable.NeuronMinimum, new MultiplierBound());
-        var search = new BoxSearch(certifiable, verified, points, index, radius, new SearchedPoint(reference, points, index, radius));
+        var point = new SearchedPoint(reference, points, index, radius);
+        var search = new BoxSearch(certifiable, verified, points, index, radius, point, threshold);
         search.BoundRoot();
-        while (search.LowestBound < search.Upper - search.Tolerance && search.Nodes < largestNodeCount)
+        while (!search.IsDecided && search.Nodes < largestNodeCount)
         {
+            Cancellation.ThrowIfCancellationRequested();
             search.BoundLowest();
         }
 

@@ -9,7 +9,7 @@ internal static class LaneVectors
     private const int Lanes = LaneMatrix.Lanes;
 
     /// <summary>Shortens vectors that are longer than a radius.</summary>
-    public static void HoldInBall(double[] vectors, Vector512<double> radius)
+    public static void Project(double[] vectors, Vector512<double> radius)
     {
         Vector512<double> factor = Vector512.Min(Vector512<double>.One, radius / (Norm(vectors) + Vector512.Create(1e-300)));
         for (int j = 0; j < vectors.Length; j += Lanes)

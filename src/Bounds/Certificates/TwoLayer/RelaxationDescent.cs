@@ -135,7 +135,7 @@ internal sealed class RelaxationDescent
                 (Load(position, j) - (length * Load(slopeSum, j))).StoreUnsafe(ref position[j]);
             }
 
-            HoldInBall(position, radius);
+            Project(position, radius);
         }
 
         EvaluateMargin();
@@ -345,7 +345,7 @@ internal sealed class RelaxationDescent
             (here + (factor * (here - Load(previous, j)))).StoreUnsafe(ref extrapolated[j]);
         }
 
-        HoldInBall(extrapolated, radius);
+        Project(extrapolated, radius);
     }
 
     private LaneNeuron Neuron(int i, Vector512<double> bending)

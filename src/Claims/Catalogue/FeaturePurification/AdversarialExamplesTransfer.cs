@@ -18,7 +18,8 @@ public sealed class AdversarialExamplesTransfer : ISparseCodingClaim
     public string Statement => "Because they come from the dense mixture and not from overfitting, adversarial examples transfer between independently trained networks.";
 
     /// <inheritdoc/>
-    public string Formula => "P[y f(x + δ_g(x)) > 0] < 0.05 \"and\" P[y f(x − y τ u) > 0] < 0.05, u = {M w^*}/{‖M w^*‖}";
+    public string Formula => FormattableString.Invariant(
+        $"P[y f(x + δ_g(x)) > 0] < {Thresholds.TransferAccuracy} \"and\" P[y f(x − y τ u) > 0] < {Thresholds.TransferAccuracy}, u = {{M w^*}}/{{‖M w^*‖}}");
 
     /// <inheritdoc/>
     public string Source => "Allen-Zhu and Li, Feature Purification, FOCS 2021 (arXiv 2005.10190)";
@@ -27,7 +28,8 @@ public sealed class AdversarialExamplesTransfer : ISparseCodingClaim
     public string Hypotheses => CoreHypotheses.Sentence;
 
     /// <inheritdoc/>
-    public string DecisionRule => "The clean-trained network's accuracy is below 0.05 under perturbations computed on another clean-trained network (independent initialisation and samples), and under −yτu.";
+    public string DecisionRule => FormattableString.Invariant(
+        $"The clean-trained network's accuracy is below {Thresholds.TransferAccuracy} under perturbations computed on another clean-trained network (independent initialisation and samples), and under −yτu.");
 
     /// <inheritdoc/>
     public Scale FirstScale => Scale.Smoke;
@@ -50,9 +52,12 @@ public sealed class AdversarialExamplesTransfer : ISparseCodingClaim
     {
         ArgumentNullException.ThrowIfNull(instance);
         ArgumentNullException.ThrowIfNull(evidence);
-        return InstanceVerdicts.FromMeasures(
+        InstanceVerdict verdict = InstanceVerdicts.FromMeasures(
             instance,
             InstanceVerdicts.OfProportion("transfer_accuracy", evidence.Proportion(EvidenceKeys.TransferAccuracy), Thresholds.TransferAccuracy, Requirement.Below, errorProbability),
             InstanceVerdicts.OfProportion("dense_mixture_accuracy", evidence.Proportion(EvidenceKeys.DenseMixtureAccuracy), Thresholds.TransferAccuracy, Requirement.Below, errorProbability));
+
+        // Margins of the clean network decide, gradients of the surrogate direct the perturbations.
+        return verdict.Heed(evidence, VerdictKind.Violated, TrainedNetwork.Clean, TrainedNetwork.Surrogate);
     }
 }

@@ -14,22 +14,27 @@ public sealed class AdversarialTrainingIsRobust : ISparseCodingClaim
     public string Id => "FP-4";
 
     /// <inheritdoc/>
-    public string Title => "Adversarial training: more than 99 % robust accuracy, against any perturbation";
+    public string Title => FormattableString.Invariant(
+        $"Adversarial training: more than {Thresholds.RobustAccuracy:P0} robust accuracy, against any perturbation");
 
     /// <inheritdoc/>
-    public string Statement => "Adversarial training, even by FGM, makes the network provably robust against ANY perturbation of the same radius, with > 99 % robust accuracy.";
+    public string Statement => FormattableString.Invariant(
+        $"Adversarial training, even by FGM, makes the network provably robust against ANY perturbation of the same radius, with > {Thresholds.RobustAccuracy:P0} robust accuracy.");
 
     /// <inheritdoc/>
-    public string Formula => "P[min_{‖δ‖ ≤ τ} y f′(x + δ) > 0] > 0.99";
+    public string Formula => FormattableString.Invariant(
+        $"P[min_{{‖δ‖ ≤ τ}} y f′(x + δ) > 0] > {Thresholds.RobustAccuracy}");
 
     /// <inheritdoc/>
     public string Source => "Seminar talk on feature purification; Allen-Zhu and Li, Feature Purification, FOCS 2021 (arXiv 2005.10190), result (2)";
 
     /// <inheritdoc/>
-    public string Hypotheses => CoreHypotheses.Sentence + " Adversarial training at no more than 1.5 times that radius.";
+    public string Hypotheses => CoreHypotheses.Sentence + FormattableString.Invariant(
+        $" Adversarial training at no more than {LargestRadiusFactor} times that radius.");
 
     /// <inheritdoc/>
-    public string DecisionRule => "For training by FGM and by PGD: clean accuracy above 0.99, attacked accuracy (upper bound) above 0.99 and certified accuracy (lower bound) above 0.99 at the τ of FP-3. Violated when the attacked or the clean accuracy is below 0.99; undecided while attacks leave more than the certificate proves.";
+    public string DecisionRule => FormattableString.Invariant(
+        $"For training by FGM and by PGD: clean accuracy above {Thresholds.CleanAccuracy}, attacked accuracy (upper bound) above {Thresholds.RobustAccuracy} and certified accuracy (lower bound) above {Thresholds.RobustAccuracy} at the τ of FP-3. Violated when the attacked or the clean accuracy is below {Thresholds.RobustAccuracy}; undecided while attacks leave more than the certificate proves.");
 
     /// <inheritdoc/>
     public Scale FirstScale => Scale.Smoke;
@@ -55,6 +60,12 @@ public sealed class AdversarialTrainingIsRobust : ISparseCodingClaim
     ];
 
     /// <inheritdoc/>
+    public IReadOnlyList<FigureSpec> Figures { get; } =
+    [
+        SparseCodingFigures.RobustAccuracyByRadius((TrainedNetwork.Clean, "clean"), (TrainedNetwork.FastGradient, "FGM"), (TrainedNetwork.ProjectedGradient, "PGD")),
+    ];
+
+    /// <inheritdoc/>
     public InstanceVerdict Judge(SparseCodingInstance instance, InstanceEvidence evidence, double errorProbability)
     {
         ArgumentNullException.ThrowIfNull(instance);
@@ -67,25 +78,7 @@ public sealed class AdversarialTrainingIsRobust : ISparseCodingClaim
             InstanceVerdicts.Informative("training_radius", instance.Plan.Adversarial.Radius),
             InstanceVerdicts.Informative("vanishing_gradients", networks.Sum(network => evidence.Scalar(EvidenceKeys.VanishingGradients(network)))),
         ];
-        InstanceVerdict fromAttacks = InstanceVerdicts.FromMeasures(instance, [.. upper, .. informative]);
-        InstanceVerdict fromBoth = InstanceVerdicts.FromMeasures(instance, [.. upper, .. lower, .. informative]);
-        if (networks.Sum(network => evidence.Scalar(EvidenceKeys.ContradictedCertificates(network))) > 0)
-        {
-            return fromBoth with { Verdict = VerdictKind.Undecided, Reason = "An attack contradicts a certificate: this evaluation cannot be trusted." };
-        }
-
-        // A certificate that proves too little refutes nothing: only attacks can.
-        return fromAttacks.Verdict == VerdictKind.Violated ? fromBoth with { Verdict = VerdictKind.Violated, Reason = fromAttacks.Reason }
-            : fromBoth.Verdict == VerdictKind.Holds ? fromBoth
-            : fromBoth with { Verdict = VerdictKind.Undecided, Reason = $"{Missing(lower)} What attacks found: {fromAttacks.Reason}" };
-    }
-
-    private static string Missing(Measure[] lower)
-    {
-        Measure[] open = [.. lower.Where(static measure => measure.Outcome != VerdictKind.Holds)];
-        return open.Length == 0
-            ? "The certificates suffice, the attacks leave it open."
-            : $"Not proved: {string.Join("; ", open.Select(InstanceVerdicts.Describe))}.";
+        return TwoSidedVerdict.Of(instance, upper, lower, informative).Heed(evidence, VerdictKind.Holds, networks);
     }
 
     private static string Prefix(string network) => network == TrainedNetwork.FastGradient ? "" : network + "_";

@@ -12,13 +12,16 @@ public sealed class CleanTrainingIsAccurate : ISparseCodingClaim
     public string Id => "FP-2";
 
     /// <inheritdoc/>
-    public string Title => "Clean training: more than 99 % clean accuracy";
+    public string Title => FormattableString.Invariant(
+        $"Clean training: more than {Thresholds.CleanAccuracy:P0} clean accuracy");
 
     /// <inheritdoc/>
-    public string Statement => "After clean training, the network provably achieves > 99 % clean accuracy.";
+    public string Statement => FormattableString.Invariant(
+        $"After clean training, the network provably achieves > {Thresholds.CleanAccuracy:P0} clean accuracy.");
 
     /// <inheritdoc/>
-    public string Formula => "P[y f(x) > 0] > 0.99";
+    public string Formula => FormattableString.Invariant(
+        $"P[y f(x) > 0] > {Thresholds.CleanAccuracy}");
 
     /// <inheritdoc/>
     public string Source => "Seminar talk on feature purification";
@@ -27,7 +30,8 @@ public sealed class CleanTrainingIsAccurate : ISparseCodingClaim
     public string Hypotheses => CoreHypotheses.Sentence;
 
     /// <inheritdoc/>
-    public string DecisionRule => "Clean accuracy on fresh samples is above 0.99: the exact binomial interval lies above it.";
+    public string DecisionRule => FormattableString.Invariant(
+        $"Clean accuracy on fresh samples is above {Thresholds.CleanAccuracy}: the exact binomial interval lies above it.");
 
     /// <inheritdoc/>
     public Scale FirstScale => Scale.Smoke;

@@ -12,13 +12,16 @@ public sealed class CleanTrainingIsNotRobust : ISparseCodingClaim
     public string Id => "FP-3";
 
     /// <inheritdoc/>
-    public string Title => "Clean training: less than 1 % robust accuracy";
+    public string Title => FormattableString.Invariant(
+        $"Clean training: less than {Thresholds.CleanTrainedRobustAccuracy:P0} robust accuracy");
 
     /// <inheritdoc/>
-    public string Statement => "After clean training, the network has < 1 % robust accuracy at radius τ.";
+    public string Statement => FormattableString.Invariant(
+        $"After clean training, the network has < {Thresholds.CleanTrainedRobustAccuracy:P0} robust accuracy at radius τ.");
 
     /// <inheritdoc/>
-    public string Formula => "P[min_{‖δ‖ ≤ τ} y f(x + δ) > 0] < 0.01";
+    public string Formula => FormattableString.Invariant(
+        $"P[min_{{‖δ‖ ≤ τ}} y f(x + δ) > 0] < {Thresholds.CleanTrainedRobustAccuracy}");
 
     /// <inheritdoc/>
     public string Source => "Seminar talk on feature purification; Allen-Zhu and Li, Feature Purification, FOCS 2021 (arXiv 2005.10190), result (1)";
@@ -27,7 +30,8 @@ public sealed class CleanTrainingIsNotRobust : ISparseCodingClaim
     public string Hypotheses => CoreHypotheses.Sentence;
 
     /// <inheritdoc/>
-    public string DecisionRule => "Attacked accuracy, an upper bound on the robust accuracy, is below 0.01: the exact binomial interval lies below it. The certified accuracy, a lower bound, is reported beside it.";
+    public string DecisionRule => FormattableString.Invariant(
+        $"Attacked accuracy, an upper bound on the robust accuracy, is below {Thresholds.CleanTrainedRobustAccuracy}: the exact binomial interval lies below it. The certified accuracy, a lower bound, is reported beside it.");
 
     /// <inheritdoc/>
     public Scale FirstScale => Scale.Smoke;
@@ -43,6 +47,12 @@ public sealed class CleanTrainingIsNotRobust : ISparseCodingClaim
     [
         BrokenHypothesis.RadiusBelowWindow(SparseCodingBases.OfScale),
         BrokenHypothesis.TinyRadius(SparseCodingBases.OfScale),
+    ];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<FigureSpec> Figures { get; } =
+    [
+        SparseCodingFigures.RobustAccuracyByRadius((TrainedNetwork.Clean, "clean training")),
     ];
 
     /// <inheritdoc/>
@@ -62,6 +72,6 @@ public sealed class CleanTrainingIsNotRobust : ISparseCodingClaim
             Thresholds.CleanTrainedRobustAccuracy,
             Requirement.Below,
             errorProbability);
-        return InstanceVerdicts.FromMeasures(instance, [attacked, .. lowerBound]);
+        return InstanceVerdicts.FromMeasures(instance, [attacked, .. lowerBound]).Heed(evidence, VerdictKind.Violated, TrainedNetwork.Clean);
     }
 }

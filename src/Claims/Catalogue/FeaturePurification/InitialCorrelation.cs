@@ -8,6 +8,9 @@ namespace PurifyProofs.Claims.Catalogue.FeaturePurification;
 /// <summary>FP-1: Weights forget their initialisation.</summary>
 public sealed class InitialCorrelation : ISparseCodingClaim
 {
+    // Above this many features per neuron the scale grows no more.
+    private const int MostFeatures = 4;
+
     /// <inheritdoc/>
     public string Id => "FP-1";
 
@@ -18,7 +21,8 @@ public sealed class InitialCorrelation : ISparseCodingClaim
     public string Statement => "Both clean and adversarial training learn weights w_i, w_i' with nearly zero correlation with the random initialisation w_i⁰.";
 
     /// <inheritdoc/>
-    public string Formula => "median_i |cos(w_i^0, w_i)| < ε \"and\" median_i |cos(w_i^0, w_i′)| < ε, ε = √{2 min(q, 4) ln(m d) / d}";
+    public string Formula => FormattableString.Invariant(
+        $"median_i |cos(w_i^0, w_i)| < ε \"and\" median_i |cos(w_i^0, w_i′)| < ε, ε = √{{2 min(q, {MostFeatures}) ln(m d) / d}}");
 
     /// <inheritdoc/>
     public string Source => "Seminar talk on feature purification; Allen-Zhu and Li, Feature Purification, FOCS 2021 (arXiv 2005.10190)";
@@ -27,7 +31,8 @@ public sealed class InitialCorrelation : ISparseCodingClaim
     public string Hypotheses => CoreHypotheses.Sentence;
 
     /// <inheritdoc/>
-    public string DecisionRule => "The median over neurons of |cos(w_i⁰, w_i)| and of |cos(w_i⁰, w_i')| is below ε = √(2 min(q,4) ln(md)/d), the scale of a lottery winner that holds q features (q: median participation ratio of the dictionary coordinates, dense part removed). Violated also where ε ≥ 1/2 or q > √d.";
+    public string DecisionRule => FormattableString.Invariant(
+        $"The median over neurons of |cos(w_i⁰, w_i)| and of |cos(w_i⁰, w_i')| is below ε = √(2 min(q,{MostFeatures}) ln(md)/d), the scale of a lottery winner that holds q features (q: median participation ratio of the dictionary coordinates, dense part removed). Violated also where ε ≥ 1/{1 / Thresholds.InitialCorrelationCeiling} or q > √d.");
 
     /// <inheritdoc/>
     public Scale FirstScale => Scale.Smoke;
@@ -43,6 +48,16 @@ public sealed class InitialCorrelation : ISparseCodingClaim
     [
         BrokenHypothesis.LargeInitialWeights("larger-initialisation", BreakerStrength.NearThreshold, SparseCodingBases.SingleFeature, 0.03),
         BrokenHypothesis.LargeInitialWeights("lazy-regime", BreakerStrength.Gross, SparseCodingBases.SingleFeature, 1),
+    ];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<FigureSpec> Figures { get; } =
+    [
+        SparseCodingFigures.OverNeurons(
+            "Correlation of the neurons with their initial weights",
+            "|cos(w⁰, w)|",
+            SparseCodingFigures.OfTrainings(EvidenceKeys.InitialCorrelationHistogram),
+            FigureMark.FirstThreshold("threshold {0}", MarkAxis.Horizontal)),
     ];
 
     /// <inheritdoc/>
@@ -70,6 +85,6 @@ public sealed class InitialCorrelation : ISparseCodingClaim
     /// <summary>ε = √(2 min(q,4) ln(md)/d).</summary>
     public static double LotteryScale(int width, int dimension, double features)
     {
-        return Math.Sqrt(2 * Math.Min(features, 4) * Math.Log((double)width * dimension) / dimension);
+        return Math.Sqrt(2 * Math.Min(features, MostFeatures) * Math.Log((double)width * dimension) / dimension);
     }
 }

@@ -30,7 +30,8 @@ public sealed class InitialCorrelationVanishes : ISparseCodingClaim
     public string Hypotheses => CoreHypotheses.Sentence;
 
     /// <inheritdoc/>
-    public string DecisionRule => "The exponent of the median |cos(w⁰, w)| in d, fitted by least squares on logarithms over at least five sizes, is negative: its upper 99 % confidence limit is below 0, after clean and after adversarial training; and at the largest size the median is below 1/√2. (In the lazy regime it stays at 0.998 and may still fall by a hair.)";
+    public string DecisionRule => FormattableString.Invariant(
+        $"The exponent of the median |cos(w⁰, w)| in d, fitted by least squares on logarithms over at least five sizes, is negative: its upper {1 - ErrorProbability:P0} confidence limit is below 0, after clean and after adversarial training; and at the largest size the median is below {Thresholds.OneOverRootTwo}. (In the lazy regime it stays at 0.998 and may still fall by a hair.)");
 
     /// <inheritdoc/>
     public Scale FirstScale => Scale.Standard;
@@ -46,6 +47,18 @@ public sealed class InitialCorrelationVanishes : ISparseCodingClaim
     [
         BrokenHypothesis.LargeInitialWeights("larger-initialisation", BreakerStrength.NearThreshold, SparseCodingBases.OfScale, 0.1),
         BrokenHypothesis.LargeInitialWeights("lazy-regime", BreakerStrength.Gross, SparseCodingBases.OfScale, 10),
+    ];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<FigureSpec> Figures { get; } =
+    [
+        new(
+            FigureKind.Curves,
+            "Correlation with the initial weights by dimension",
+            "Median over neurons of |cos(w⁰, w)| against the dimension, at the instance's preset and seed",
+            new("dimension d"),
+            new("median |cos(w⁰, w)|", FigureRange.Share),
+            SparseCodingFigures.OfTrainings(EvidenceKeys.InitialCorrelationByDimension, TrainedNetwork.Clean, TrainedNetwork.FastGradient)),
     ];
 
     /// <inheritdoc/>

@@ -18,7 +18,8 @@ public sealed class LowRankPurification : ISparseCodingClaim
     public string Statement => "Adversarial training can be done by low-rank updates of the clean-trained weights.";
 
     /// <inheritdoc/>
-    public string Formula => "acc_τ(W + A B) ≥ acc_τ(W′) − 0.05 \"for some\" rank(A B) ≤ d / 4";
+    public string Formula => FormattableString.Invariant(
+        $"acc_τ(W + A B) ≥ acc_τ(W′) − {Thresholds.LowRankLoss} \"for some\" rank(A B) ≤ d / {1 / Thresholds.LowRankFraction}");
 
     /// <inheritdoc/>
     public string Source => "Allen-Zhu and Li, Feature Purification, FOCS 2021 (arXiv 2005.10190), version 4";
@@ -27,7 +28,8 @@ public sealed class LowRankPurification : ISparseCodingClaim
     public string Hypotheses => CoreHypotheses.Sentence;
 
     /// <inheritdoc/>
-    public string DecisionRule => "Training W + AB of rank r reaches a robust (attacked) accuracy within 5 points of full adversarial training for some r ≤ d/4; the smallest such r and the curve over r are reported.";
+    public string DecisionRule => FormattableString.Invariant(
+        $"Training W + AB of rank r reaches a robust (attacked) accuracy within {100 * Thresholds.LowRankLoss} points of full adversarial training for some r ≤ d/{1 / Thresholds.LowRankFraction}; the smallest such r and the curve over r are reported.");
 
     /// <inheritdoc/>
     public Scale FirstScale => Scale.Standard;
@@ -46,6 +48,29 @@ public sealed class LowRankPurification : ISparseCodingClaim
     ];
 
     /// <inheritdoc/>
+    public IReadOnlyList<FigureSpec> Figures { get; } =
+    [
+        new(
+            FigureKind.Curves,
+            "Attacked accuracy after low-rank adversarial training",
+            "Accuracy under attack at the claim's radius, against the rank of the trained update",
+            new("rank r of the update", FigureRange.DataAndZero),
+            new("attacked accuracy", FigureRange.Share),
+            [new("updates of rank r", EvidenceKeys.LowRankCurve)])
+        {
+            Marks =
+            [
+                new(
+                    FormattableString.Invariant($"d/{1 / Thresholds.LowRankFraction} = {{0}}"),
+                    MarkAxis.Horizontal,
+                    MarkMeaning.Threshold,
+                    static subject => LargestRank(subject.Instance.Of<SparseCodingInstance>())),
+                new(FormattableString.Invariant($"{100 * Thresholds.LowRankLoss} points below full training"), MarkAxis.Vertical, MarkMeaning.Threshold, LeastAccuracy),
+            ],
+        },
+    ];
+
+    /// <inheritdoc/>
     public InstanceVerdict Judge(SparseCodingInstance instance, InstanceEvidence evidence, double errorProbability)
     {
         ArgumentNullException.ThrowIfNull(instance);
@@ -59,7 +84,7 @@ public sealed class LowRankPurification : ISparseCodingClaim
         (int Rank, Measure Measure)[] ranks = [.. Ranks(instance, evidence).Select(rank => (rank, OfRank(evidence, rank, full, errorProbability)))];
         (int Rank, Measure Measure) best = ranks.FirstOrDefault(entry => entry.Measure.Outcome == VerdictKind.Holds, ranks.MaxBy(entry => entry.Measure.Estimate));
         double sufficient = best.Measure.Outcome == VerdictKind.Holds ? best.Rank : double.NaN;
-        return InstanceVerdicts.FromMeasures(
+        InstanceVerdict verdict = InstanceVerdicts.FromMeasures(
             instance,
             [
                 best.Measure,
@@ -67,12 +92,21 @@ public sealed class LowRankPurification : ISparseCodingClaim
                 .. ranks.Where(entry => entry.Rank != best.Rank).Select(entry => entry.Measure with { Threshold = double.NaN, Requirement = Requirement.None }),
                 InstanceVerdicts.Informative("smallest_sufficient_rank", sufficient),
             ]);
+        return verdict.Heed(evidence, VerdictKind.Holds, TrainedNetwork.FastGradient, TrainedNetwork.LowRank(best.Rank));
     }
 
     private static IEnumerable<int> Ranks(SparseCodingInstance instance, InstanceEvidence evidence) => evidence
         .Series(EvidenceKeys.LowRankCurve)
         .Select(point => (int)point.X)
-        .Where(rank => rank <= Thresholds.LowRankFraction * instance.Law.Dimension);
+        .Where(rank => rank <= LargestRank(instance));
+
+    private static double LargestRank(SparseCodingInstance instance) => Thresholds.LowRankFraction * instance.Law.Dimension;
+
+    private static double LeastAccuracy(FigureSubject subject)
+    {
+        string full = EvidenceKeys.AttackedAccuracy(TrainedNetwork.FastGradient);
+        return subject.Evidence.Contains(full) ? Math.Max(0, subject.Evidence.Proportion(full).Estimate - Thresholds.LowRankLoss) : double.NaN;
+    }
 
     // The difference of two proportions: the threshold moves with the other end of the full interval, so that a decision
     // needs both intervals on their sides.

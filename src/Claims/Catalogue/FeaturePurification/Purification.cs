@@ -18,7 +18,8 @@ public sealed class Purification : ISparseCodingClaim
     public string Statement => "For most neurons there are a scale β_i and a vector v_i such that w_i = β_i w_i' + v_i with ‖β_i w_i'‖ > ‖v_i‖.";
 
     /// <inheritdoc/>
-    public string Formula => "w_i = β_i w_i′ + v_i \"with\" ‖β_i w_i′‖ > ‖v_i‖ \"for more than 90 % of\" i";
+    public string Formula => FormattableString.Invariant(
+        $"w_i = β_i w_i′ + v_i \"with\" ‖β_i w_i′‖ > ‖v_i‖ \"for more than {Thresholds.MostNeurons:P0} of\" i");
 
     /// <inheritdoc/>
     public string Source => "Seminar talk on feature purification";
@@ -27,7 +28,8 @@ public sealed class Purification : ISparseCodingClaim
     public string Hypotheses => CoreHypotheses.Sentence;
 
     /// <inheritdoc/>
-    public string DecisionRule => "With β_i the least-squares scale this says cos(w_i, w_i') > 1/√2 (signed); it must hold for more than 90 % of all neurons, dead ones counted against.";
+    public string DecisionRule => FormattableString.Invariant(
+        $"With β_i the least-squares scale this says cos(w_i, w_i') > {Thresholds.OneOverRootTwo} (signed); it must hold for more than {Thresholds.MostNeurons:P0} of all neurons, dead ones counted against.");
 
     /// <inheritdoc/>
     public Scale FirstScale => Scale.Smoke;
@@ -43,6 +45,24 @@ public sealed class Purification : ISparseCodingClaim
     [
         BrokenHypothesis.FreshStart("some-neurons-fresh", BreakerStrength.NearThreshold, SparseCodingBases.SingleFeature, 0.15),
         BrokenHypothesis.FreshStart("fresh-start", BreakerStrength.Gross, SparseCodingBases.SingleFeature, 1),
+    ];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<FigureSpec> Figures { get; } =
+    [
+        SparseCodingFigures.OverNeurons(
+            "Cosine between clean-trained and adversarially trained weights",
+            "cos(w, w′)",
+            SparseCodingFigures.OfTrainings(EvidenceKeys.PurificationCosineHistogram, TrainedNetwork.FastGradient, TrainedNetwork.ProjectedGradient),
+            FigureMark.Threshold(Thresholds.OneOverRootTwo, MarkAxis.Horizontal, Thresholds.PurificationCosine)),
+        SparseCodingFigures.OfWeights(
+            "neuron",
+            "One neuron in dictionary coordinates, before and after",
+            "The neuron whose cos(w, w′) is the median: its coordinates ⟨M_j, w⟩ over ‖w‖, each times the sign of w*_j, so that a dense mixture shows as a tail on one side of zero",
+            "dictionary element j",
+            "signed coordinate",
+            new("clean training", EvidenceKeys.TypicalNeuronBefore(TrainedNetwork.FastGradient)),
+            new("adversarial training", EvidenceKeys.TypicalNeuronAfter(TrainedNetwork.FastGradient))),
     ];
 
     /// <inheritdoc/>

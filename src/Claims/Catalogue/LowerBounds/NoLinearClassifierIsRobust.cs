@@ -19,7 +19,8 @@ public sealed class NoLinearClassifierIsRobust : ISparseCodingClaim
     public string Statement => "At the radius at which the adversarially trained network is robust, no linear classifier is, no matter what algorithm trains it.";
 
     /// <inheritdoc/>
-    public string Formula => "max_{w, c} P[y (⟨w, x⟩ + c) > τ ‖w‖] < 0.53";
+    public string Formula => FormattableString.Invariant(
+        $"max_{{w, c}} P[y (⟨w, x⟩ + c) > τ ‖w‖] < {Thresholds.HardlyBetterThanConstant}");
 
     /// <inheritdoc/>
     public string Source => "Seminar talk on feature purification; Allen-Zhu and Li, Feature Purification, FOCS 2021 (arXiv 2005.10190), lower bounds";
@@ -28,7 +29,8 @@ public sealed class NoLinearClassifierIsRobust : ISparseCodingClaim
     public string Hypotheses => CoreHypotheses.Sentence;
 
     /// <inheritdoc/>
-    public string DecisionRule => "The closed form that bounds the robust accuracy of every linear classifier with a bias (a constant has 1/2) is below 0.53. Violated when the best of all trainers, attacked exactly, is above 0.53; undecided between. Beside it the bound without a bias and what the network is certified for.";
+    public string DecisionRule => FormattableString.Invariant(
+        $"The closed form that bounds the robust accuracy of every linear classifier with a bias (a constant has 1/2) is below {Thresholds.HardlyBetterThanConstant}. Violated when the best of all trainers, attacked exactly, is above {Thresholds.HardlyBetterThanConstant}; undecided between. Beside it the bound without a bias and what the network is certified for.");
 
     /// <inheritdoc/>
     public Scale FirstScale => Scale.Quick;
@@ -44,6 +46,15 @@ public sealed class NoLinearClassifierIsRobust : ISparseCodingClaim
     [
         BrokenHypothesis.RadiusBelowMargins(SparseCodingBases.OfScale),
         BrokenHypothesis.VanishingRadius(SparseCodingBases.OfScale),
+    ];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<FigureSpec> Figures { get; } =
+    [
+        LowComplexityFigures.ByRadius(
+            "Linear classifiers against the network",
+            new("linear, proved of all", LowComplexityKeys.LinearProvedByRadius),
+            new("linear, best reached", LowComplexityKeys.LinearByRadius)),
     ];
 
     /// <inheritdoc/>

@@ -20,7 +20,8 @@ public sealed class NoPolynomialIsRobust : ISparseCodingClaim
     public string Statement => "At the radius at which the adversarially trained network is robust, no polynomial of low degree is, no matter what algorithm trains it.";
 
     /// <inheritdoc/>
-    public string Formula => "P[min_{‖δ‖ ≤ τ} y p(x + δ) > 0] < 0.53 \"for every polynomial\" p \"of degree\" q ≤ 7";
+    public string Formula => FormattableString.Invariant(
+        $"P[min_{{‖δ‖ ≤ τ}} y p(x + δ) > 0] < {Thresholds.HardlyBetterThanConstant} \"for every polynomial\" p \"of degree\" q ≤ {LowComplexityEffort.Degrees[^1]}");
 
     /// <inheritdoc/>
     public string Source => "Seminar talk on feature purification; Allen-Zhu and Li, Feature Purification, FOCS 2021 (arXiv 2005.10190), lower bounds";
@@ -29,7 +30,8 @@ public sealed class NoPolynomialIsRobust : ISparseCodingClaim
     public string Hypotheses => CoreHypotheses.Sentence + " A law that permutations of the teacher's coordinates and the change of all signs leave alone, so that the best polynomial is a polynomial in power sums.";
 
     /// <inheritdoc/>
-    public string DecisionRule => "For degrees 1, 3, 5 and 7 the best polynomial of all trainers keeps less than 0.53 under attack. Violated when an additive polynomial of such a degree is certified above 0.53: a proof on each point. Reached, not proved, for accuracies; proved of every polynomial is a lower bound of the adversarial hinge loss under a norm budget, which is no accuracy.";
+    public string DecisionRule => FormattableString.Invariant(
+        $"For degrees {LowComplexityEffort.InWords(LowComplexityEffort.Degrees)} the best polynomial of all trainers keeps less than {Thresholds.HardlyBetterThanConstant} under attack. Violated when an additive polynomial of such a degree is certified above {Thresholds.HardlyBetterThanConstant}: a proof on each point. Reached, not proved, for accuracies; proved of every polynomial is a lower bound of the adversarial hinge loss under a norm budget, which is no accuracy.");
 
     /// <inheritdoc/>
     public Scale FirstScale => Scale.Quick;
@@ -50,6 +52,17 @@ public sealed class NoPolynomialIsRobust : ISparseCodingClaim
         BrokenHypothesis.LessNoise(BreakerStrength.NearThreshold, SparseCodingBases.LoudNoise),
         BrokenHypothesis.LittleNoise(SparseCodingBases.LoudNoise),
         BrokenHypothesis.VanishingRadius(SparseCodingBases.LoudNoise),
+    ];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<FigureSpec> Figures { get; } =
+    [
+        LowComplexityFigures.ByRadius(
+            "Polynomials against the network",
+            [
+                .. LowComplexityEffort.DegreesOverSizes.Select(static degree =>
+                    new FigureSeries(FormattableString.Invariant($"degree {degree}, attacked"), LowComplexityKeys.PolynomialByRadius(degree))),
+            ]),
     ];
 
     /// <inheritdoc/>

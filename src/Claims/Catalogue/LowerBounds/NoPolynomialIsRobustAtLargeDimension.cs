@@ -20,7 +20,8 @@ public sealed class NoPolynomialIsRobustAtLargeDimension : ISparseCodingClaim
     public string Statement => "With per-coordinate noise of a constant fraction of 1/√k, polynomials of low degree stop being robust as d grows.";
 
     /// <inheritdoc/>
-    public string Formula => "P[min_{‖δ‖ ≤ τ} y p(x + δ) > 0] < 0.53 \"where\" ξ_j ∼ N(0, c^2 / k) \"and\" d \"is large\"";
+    public string Formula => FormattableString.Invariant(
+        $"P[min_{{‖δ‖ ≤ τ}} y p(x + δ) > 0] < {Thresholds.HardlyBetterThanConstant} \"where\" ξ_j ∼ N(0, c^2 / k) \"and\" d \"is large\"");
 
     /// <inheritdoc/>
     public string Source => "Allen-Zhu and Li, Feature Purification, FOCS 2021 (arXiv 2005.10190), lower bounds: where the claim begins to hold";
@@ -30,7 +31,7 @@ public sealed class NoPolynomialIsRobustAtLargeDimension : ISparseCodingClaim
 
     /// <inheritdoc/>
     public string DecisionRule => FormattableString.Invariant(
-        $"With per-coordinate noise {LowComplexityEffort.NoiseFractions[^1]}/√k the best polynomial of degree 3, 5 and 7 keeps less than 0.53 under attack at d = {LowComplexityEffort.Dimensions[^1]}. Beside it, for every noise level, the dimension from which that is so.");
+        $"With per-coordinate noise {LowComplexityEffort.NoiseFractions[^1]}/√k the best polynomial of degree {LowComplexityEffort.InWords(LowComplexityEffort.DegreesOverSizes)} keeps less than {Thresholds.HardlyBetterThanConstant} under attack at d = {LowComplexityEffort.Dimensions[^1]}. Beside it, for every noise level, the dimension from which that is so.");
 
     /// <inheritdoc/>
     public Scale FirstScale => Scale.Standard;
@@ -50,6 +51,24 @@ public sealed class NoPolynomialIsRobustAtLargeDimension : ISparseCodingClaim
     [
         BrokenHypothesis.RadiusBelowMargins(SparseCodingBases.OfScale),
         BrokenHypothesis.VanishingRadius(SparseCodingBases.OfScale),
+    ];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<FigureSpec> Figures { get; } =
+    [
+        new(
+            FigureKind.Curves,
+            FormattableString.Invariant($"Polynomials of degree {LowComplexityEffort.DegreesOverSizes[^1]} by dimension and noise"),
+            "Accuracy under attack of the best polynomial at the instance's radius, against the dimension",
+            new("dimension d"),
+            new("attacked accuracy", FigureRange.Share),
+            [
+                .. LowComplexityEffort.NoiseFractions.Select(static fraction => new FigureSeries(
+                    FormattableString.Invariant($"noise {fraction}/√k"), LowComplexityKeys.PolynomialByDimension(LowComplexityEffort.DegreesOverSizes[^1], fraction))),
+            ])
+        {
+            Marks = [LowComplexityFigures.HardlyBetterThanConstant],
+        },
     ];
 
     /// <inheritdoc/>

@@ -22,7 +22,8 @@ public sealed class NoTangentKernelIsRobust : ISparseCodingClaim
     public string Statement => "At the radius at which the adversarially trained network is robust, its neural tangent kernel at the initial weights is not, no matter what algorithm trains it.";
 
     /// <inheritdoc/>
-    public string Formula => "P[min_{‖δ‖ ≤ τ} y ⟨v, φ(x + δ)⟩ > 0] < 0.53 \"for every\" v, φ = {∂ f}/{∂ W} \"at\" W^0";
+    public string Formula => FormattableString.Invariant(
+        $"P[min_{{‖δ‖ ≤ τ}} y ⟨v, φ(x + δ)⟩ > 0] < {Thresholds.HardlyBetterThanConstant} \"for every\" v, φ = {{∂ f}}/{{∂ W}} \"at\" W^0");
 
     /// <inheritdoc/>
     public string Source => "Seminar talk on feature purification; Allen-Zhu and Li, Feature Purification, FOCS 2021 (arXiv 2005.10190), lower bounds";
@@ -31,7 +32,8 @@ public sealed class NoTangentKernelIsRobust : ISparseCodingClaim
     public string Hypotheses => CoreHypotheses.Sentence + " Features at the initial weights.";
 
     /// <inheritdoc/>
-    public string DecisionRule => "Attacked accuracy below 0.53 after clean training, adversarial training by FGM with two optimisers and by PGD. Reached, not proved; violated when attacks leave more than 0.53 to one of them. Proved of every model of a norm are its mean margin under an oblivious shift and its adversarial hinge loss, which are no accuracies.";
+    public string DecisionRule => FormattableString.Invariant(
+        $"Attacked accuracy below {Thresholds.HardlyBetterThanConstant} after clean training, adversarial training by FGM with two optimisers and by PGD. Reached, not proved; violated when attacks leave more than {Thresholds.HardlyBetterThanConstant} to one of them. Proved of every model of a norm are its mean margin under an oblivious shift and its adversarial hinge loss, which are no accuracies.");
 
     /// <inheritdoc/>
     public Scale FirstScale => Scale.Quick;
@@ -43,8 +45,9 @@ public sealed class NoTangentKernelIsRobust : ISparseCodingClaim
     public string? Breach(SparseCodingInstance instance)
     {
         ArgumentNullException.ThrowIfNull(instance);
-        return instance.Plan.KernelShare > 0
-            ? FormattableString.Invariant($"the tangent kernel is taken a share {instance.Plan.KernelShare} of the way to the trained weights")
+        double share = instance.Broken.KernelShare;
+        return share > 0
+            ? FormattableString.Invariant($"the tangent kernel is taken a share {share} of the way to the trained weights")
             : CoreHypotheses.Breach(instance);
     }
 
@@ -54,6 +57,12 @@ public sealed class NoTangentKernelIsRobust : ISparseCodingClaim
         BrokenHypothesis.RadiusBelowMargins(SparseCodingBases.OfScale),
         BrokenHypothesis.VanishingRadius(SparseCodingBases.OfScale),
         BrokenHypothesis.TrainedFeatures(SparseCodingBases.OfScale),
+    ];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<FigureSpec> Figures { get; } =
+    [
+        LowComplexityFigures.ByRadius("The tangent kernel against the network", new FigureSeries("tangent kernel, attacked", LowComplexityKeys.KernelByRadius)),
     ];
 
     /// <inheritdoc/>

@@ -18,7 +18,8 @@ public sealed class AdversarialExamplesAreNonRobustFeatures : IPatchClaim
     public string Statement => "Because it relies on non-robust features, the standard-trained network is fooled by perturbations that erase the label's non-robust feature and inject another class's.";
 
     /// <inheritdoc/>
-    public string Formula => "P[min_{‖δ_p‖ ≤ ε} margin(x + δ) > 0] < 0.01";
+    public string Formula => FormattableString.Invariant(
+        $"P[min_{{‖δ_p‖ ≤ ε}} margin(x + δ) > 0] < {Thresholds.CleanTrainedRobustAccuracy}");
 
     /// <inheritdoc/>
     public string Source => "Adversarial training on structured data, arXiv 2410.08503";
@@ -27,7 +28,8 @@ public sealed class AdversarialExamplesAreNonRobustFeatures : IPatchClaim
     public string Hypotheses => PatchHypotheses.Sentence;
 
     /// <inheritdoc/>
-    public string DecisionRule => "Attacked accuracy, an upper bound on the robust accuracy, is below 0.01: the exact binomial interval lies below it. Of the fooled samples more than 0.9 have a perturbation at a cosine above 0.9 with its own part along −v_y and the target's v.";
+    public string DecisionRule => FormattableString.Invariant(
+        $"Attacked accuracy, an upper bound on the robust accuracy, is below {Thresholds.CleanTrainedRobustAccuracy}: the exact binomial interval lies below it. Of the fooled samples more than {Thresholds.MostPerturbations} have a perturbation at a cosine above {Thresholds.PerturbationCosine} with its own part along −v_y and the target's v.");
 
     /// <inheritdoc/>
     public Scale FirstScale => Scale.Smoke;
@@ -46,6 +48,12 @@ public sealed class AdversarialExamplesAreNonRobustFeatures : IPatchClaim
     ];
 
     /// <inheritdoc/>
+    public IReadOnlyList<FigureSpec> Figures { get; } =
+    [
+        PatchFigures.MarginsByClass,
+    ];
+
+    /// <inheritdoc/>
     public InstanceVerdict Judge(PatchInstance instance, InstanceEvidence evidence, double errorProbability)
     {
         ArgumentNullException.ThrowIfNull(instance);
@@ -57,6 +65,6 @@ public sealed class AdversarialExamplesAreNonRobustFeatures : IPatchClaim
             "aligned_perturbations", evidence.Proportion(EvidenceKeys.AlignedPerturbations(Network)), Thresholds.MostPerturbations, Requirement.Above, errorProbability);
         Measure certified = InstanceVerdicts.OfProportion(
             "certified_accuracy", evidence.Proportion(EvidenceKeys.CertifiedAccuracy(Network)), double.NaN, Requirement.None, errorProbability);
-        return InstanceVerdicts.FromMeasures(instance, attacked, aligned, certified);
+        return InstanceVerdicts.FromMeasures(instance, attacked, aligned, certified).Heed(evidence, VerdictKind.Violated, Network);
     }
 }

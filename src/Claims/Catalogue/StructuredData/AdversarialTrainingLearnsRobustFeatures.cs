@@ -20,7 +20,8 @@ public sealed class AdversarialTrainingLearnsRobustFeatures : IPatchClaim
     public string Statement => "From the same start, adversarial training strengthens the robust features, suppresses the non-robust ones, and the network becomes robust at the radius at which standard training is not.";
 
     /// <inheritdoc/>
-    public string Formula => "max_r ⟨w_{y, r}, u_y⟩ > 2 max_r ⟨w_{y, r}, v_y⟩ \"for every\" y, P[min_{‖δ_p‖ ≤ ε} margin(x + δ) > 0] > 0.99";
+    public string Formula => FormattableString.Invariant(
+        $"max_r ⟨w_{{y, r}}, u_y⟩ > {Thresholds.LeadingFactor} max_r ⟨w_{{y, r}}, v_y⟩ \"for every\" y, P[min_{{‖δ_p‖ ≤ ε}} margin(x + δ) > 0] > {Thresholds.RobustAccuracy}");
 
     /// <inheritdoc/>
     public string Source => "Adversarial training on structured data, arXiv 2410.08503";
@@ -29,7 +30,8 @@ public sealed class AdversarialTrainingLearnsRobustFeatures : IPatchClaim
     public string Hypotheses => PatchHypotheses.Sentence + " Adversarial training at the same ε, its attack descending every margin and beginning at the injections too.";
 
     /// <inheritdoc/>
-    public string DecisionRule => "With u = max_r ⟨w_{y,r}, u_y⟩ and v = max_r ⟨w_{y,r}, v_y⟩ after adversarial training, u > 2v for every class: the smallest share u/(u + v) is above 2/3. Attacked accuracy (upper bound) and certified accuracy (lower bound) are above 0.99. Violated when the share or the attacked accuracy is below; undecided while attacks leave more than the certificate proves.";
+    public string DecisionRule => FormattableString.Invariant(
+        $"With u = max_r ⟨w_{{y,r}}, u_y⟩ and v = max_r ⟨w_{{y,r}}, v_y⟩ after adversarial training, u > {Thresholds.LeadingFactor}v for every class: the smallest share u/(u + v) is above {Thresholds.LeadingFactor}/{Thresholds.LeadingFactor + 1}. Attacked accuracy (upper bound) and certified accuracy (lower bound) are above {Thresholds.RobustAccuracy}. Violated when the share or the attacked accuracy is below; undecided while attacks leave more than the certificate proves.");
 
     /// <inheritdoc/>
     public Scale FirstScale => Scale.Smoke;
@@ -48,6 +50,12 @@ public sealed class AdversarialTrainingLearnsRobustFeatures : IPatchClaim
     ];
 
     /// <inheritdoc/>
+    public IReadOnlyList<FigureSpec> Figures { get; } =
+    [
+        PatchFigures.FeatureLearning,
+    ];
+
+    /// <inheritdoc/>
     public InstanceVerdict Judge(PatchInstance instance, InstanceEvidence evidence, double errorProbability)
     {
         ArgumentNullException.ThrowIfNull(instance);
@@ -56,17 +64,7 @@ public sealed class AdversarialTrainingLearnsRobustFeatures : IPatchClaim
         Measure attacked = OfAccuracy("attacked_accuracy", evidence.Proportion(EvidenceKeys.AttackedAccuracy(Network)));
         Measure certified = OfAccuracy("certified_accuracy", evidence.Proportion(EvidenceKeys.CertifiedAccuracy(Network)));
         Measure clean = OfAccuracy("clean_accuracy", evidence.Proportion(EvidenceKeys.CleanAccuracy(Network))) with { Threshold = double.NaN, Requirement = Requirement.None };
-        InstanceVerdict fromAttacks = InstanceVerdicts.FromMeasures(instance, share, attacked, clean);
-        InstanceVerdict fromBoth = InstanceVerdicts.FromMeasures(instance, share, attacked, certified, clean);
-        if (evidence.Scalar(EvidenceKeys.ContradictedCertificates(Network)) > 0)
-        {
-            return fromBoth with { Verdict = VerdictKind.Undecided, Reason = "An attack contradicts a certificate: this evaluation cannot be trusted." };
-        }
-
-        // A certificate that proves too little refutes nothing: only attacks can.
-        return fromAttacks.Verdict == VerdictKind.Violated ? fromBoth with { Verdict = VerdictKind.Violated, Reason = fromAttacks.Reason }
-            : fromBoth.Verdict == VerdictKind.Violated ? fromBoth with { Verdict = VerdictKind.Undecided, Reason = $"Not proved: {fromBoth.Reason} What attacks found: {fromAttacks.Reason}" }
-            : fromBoth;
+        return TwoSidedVerdict.Of(instance, [share, attacked], [certified], [clean, .. RobustExistence.Read(instance, evidence)]).Heed(evidence, VerdictKind.Holds, Network);
 
         Measure OfAccuracy(string name, Bounds.Confidence.Proportion proportion) =>
             InstanceVerdicts.OfProportion(name, proportion, Thresholds.RobustAccuracy, Requirement.Above, errorProbability);

@@ -18,7 +18,8 @@ public sealed class NonRobustFeaturesFirst : IPatchClaim
     public string Statement => "On data with robust (sparse, strong) and non-robust (dense, weak) features, standard training learns most of the non-robust and few of the robust features, and is accurate.";
 
     /// <inheritdoc/>
-    public string Formula => "max_r ⟨w_{y, r}, v_y⟩ > 2 max_r ⟨w_{y, r}, u_y⟩ \"for every\" y";
+    public string Formula => FormattableString.Invariant(
+        $"max_r ⟨w_{{y, r}}, v_y⟩ > {Thresholds.LeadingFactor} max_r ⟨w_{{y, r}}, u_y⟩ \"for every\" y");
 
     /// <inheritdoc/>
     public string Source => "Adversarial training on structured data, arXiv 2410.08503";
@@ -27,7 +28,8 @@ public sealed class NonRobustFeaturesFirst : IPatchClaim
     public string Hypotheses => PatchHypotheses.Sentence;
 
     /// <inheritdoc/>
-    public string DecisionRule => "With u = max_r ⟨w_{y,r}, u_y⟩ and v = max_r ⟨w_{y,r}, v_y⟩ after standard training, v > 2u for every class: the smallest share v/(u + v) is above 2/3. The mean of v is above the mean of u at every recorded step since either passed ϱ, where the response of σ leaves its power. Clean accuracy is above 0.99: the exact binomial interval lies above it.";
+    public string DecisionRule => FormattableString.Invariant(
+        $"With u = max_r ⟨w_{{y,r}}, u_y⟩ and v = max_r ⟨w_{{y,r}}, v_y⟩ after standard training, v > {Thresholds.LeadingFactor}u for every class: the smallest share v/(u + v) is above {Thresholds.LeadingFactor}/{Thresholds.LeadingFactor + 1}. The mean of v is above the mean of u at every recorded step since either passed ϱ, where the response of σ leaves its power. Clean accuracy is above {Thresholds.CleanAccuracy}: the exact binomial interval lies above it.");
 
     /// <inheritdoc/>
     public Scale FirstScale => Scale.Smoke;
@@ -43,6 +45,12 @@ public sealed class NonRobustFeaturesFirst : IPatchClaim
     [
         BrokenPatchHypothesis.StrongRobustFeatures(PatchBases.OfScale),
         BrokenPatchHypothesis.NoNonRobustFeatures(PatchBases.OfScale),
+    ];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<FigureSpec> Figures { get; } =
+    [
+        PatchFigures.FeatureLearning,
     ];
 
     /// <inheritdoc/>

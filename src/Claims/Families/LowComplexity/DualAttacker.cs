@@ -11,16 +11,13 @@ namespace PurifyProofs.Claims.Families.LowComplexity;
 /// </summary>
 internal sealed record DualAttacker(IReadOnlyList<FeatureClassifier> Opponents, AttackSettings Attack, ulong Seed)
 {
-    /// <summary>Stands for the pilot among the batches.</summary>
-    public const int PilotBatch = -1;
-
-    /// <summary>The perturbed points; batch and index of a point decide its opponent.</summary>
-    public LabelledVectors Perturb(LabelledVectors points, int batch)
+    /// <summary>The perturbed points; step and index of a point decide its opponent.</summary>
+    public LabelledVectors Perturb(LabelledVectors points, int step)
     {
         var perturbed = new double[points.Count][];
         Parallel.For(0, perturbed.Length, i =>
         {
-            var random = new RandomSequence(Seed, (uint)i, unchecked((uint)batch), (uint)RandomStream.DualOpponents << 1);
+            var random = new RandomSequence(Seed, (uint)i, unchecked((uint)step), (uint)RandomStream.DualOpponents << 1);
             FeatureClassifier opponent = Opponents[random.NextInt(Opponents.Count)];
             perturbed[i] = FeatureAttack.OnPoint(opponent, points.X[i], points.Y[i], Attack, points.X[i]);
         });

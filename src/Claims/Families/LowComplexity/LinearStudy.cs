@@ -41,9 +41,9 @@ public static class LinearStudy
         }
 
         (RobustFit fit, FeatureClassifier best) = grid.Best(
-            LabelledVectors.Draw(distribution, RandomStream.LowComplexityPilot, 1, settings.SelectionSamples),
-            LabelledVectors.Draw(distribution, RandomStream.Evaluation, 0, settings.EvaluationSamples));
-        LabelledVectors points = LabelledVectors.Draw(distribution, RandomStream.Evaluation, 0, settings.EvaluationSamples);
+            LabelledVectors.Draw(distribution, RandomStream.LowComplexityPilot, StreamSteps.ModelSelection.First, settings.SelectionSamples),
+            LabelledVectors.Draw(distribution, RandomStream.Evaluation, StreamSteps.Looks.First, settings.EvaluationSamples));
+        LabelledVectors points = LabelledVectors.Draw(distribution, RandomStream.Evaluation, StreamSteps.Looks.First, settings.EvaluationSamples);
         return fit with { Robust = Exact(best, points, radius), Curve = RadiusAccuracy.Around(radius, other => Exact(best, points, other).Estimate) };
     }
 

@@ -43,6 +43,9 @@ public sealed record LowComplexityEffort
     /// <summary>Degrees of that study: degree 1 fails everywhere.</summary>
     public static IReadOnlyList<int> DegreesOverSizes { get; } = [3, 5, 7];
 
+    /// <summary>Two degrees or more as a sentence lists them.</summary>
+    public static string InWords(IReadOnlyList<int> degrees) => $"{string.Join(", ", degrees.SkipLast(1))} and {degrees[^1]}";
+
     /// <summary>The effort of a scale.</summary>
     public static LowComplexityEffort Of(Scale scale) => scale <= Scale.Quick
         ? new LowComplexityEffort

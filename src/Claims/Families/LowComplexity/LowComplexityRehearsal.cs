@@ -19,7 +19,7 @@ public sealed class LowComplexityRehearsal(SparseCodingInstance instance, ISpars
     /// <param name="wanted">What is to be forecast: units that it does not hold are not timed.</param>
     public UnitSeconds Measure(StudyWork wanted)
     {
-        using var distribution = new SparseCodingDistribution(instance.Law, instance.Seed);
+        using SparseCodingDistribution distribution = instance.CreateDistribution();
         return new UnitSeconds(
             SmallModel: wanted.SmallModels > 0 ? SmallModel(distribution) : 0,
             KernelStep: wanted.KernelSteps > 0 ? KernelStep(distribution) : 0);

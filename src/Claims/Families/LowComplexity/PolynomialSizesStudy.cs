@@ -64,7 +64,7 @@ public sealed class PolynomialSizesStudy : ISparseCodingStudy
             DictionarySize = dimension,
             NoiseLevel = fraction * Math.Sqrt((double)dimension / context.Instance.Law.Sparsity),
         };
-        using var distribution = new SparseCodingDistribution(law, context.Instance.Seed);
+        using var distribution = new SparseCodingDistribution(law, context.Instance.Seed, context.Instance.Broken.MixtureFlip);
         var study = new PolynomialStudy(distribution, context.Instance.Radius, LowComplexityEffort.Sizes);
         foreach (int degree in LowComplexityEffort.DegreesOverSizes)
         {

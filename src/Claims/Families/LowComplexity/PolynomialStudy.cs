@@ -84,9 +84,9 @@ public sealed class PolynomialStudy
             InvariantPolynomials.Additive(distribution.Law.DictionarySize, degree, distribution.Law.Sparsity),
             radius,
             round => DrawFresh(RandomStream.LowComplexityTraining, round, training.RoundSamples),
-            DrawFresh(RandomStream.LowComplexityPilot, 1, training.RoundSamples));
+            DrawFresh(RandomStream.LowComplexityPilot, StreamSteps.ModelSelection.First, training.RoundSamples));
         found.Add(("training against the certificate", polynomial));
-        LabelledVectors points = Draw(RandomStream.Evaluation, 0, settings.EvaluationSamples);
+        LabelledVectors points = Draw(RandomStream.Evaluation, StreamSteps.Looks.First, settings.EvaluationSamples);
         return new RobustPolynomial(polynomial, new AdditivePolynomialCertificate(polynomial).Certify(points, radius));
     }
 
@@ -97,7 +97,7 @@ public sealed class PolynomialStudy
         grid.Train(map, round => Draw(RandomStream.LowComplexityTraining, round, settings.RoundSamples));
         found.ForEach(earlier => grid.Add(earlier.Method, earlier.Model));
         (RobustFit fit, FeatureClassifier model) = grid.Best(
-            Draw(RandomStream.LowComplexityPilot, 1, settings.SelectionSamples), Draw(RandomStream.Evaluation, 0, settings.EvaluationSamples));
+            Draw(RandomStream.LowComplexityPilot, StreamSteps.ModelSelection.First, settings.SelectionSamples), Draw(RandomStream.Evaluation, StreamSteps.Looks.First, settings.EvaluationSamples));
         found.Add((fit.Method, model));
         return (new ReachedPolynomial(fit, model), grid);
     }
@@ -111,14 +111,14 @@ public sealed class PolynomialStudy
         DualBound bound = Fix(map, attacker, 4 * settings.PilotSamples).Bound;
         int batches = (settings.DualSamples + DualBatch - 1) / DualBatch;
         IEnumerable<LabelledVectors> fresh = Enumerable.Range(0, batches).Select(
-            batch => attacker.Perturb(DrawFresh(RandomStream.DualBound, batch, DualBatch), batch));
+            batch => attacker.Perturb(DrawFresh(RandomStream.DualBound, batch, DualBatch), StreamSteps.OpponentsOfBatches.At(batch)));
         return bound.Certify(fresh, settings.ErrorProbability);
     }
 
     // All that the certificate rests on is fixed here, before its samples are drawn.
     private (DualBound Bound, double PilotBound) Fix(InvariantPolynomials map, DualAttacker attacker, int samples)
     {
-        LabelledVectors pilot = attacker.Perturb(Draw(RandomStream.LowComplexityPilot, 0, samples), DualAttacker.PilotBatch);
+        LabelledVectors pilot = attacker.Perturb(Draw(RandomStream.LowComplexityPilot, StreamSteps.DualPilot.First, samples), StreamSteps.OpponentsOfPilot.First);
         var whitened = new WhitenedFeatures(map, FeatureTable.FeaturesOf(map, pilot));
         DualBound bound = DualBound.Choose(whitened, pilot, settings.Budget);
         return (bound, bound.Certify([pilot], settings.ErrorProbability).OnSample(settings.Budget));

@@ -21,7 +21,7 @@ public static class RandomFeatureStudy
         var map = new RandomReluFeatures(distribution.Law.Dimension, features, distribution.Seed);
         grid.Train(map, round => LabelledVectors.Draw(distribution, RandomStream.LowComplexityTraining, round, settings.RoundSamples));
         return grid.Best(
-            LabelledVectors.Draw(distribution, RandomStream.LowComplexityPilot, 1, settings.SelectionSamples),
-            LabelledVectors.Draw(distribution, RandomStream.Evaluation, 0, settings.EvaluationSamples)).Fit;
+            LabelledVectors.Draw(distribution, RandomStream.LowComplexityPilot, StreamSteps.ModelSelection.First, settings.SelectionSamples),
+            LabelledVectors.Draw(distribution, RandomStream.Evaluation, StreamSteps.Looks.First, settings.EvaluationSamples)).Fit;
     }
 }

@@ -27,7 +27,7 @@ internal static class TangentKernelEvaluation
     public static RobustFit Judge(
         string method, SymmetricReluNetwork network, Matrix coefficients, SparseCodingDistribution distribution, double radius, ISparseCodingDevice device, TangentKernelEffort effort)
     {
-        using LabelledPoints points = LabelledPoints.Draw(device, distribution, RandomStream.Evaluation, 0, effort.EvaluationSamples);
+        using LabelledPoints points = LabelledPoints.Draw(device, distribution, RandomStream.Evaluation, StreamSteps.Looks.First, effort.EvaluationSamples);
         using var batch = new TangentKernelBatch(network, points.Count);
         using var perturbations = new Matrix(points.Count, points.X.Columns);
         double[] clean = Margins(network, coefficients, points.X, points.Y);

@@ -59,7 +59,7 @@ public sealed class TangentKernelModelsStudy : ISparseCodingStudy
     private static SymmetricReluNetwork NetworkOfFeatures(SparseCodingContext context)
     {
         SymmetricReluNetwork initial = context.InitialNetwork();
-        double share = context.Instance.Plan.KernelShare;
+        double share = context.Instance.Broken.KernelShare;
         if (share == 0)
         {
             return initial;

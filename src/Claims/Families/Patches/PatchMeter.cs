@@ -17,8 +17,6 @@ public sealed record PatchRobustAccuracy(Proportion Attacked, Proportion Certifi
 /// <summary>Measures patch networks on fresh samples of one distribution, every margin in float64.</summary>
 public sealed class PatchMeter(IPatchDevice device, StructuredPatchDistribution distribution, PatchThreat threat, Effort effort)
 {
-    // Directions and margins by class are measured on samples of their own, far from those of decisive proportions.
-    private const int ViewStep = 1000;
     private const int ViewSamples = 256;
 
     private readonly PatchAttackSettings attack = PatchAttackSettings.Evaluation with { RandomStarts = 1 + effort.Restarts };
@@ -26,7 +24,7 @@ public sealed class PatchMeter(IPatchDevice device, StructuredPatchDistribution 
     /// <summary>Accuracy without perturbation, measured until decided against the threshold.</summary>
     public Proportion Clean(PatchNetwork network, double threshold) => effort.Accuracy.Measure(threshold, (look, trials) =>
     {
-        using PatchSamples samples = Draw(look, trials);
+        using PatchSamples samples = Draw(StreamSteps.Looks.At(look), trials);
         return VerifiedPatchMargins.OfSamples(new ReferencePatchNetwork(network), samples).Count(static margin => margin > 0);
     });
 
@@ -36,7 +34,7 @@ public sealed class PatchMeter(IPatchDevice device, StructuredPatchDistribution 
         int contradictions = 0, warnings = 0;
         Proportion[] proportions = effort.Accuracy.MeasureTogether(threshold, (look, trials) =>
         {
-            using PatchSamples samples = Draw(look, trials);
+            using PatchSamples samples = Draw(StreamSteps.Looks.At(look), trials);
             PatchRobustness found = PatchRobustness.Measure(device, network, samples, threat, attack, new PatchCertificateSettings(), distribution.Seed);
             contradictions += found.Certificates.Zip(found.Attacked, static (certificate, margin) => certificate.IsCertified && margin <= 0 ? 1 : 0).Sum();
             warnings += found.Warnings.Count;
@@ -48,7 +46,7 @@ public sealed class PatchMeter(IPatchDevice device, StructuredPatchDistribution 
     /// <summary>Where found perturbations of fooled samples point, and margins by class with and without perturbation.</summary>
     public PatchView View(PatchNetwork network)
     {
-        using PatchSamples samples = Draw(ViewStep, ViewSamples);
+        using PatchSamples samples = Draw(StreamSteps.Curves.First, ViewSamples);
         var reference = new ReferencePatchNetwork(network);
         using PatchAttackResult found = PatchAttack.Descend(device, network, samples, threat, attack, distribution.Seed);
         double[] cosines = PerturbationDirections.Cosines(reference, samples, threat, found.Perturbations, distribution.NonRobustFeatures);

@@ -41,7 +41,7 @@ public sealed class PatchRehearsal(PatchInstance instance, IPatchDevice device, 
 
     private double Evaluation(PatchNetwork network, StructuredPatchDistribution distribution, PatchThreat threat)
     {
-        using PatchSamples samples = PatchSamples.Draw(device, distribution, RandomStream.Estimation, 0, Samples);
+        using PatchSamples samples = PatchSamples.Draw(device, distribution, RandomStream.Rehearsal, 0, Samples);
         var elapsed = Stopwatch.StartNew();
         PatchRobustness.Measure(device, network, samples, threat, PatchAttackSettings.Evaluation, new PatchCertificateSettings(), instance.Seed);
         return elapsed.Elapsed.TotalSeconds * effort.Accuracy.FirstTrials / Samples;

@@ -65,6 +65,7 @@ public sealed class PatchStudy : IPatchStudy
             new(EvidenceKeys.SmallestLead(name), Scalar: curve.SmallestLead),
             new(EvidenceKeys.RobustFeatureCurve(name), Series: curve.Robust),
             new(EvidenceKeys.NonRobustFeatureCurve(name), Series: curve.NonRobust),
+            .. Kind == Study.PatchAdversarial ? RobustExistence.Measure(context.Instance, context.Distribution) : [],
         ];
         return new StudyOutcome(
             FormattableString.Invariant($"clean {clean.Estimate:P1}, attacked {robust.Attacked.Estimate:P1}, certified {robust.Certified.Estimate:P1}, features {strengths.MeanRobust:0.00} robust, {strengths.MeanNonRobust:0.00} non-robust"),

@@ -18,20 +18,26 @@ public sealed class AccuracyMeter(ISparseCodingDevice device, SparseCodingDistri
         return VerifiedMargins.OfPoints(new ReferenceNetwork(network), points).Count(margin => margin > 0);
     });
 
-    /// <summary>Accuracy under the whole ensemble, measured until decided against the threshold.</summary>
+    /// <summary>Accuracy under the whole ensemble, measured until decided against the threshold, and at how many of the points the gradient of the margin vanishes.</summary>
     /// <param name="network">The network.</param>
     /// <param name="radius">τ.</param>
     /// <param name="threshold">The threshold.</param>
     /// <param name="looks">On how many points it is looked at.</param>
-    public Proportion Attacked(SymmetricReluNetwork network, double radius, double threshold, DecisiveProportion looks)
+    public (Proportion Accuracy, int VanishingGradients) Attacked(SymmetricReluNetwork network, double radius, double threshold, DecisiveProportion looks)
     {
         ArgumentNullException.ThrowIfNull(looks);
-        return looks.Measure(threshold, (look, trials) =>
+        int vanishing = 0;
+        Proportion accuracy = looks.Measure(threshold, (look, trials) =>
         {
             using LabelledPoints points = evaluation.OfLook(look, trials);
+            vanishing += evaluation.CountVanishing(network, points);
             return Attack(network, points, radius).Count(margin => margin > 0);
         });
+        return (accuracy, vanishing);
     }
+
+    /// <inheritdoc cref="EvaluationPoints.CountVanishing"/>
+    public int CountVanishing(SymmetricReluNetwork network, LabelledPoints points) => evaluation.CountVanishing(network, points);
 
     /// <summary>Accuracy under perturbations that do not depend on the attacked network, measured until decided.</summary>
     public Proportion UnderPerturbations(

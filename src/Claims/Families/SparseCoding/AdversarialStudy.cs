@@ -82,7 +82,7 @@ public sealed class AdversarialStudy : ISparseCodingStudy
     // E[yx] from samples: for unequal teachers it is not parallel to the dense mixture, and the report shows both.
     private static double[] MeanLabelledInput(SparseCodingContext context)
     {
-        using LabelledPoints points = LabelledPoints.Draw(context.Device, context.Distribution, RandomStream.Estimation, 1, MeanSamples);
+        using LabelledPoints points = LabelledPoints.Draw(context.Device, context.Distribution, RandomStream.Estimation, StreamSteps.LabelledMean.First, MeanSamples);
         var mean = new double[points.X.Columns];
         for (int i = 0; i < points.Count; i++)
         {

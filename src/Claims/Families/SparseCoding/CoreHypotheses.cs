@@ -59,14 +59,16 @@ public static class CoreHypotheses
             return string.Create(CultureInfo.InvariantCulture, $"labels are flipped with probability {law.LabelFlip}");
         }
 
-        if (law.MixtureFlip > 0)
+        Breakage broken = instance.Broken;
+        if (broken.MixtureFlip > 0)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"the dense mixture has a share {law.MixtureFlip} of wrong signs");
+            return string.Create(CultureInfo.InvariantCulture, $"the dense mixture has a share {broken.MixtureFlip} of wrong signs");
         }
 
-        if (instance.Plan.FreshShare > 0)
+        if (broken.FreshShare > 0)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"adversarial training starts a share {instance.Plan.FreshShare} of the neurons from fresh weights");
+            return string.Create(
+                CultureInfo.InvariantCulture, $"adversarial training starts a share {broken.FreshShare} of the neurons from fresh weights");
         }
 
         (double low, double high) = (LowestRadius(law), HighestRadius(law));

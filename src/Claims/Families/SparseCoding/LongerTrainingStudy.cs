@@ -58,9 +58,10 @@ public sealed class LongerTrainingStudy : ISparseCodingStudy
             context.CleanSettings(longer, RandomStream.LongerTraining),
             context.Cancellation).Network;
         context.Report(middle, "attacking it");
-        Proportion attacked = context.Meter.Attacked(network, context.Instance.Radius, Thresholds.CleanTrainedRobustAccuracy, context.Effort.Accuracy);
+        (Proportion attacked, int vanishing) = context.Meter.Attacked(network, context.Instance.Radius, Thresholds.CleanTrainedRobustAccuracy, context.Effort.Accuracy);
         Proportion clean = context.Meter.Clean(network, Thresholds.CleanAccuracy);
         measured.Add(new(EvidenceKeys.LongerAttackedAccuracy(decayFactor), Proportion: attacked));
+        measured.Add(new(EvidenceKeys.VanishingGradients(TrainedNetwork.Longer(decayFactor)), Scalar: vanishing));
         measured.Add(new(EvidenceKeys.LongerCleanAccuracy(decayFactor), Proportion: clean));
         measured.Add(new(EvidenceKeys.LongerAttackedByRadius(decayFactor), Series: context.Meter.AttackedByRadius(network, context.Instance.Radius)));
         return attacked;

@@ -43,8 +43,9 @@ public sealed class LowRankStudy : ISparseCodingStudy
         for (int index = 0; index < ranks.Count; index++)
         {
             double from = 0.02 + (0.98 * index / ranks.Count);
-            Proportion robust = Train(context, clean, ranks[index], from, from + (0.9 / ranks.Count));
+            (Proportion robust, int vanishing) = Train(context, clean, ranks[index], from, from + (0.9 / ranks.Count));
             measured.Add(new(EvidenceKeys.LowRankAttackedAccuracy(ranks[index]), Proportion: robust));
+            measured.Add(new(EvidenceKeys.VanishingGradients(TrainedNetwork.LowRank(ranks[index])), Scalar: vanishing));
             curve.Add(new SeriesPoint(ranks[index], robust.Estimate));
         }
 
@@ -53,7 +54,7 @@ public sealed class LowRankStudy : ISparseCodingStudy
         return new StudyOutcome(summary, measured);
     }
 
-    private static Proportion Train(SparseCodingContext context, SymmetricReluNetwork clean, int rank, double from, double to)
+    private static (Proportion Robust, int VanishingGradients) Train(SparseCodingContext context, SymmetricReluNetwork clean, int rank, double from, double to)
     {
         TrainingPhase phase = context.Instance.Plan.Adversarial with { Attack = TrainingAttack.FastGradient };
         var rule = new UpdateRule.LowRank(rank, context.Instance.Seed);

@@ -30,7 +30,7 @@ public sealed class RobustnessMeter(ISparseCodingDevice device, SparseCodingDist
         var certifier = new Lazy<Certifier>(() => new Certifier(new CertifiableNetwork(network), pool));
         var attack = new EnsembleSettings(0, effort.AttackSteps, effort.Restarts);
         TwoSidedSearch Search(int crossChecks) => new(device, ensemble, distribution.DenseMixture, network, certifier, attack, crossChecks) { Cancellation = Cancellation };
-        return new NetworkRobustness(device, network, evaluation, effort, Search(effort.CrossChecks), Search(0));
+        return new NetworkRobustness(network, evaluation, effort, Search(effort.CrossChecks), Search(0));
     }
 
     /// <inheritdoc/>
@@ -40,15 +40,14 @@ public sealed class RobustnessMeter(ISparseCodingDevice device, SparseCodingDist
 /// <summary>The robust accuracy of one network.</summary>
 public sealed class NetworkRobustness
 {
-    private readonly ISparseCodingDevice device;
     private readonly SymmetricReluNetwork network;
     private readonly EvaluationPoints evaluation;
     private readonly Effort effort;
     private readonly TwoSidedSearch search;
     private readonly TwoSidedSearch curveSearch;
 
-    internal NetworkRobustness(ISparseCodingDevice device, SymmetricReluNetwork network, EvaluationPoints evaluation, Effort effort, TwoSidedSearch search, TwoSidedSearch curveSearch) =>
-        (this.device, this.network, this.evaluation, this.effort, this.search, this.curveSearch) = (device, network, evaluation, effort, search, curveSearch);
+    internal NetworkRobustness(SymmetricReluNetwork network, EvaluationPoints evaluation, Effort effort, TwoSidedSearch search, TwoSidedSearch curveSearch) =>
+        (this.network, this.evaluation, this.effort, this.search, this.curveSearch) = (network, evaluation, effort, search, curveSearch);
 
     /// <summary>Both accuracies, measured until both are decided against the threshold.</summary>
     /// <exception cref="OperationCanceledException">Stopped.</exception>
@@ -59,7 +58,7 @@ public sealed class NetworkRobustness
         {
             using LabelledPoints points = evaluation.OfLook(look, trials);
             TwoSidedOutcome outcome = search.Run(points, radius, CertificateSettings.ToDecide);
-            vanishing += CountVanishing(points);
+            vanishing += evaluation.CountVanishing(network, points);
             contradictions += outcome.Contradicted;
             return [outcome.Standing, outcome.Certified];
         });
@@ -72,7 +71,7 @@ public sealed class NetworkRobustness
     {
         using LabelledPoints points = evaluation.OfCurve(count);
         TwoSidedOutcome outcome = curveSearch.Run(points, radius, effort.CurveCertificates);
-        return new RobustAccuracy(new Proportion(outcome.Standing, count), new Proportion(outcome.Certified, count), CountVanishing(points), outcome.Contradicted);
+        return new RobustAccuracy(new Proportion(outcome.Standing, count), new Proportion(outcome.Certified, count), evaluation.CountVanishing(network, points), outcome.Contradicted);
     }
 
     /// <summary>
@@ -111,12 +110,5 @@ public sealed class NetworkRobustness
             standing.Record(points[i], radius, outcome.IsStanding(i));
             certified.Record(points[i], radius, outcome.IsCertified(i));
         }
-    }
-
-    private int CountVanishing(LabelledPoints points)
-    {
-        using var gradients = new Matrix(points.Count, points.X.Columns);
-        device.MarginGradients(network, points.X, points.Y, gradients);
-        return Enumerable.Range(0, points.Count).Count(i => !gradients.Row(i).ContainsAnyExcept(0f));
     }
 }

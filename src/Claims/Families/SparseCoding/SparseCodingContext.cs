@@ -18,7 +18,7 @@ public sealed class SparseCodingContext : StudyContext
         ArgumentNullException.ThrowIfNull(options);
         Device = device;
         Instance = instance;
-        Distribution = new SparseCodingDistribution(instance.Law, instance.Seed);
+        Distribution = instance.CreateDistribution();
         Store = new NetworkStore(options.NetworkFolder, Distribution);
         Meter = new AccuracyMeter(device, Distribution, Effort);
         Robustness = new RobustnessMeter(device, Distribution, Effort) { Cancellation = Cancellation };
@@ -73,7 +73,7 @@ public sealed class SparseCodingContext : StudyContext
 
     /// <summary>The network from which adversarial training starts; the caller owns it.</summary>
     public SymmetricReluNetwork AdversarialStart(SymmetricReluNetwork clean) =>
-        Model.SparseCoding.AdversarialStart.From(clean, Instance.Plan, Instance.Seed);
+        Model.SparseCoding.AdversarialStart.From(clean, Instance.Broken.FreshShare, Instance.Seed);
 
     /// <summary>Settings of a clean training.</summary>
     public TrainerSettings CleanSettings(TrainingPlan plan, RandomStream stream)

@@ -21,7 +21,7 @@ internal static class SparseCodingFields
         Word("noiselaw", i => i.Law.Noise, (i, v) => WithLaw(i, l => l with { Noise = v })),
         Number("spike", i => i.Law.SpikeHeight, (i, v) => WithLaw(i, l => l with { SpikeHeight = v })),
         Number("flip", i => i.Law.LabelFlip, (i, v) => WithLaw(i, l => l with { LabelFlip = v })),
-        Number("mixture-flip", i => i.Law.MixtureFlip, (i, v) => WithLaw(i, l => l with { MixtureFlip = v })),
+        Number("mixture-flip", i => i.Broken.MixtureFlip, (i, v) => WithBroken(i, b => b with { MixtureFlip = v })),
         Number("a", i => i.Plan.OutputScale, (i, v) => WithPlan(i, p => p with { OutputScale = v })),
         Number("init", i => i.Plan.InitialScale, (i, v) => WithPlan(i, p => p with { InitialScale = v })),
         Word("smoothing", i => i.Plan.Smoothing, (i, v) => WithPlan(i, p => p with { Smoothing = v })),
@@ -33,8 +33,8 @@ internal static class SparseCodingFields
         Integer("clean-batch", i => i.Plan.Clean.BatchSize, (i, v) => WithClean(i, c => c with { BatchSize = v })),
         Number("clean-rate", i => i.Plan.Clean.LearningRate, (i, v) => WithClean(i, c => c with { LearningRate = v })),
         Number("clean-decay", i => i.Plan.Clean.WeightDecay, (i, v) => WithClean(i, c => c with { WeightDecay = v })),
-        Number("adv-fresh", i => i.Plan.FreshShare, (i, v) => WithPlan(i, p => p with { FreshShare = v })),
-        Number("kernel-share", i => i.Plan.KernelShare, (i, v) => WithPlan(i, p => p with { KernelShare = v })),
+        Number("adv-fresh", i => i.Broken.FreshShare, (i, v) => WithBroken(i, b => b with { FreshShare = v })),
+        Number("kernel-share", i => i.Broken.KernelShare, (i, v) => WithBroken(i, b => b with { KernelShare = v })),
         Integer("adv-batch", i => i.Plan.Adversarial.BatchSize, (i, v) => WithAdversarial(i, c => c with { BatchSize = v })),
         Integer("adv-steps", i => i.Plan.Adversarial.Steps, (i, v) => WithAdversarial(i, c => c with { Steps = v })),
         Number("adv-rate", i => i.Plan.Adversarial.LearningRate, (i, v) => WithAdversarial(i, c => c with { LearningRate = v })),
@@ -61,6 +61,9 @@ internal static class SparseCodingFields
     private static SparseCodingInstance WithLaw(SparseCodingInstance instance, Func<SparseCodingLaw, SparseCodingLaw> change) => instance with { Law = change(instance.Law) };
 
     private static SparseCodingInstance WithPlan(SparseCodingInstance instance, Func<TrainingPlan, TrainingPlan> change) => instance with { Plan = change(instance.Plan) };
+
+    private static SparseCodingInstance WithBroken(SparseCodingInstance instance, Func<Breakage, Breakage> change) =>
+        instance with { Broken = change(instance.Broken) };
 
     private static SparseCodingInstance WithClean(SparseCodingInstance instance, Func<TrainingPhase, TrainingPhase> change) =>
         WithPlan(instance, plan => plan with { Clean = change(plan.Clean) });

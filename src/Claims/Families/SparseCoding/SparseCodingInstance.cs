@@ -12,6 +12,9 @@ namespace PurifyProofs.Claims.Families.SparseCoding;
 /// <param name="Preset">Name of the preset the plan started from.</param>
 public sealed record SparseCodingInstance(SparseCodingLaw Law, TrainingPlan Plan, double Radius, ulong Seed, string Preset) : Instance(Radius, Seed, Preset)
 {
+    /// <summary>What a control breaks.</summary>
+    public Breakage Broken { get; init; } = Breakage.None;
+
     /// <inheritdoc/>
     public override InstanceFamily Family => SparseCodingFamily.Identity;
 
@@ -21,11 +24,15 @@ public sealed record SparseCodingInstance(SparseCodingLaw Law, TrainingPlan Plan
     /// <inheritdoc/>
     public override string Line => SparseCodingLine.Print(this);
 
+    /// <summary>Draws dictionary and teacher; the caller owns them.</summary>
+    public SparseCodingDistribution CreateDistribution() => new(Law, Seed, Broken.MixtureFlip);
+
     /// <inheritdoc/>
     public override void Validate()
     {
         Law.Validate();
         Plan.Validate();
+        Broken.Validate();
         if (!(Radius > 0 && double.IsFinite(Radius)))
         {
             throw new ArgumentException(string.Create(

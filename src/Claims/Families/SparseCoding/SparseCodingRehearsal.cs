@@ -26,7 +26,7 @@ public sealed class SparseCodingRehearsal(SparseCodingInstance instance, ISparse
     /// <summary>Seconds of each unit of work.</summary>
     public UnitSeconds Measure()
     {
-        using var distribution = new SparseCodingDistribution(instance.Law, instance.Seed);
+        using SparseCodingDistribution distribution = instance.CreateDistribution();
         using SymmetricReluNetwork network = InitialNetwork.Draw(
             instance.Plan, instance.Law.Dimension, instance.Law.Sparsity, instance.Seed, RandomStream.InitialWeights);
         TrainingPhase clean = instance.Plan.Clean, adversarial = instance.Plan.Adversarial;
@@ -46,7 +46,7 @@ public sealed class SparseCodingRehearsal(SparseCodingInstance instance, ISparse
 
     private double Step(SymmetricReluNetwork network, SparseCodingDistribution distribution, TrainingPhase phase, BiasSchedule? bias, int steps)
     {
-        var settings = new TrainerSettings(phase, RandomStream.Estimation, instance.Law.Sparsity, instance.Plan.SmoothingFraction, bias, new UpdateRule.Full());
+        var settings = new TrainerSettings(phase, RandomStream.Rehearsal, instance.Law.Sparsity, instance.Plan.SmoothingFraction, bias, new UpdateRule.Full());
         using ITrainer trainer = device.CreateTrainer(network, distribution, settings);
         var elapsed = Stopwatch.StartNew();
         trainer.Advance(0, steps);
@@ -55,7 +55,7 @@ public sealed class SparseCodingRehearsal(SparseCodingInstance instance, ISparse
 
     private double Evaluation(SymmetricReluNetwork network, SparseCodingDistribution distribution)
     {
-        using LabelledPoints points = LabelledPoints.Draw(device, distribution, RandomStream.Estimation, 0, Points);
+        using LabelledPoints points = LabelledPoints.Draw(device, distribution, RandomStream.Rehearsal, 0, Points);
         var ensemble = new AttackEnsemble(device, distribution.DenseMixture, distribution.Seed);
         var elapsed = Stopwatch.StartNew();
         ensemble.Run(network, points, new EnsembleSettings(instance.Radius, effort.AttackSteps, effort.Restarts)).Dispose();

@@ -29,20 +29,19 @@ public sealed class TransferStudy : ISparseCodingStudy
         double radius = context.Instance.Radius;
         using SymmetricReluNetwork target = context.CleanNetwork(0, 0.05).Network;
         using SymmetricReluNetwork surrogate = context.Training(0.05, 0.7).Train(
-            "surrogate",
+            TrainedNetwork.Surrogate,
             "clean training of an independent network",
             () => Model.SparseCoding.InitialNetwork.Draw(
                 context.Instance.Plan, context.Instance.Law.Dimension, context.Instance.Law.Sparsity, context.Instance.Seed, RandomStream.SurrogateWeights),
             context.CleanSettings(context.Instance.Plan, RandomStream.SurrogateTraining),
             context.Cancellation).Network;
         context.Report(0.7, "transferring perturbations");
+        int vanishing = 0;
         Proportion transferred = context.Meter.UnderPerturbations(target, radius, Thresholds.TransferAccuracy, (points, perturbations) =>
-            context.Device.Attack(
-                surrogate,
-                points.X,
-                points.Y,
-                AttackSettings.ProjectedGradient(radius, context.Effort.AttackSteps),
-                perturbations));
+        {
+            vanishing += context.Meter.CountVanishing(surrogate, points);
+            context.Device.Attack(surrogate, points.X, points.Y, AttackSettings.ProjectedGradient(radius, context.Effort.AttackSteps), perturbations);
+        });
         context.Report(0.9, "the oblivious dense mixture");
         Proportion oblivious = context.Meter.UnderPerturbations(target, radius, Thresholds.TransferAccuracy, (points, perturbations) =>
             DenseMixtureAttack.Write(points, context.Distribution.DenseMixture, radius, perturbations));
@@ -50,6 +49,7 @@ public sealed class TransferStudy : ISparseCodingStudy
             FormattableString.Invariant($"transferred {transferred.Estimate:P1}, dense mixture {oblivious.Estimate:P1}"),
             [
                 new(EvidenceKeys.TransferAccuracy, Proportion: transferred),
+                new(EvidenceKeys.VanishingGradients(TrainedNetwork.Surrogate), Scalar: vanishing),
                 new(EvidenceKeys.DenseMixtureAccuracy, Proportion: oblivious),
             ]);
     }

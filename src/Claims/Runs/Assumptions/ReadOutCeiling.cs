@@ -21,9 +21,6 @@ public sealed record ReadOutCeiling(double Estimate, double Lower, double Upper)
     /// <summary>Chance that the limits of a sampled ceiling miss it.</summary>
     public const double ErrorProbability = 1e-3;
 
-    // Step 0 of the stream estimates the acceptance rate, step 1 E[yx].
-    private const int EstimationStep = 2;
-
     private const int SmallestDimension = 2;
 
     /// <summary>Whether it was enumerated; otherwise it was counted on <see cref="Samples"/> codes.</summary>
@@ -69,7 +66,7 @@ public sealed record ReadOutCeiling(double Estimate, double Lower, double Upper)
 
     private static bool IsRobust(SparseCodingDistribution distribution, int sample, double radius)
     {
-        double[] code = distribution.Inspect(RandomStream.Estimation, EstimationStep, sample).Code;
+        double[] code = distribution.Inspect(RandomStream.Estimation, StreamSteps.ReadOutCeiling.First, sample).Code;
         double score = 0, squaredNorm = 0;
         for (int j = 0; j < code.Length; j++)
         {

@@ -12,8 +12,6 @@ namespace PurifyProofs.Claims.Runs.Sweep;
 /// <summary>Trains the clean network of an instance, then adversarially from it, and looks at both.</summary>
 internal static class CellStudy
 {
-    private const int EvaluationStep = 3000;
-
     /// <summary>How hard a cell is looked at: one look of so many points.</summary>
     public static Effort EffortOf(int points) => Effort.Of(Scale.Smoke) with
     {
@@ -49,7 +47,7 @@ internal static class CellStudy
         int cell, Study study, string name, SymmetricReluNetwork network, SymmetricReluNetwork initial, SparseCodingContext context, int points)
     {
         RobustAccuracy robust = context.Robustness.Of(network).Look(context.Instance.Radius, points);
-        using LabelledPoints fresh = LabelledPoints.Draw(context.Device, context.Distribution, RandomStream.Evaluation, EvaluationStep, points);
+        using LabelledPoints fresh = LabelledPoints.Draw(context.Device, context.Distribution, RandomStream.Evaluation, StreamSteps.SweepCells.First, points);
         var accuracy = new Proportion(VerifiedMargins.OfPoints(new ReferenceNetwork(network), fresh).Count(static margin => margin > 0), points);
         return new StudyRecord(
             cell,

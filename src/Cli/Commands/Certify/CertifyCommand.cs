@@ -17,6 +17,9 @@ internal static class CertifyCommand
         new("certify --weights trained/adversarial.npz --points trained/points.npz --radius 0.2", "share of points that no perturbation of the ball can turn"),
         new("certify --weights trained/adversarial.npz --points trained/points.npz --radius 0.2 --relaxation linear", "what a linear relaxation proves of the same points"),
         new("certify --weights trained/adversarial.npz --points trained/points.npz --radius 0.2 --radii --json", "every point's bounds and largest certified radius as JSON"),
+        new(
+            "certify --weights small/adversarial.npz --points small/points.npz --radius 0.2 --exact --out delta.npz",
+            "which points of a small network are robust and which are not, and the perturbations that show it"),
     ];
 
     /// <summary>The verb.</summary>
@@ -36,8 +39,40 @@ internal static class CertifyCommand
             OutputFolder.RequireWritableFile("--out", path, ("--weights", arguments.Files.Weights), ("--points", arguments.Files.Points));
         }
 
-        CertificationOutcome outcome = Certify(arguments, context);
-        WritePerturbations(arguments.PerturbationsPath, outcome);
+        if (arguments.LargestBoxCount is { } boxes)
+        {
+            Verify(arguments, boxes, context);
+        }
+        else
+        {
+            Certify(arguments, context);
+        }
+
+        return ExitCode.Holds;
+    }
+
+    private static void Verify(CertifyArguments arguments, int largestBoxCount, CommandContext context)
+    {
+        using var pool = new WorkerPool(arguments.Threads);
+        var progress = new CountProgress(context.Error, context.Clock, "points decided", context.Cancellation);
+        var verification = new FileVerification(pool, largestBoxCount);
+        VerificationOutcome outcome = verification.Run(arguments.Files, arguments.Radius, progress, context.Cancellation);
+        WritePerturbations(arguments.PerturbationsPath, [.. outcome.Enclosures.Select(static enclosure => enclosure.Perturbation)]);
+        var report = new VerificationReport(arguments, largestBoxCount, outcome);
+        if (arguments.Json)
+        {
+            JsonLine.Write(context.Output, report.Answer());
+        }
+        else
+        {
+            report.WriteText(context.Output);
+        }
+    }
+
+    private static void Certify(CertifyArguments arguments, CommandContext context)
+    {
+        CertificationOutcome outcome = Outcome(arguments, context);
+        WritePerturbations(arguments.PerturbationsPath, [.. outcome.Certificates.Select(static certificate => certificate.Perturbation)]);
         if (arguments.Json)
         {
             JsonLine.Write(context.Output, Answer(arguments, outcome));
@@ -46,11 +81,9 @@ internal static class CertifyCommand
         {
             WriteText(arguments, outcome, context.Output);
         }
-
-        return ExitCode.Holds;
     }
 
-    private static CertificationOutcome Certify(CertifyArguments arguments, CommandContext context)
+    private static CertificationOutcome Outcome(CertifyArguments arguments, CommandContext context)
     {
         using var pool = new WorkerPool(arguments.Threads);
         var certificate = new FileCertificate(pool, arguments.Settings);
@@ -60,16 +93,14 @@ internal static class CertifyCommand
             : certificate.Run(arguments.Files, arguments.Radius, progress, context.Cancellation);
     }
 
-    private static void WritePerturbations(string? path, CertificationOutcome outcome)
+    private static void WritePerturbations(string? path, double[][] perturbations)
     {
-        if (path is null)
+        if (path is not null)
         {
-            return;
+            double[] values = [.. perturbations.SelectMany(static one => one)];
+            NpyArray delta = NpyArray.Matrix(values, perturbations.Length, values.Length / perturbations.Length);
+            NpzArchive.Write(path, new Dictionary<string, NpyArray> { ["delta"] = delta });
         }
-
-        double[] values = [.. outcome.Certificates.SelectMany(certificate => certificate.Perturbation)];
-        int points = outcome.Certificates.Length;
-        NpzArchive.Write(path, new Dictionary<string, NpyArray> { ["delta"] = NpyArray.Matrix(values, points, values.Length / points) });
     }
 
     private static void WriteText(CertifyArguments arguments, CertificationOutcome outcome, TextWriter output)
@@ -128,6 +159,6 @@ internal static class CertifyCommand
         Perturbations = arguments.PerturbationsPath,
     };
 
-    // JSON has no infinity; a bound of −∞ says nothing, as null does.
-    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
+    /// <summary>JSON has no infinity; a bound of −∞ says nothing, as null does.</summary>
+    internal static double? Finite(double value) => double.IsFinite(value) ? value : null;
 }

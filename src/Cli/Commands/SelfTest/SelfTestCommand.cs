@@ -14,26 +14,34 @@ internal static class SelfTestCommand
 {
     private const string DefaultPerturbations = "1000000";
     private const string DefaultKills = "100";
+    private const string DefaultReports = "10000";
 
     private static readonly Example[] Examples =
     [
-        new("selftest", "a million perturbations against the certificates of nine networks, and a hundred kills of running checks"),
+        new(
+            "selftest",
+            "a million perturbations against certificates of nine networks, a hundred kills of checks, ten thousand simulated reports of each kind"),
         new("selftest --only certificates --perturbations 100000000 --seed 7", "a hundred million, on other networks, over night"),
         new("selftest --only kills --kills 1000", "a thousand kills"),
+        new("selftest --only calibration --reports 1000000", "a million simulated reports of each kind: are more wrong than promised?"),
     ];
 
     /// <summary>The verb.</summary>
     public static Command Create(CommandContext context)
     {
-        Option<string> only = TextOption.Create("--only", "certificates|kills", "One part of it (default: both).");
+        Option<string> only = TextOption.Create("--only", "certificates|kills|calibration", "One part of it (default: all).");
         Option<string> perturbations = TextOption.Create("--perturbations", "N", $"Perturbations of certified points in all, at least (default: {DefaultPerturbations}).");
         Option<string> smoothing = TextOption.Create("--smoothing", "none|uniform|gaussian", "Certified networks of this smoothing only (default: all three).");
         Option<string> kills = TextOption.Create("--kills", "N", $"Kills of running checks in all (default: {DefaultKills}).");
-        Option<string> seed = TextOption.Create("--seed", "S", "Seed of networks, points, perturbations and moments (default: 1).");
+        Option<string> reports = TextOption.Create("--reports", "N", $"Simulated reports of each kind (default: {DefaultReports}).");
+        Option<string> seed = TextOption.Create("--seed", "S", "Seed of networks, points, perturbations, moments and lots (default: 1).");
         Option<string> threads = TextOption.Create("--threads", "N", "Worker threads; the results do not depend on it (default: all cores).");
         var device = new DeviceOption();
-        var verb = new Verb("selftest", "Try to refute certificates of trained networks, and kill and resume checks.", Examples);
-        foreach (Option<string> option in new[] { only, perturbations, smoothing, kills, seed, device.Flag, threads })
+        var verb = new Verb(
+            "selftest",
+            "Try to refute certificates of trained networks, kill and resume checks, and count wrong verdicts of simulated reports.",
+            Examples);
+        foreach (Option<string> option in new[] { only, perturbations, smoothing, kills, reports, seed, device.Flag, threads })
         {
             verb.Options.Add(option);
         }
@@ -42,24 +50,28 @@ internal static class SelfTestCommand
         {
             int tried = OptionText.Count("--perturbations", parsed.GetValue(perturbations) ?? DefaultPerturbations);
             int killed = OptionText.Count("--kills", parsed.GetValue(kills) ?? DefaultKills);
+            int simulated = OptionText.Count("--reports", parsed.GetValue(reports) ?? DefaultReports);
             ulong number = OptionText.Seed(parsed.GetValue(seed) ?? "1");
             IDeviceFactory devices = device.Read(parsed);
             string? law = parsed.GetValue(smoothing);
-            var trials = new CertificateTrials(Smoothings(law), OptionText.Threads(parsed.GetValue(threads)), tried, number);
+            int workers = OptionText.Threads(parsed.GetValue(threads));
+            var trials = new CertificateTrials(Smoothings(law), workers, tried, number);
             return Parts(
                 parsed.GetValue(only),
                 certificates: () => RunCertificates(trials, devices, FormattableString.Invariant($"selftest --only certificates --seed {number} --perturbations {tried}") + (law is null ? "" : $" --smoothing {law}"), context),
-                kills: () => RunKills(killed, number, context)).Max(static part => part());
+                kills: () => RunKills(killed, number, context),
+                calibration: () => RunCalibration(simulated, workers, number, context)).Max(static part => part());
         });
         return verb;
     }
 
-    private static Func<int>[] Parts(string? only, Func<int> certificates, Func<int> kills) => only switch
+    private static Func<int>[] Parts(string? only, Func<int> certificates, Func<int> kills, Func<int> calibration) => only switch
     {
-        null => [certificates, kills],
+        null => [certificates, kills, calibration],
         "certificates" => [certificates],
         "kills" => [kills],
-        _ => throw new UsageException($"--only '{only}' is not a part of the self-test; choose certificates or kills."),
+        "calibration" => [calibration],
+        _ => throw new UsageException($"--only '{only}' is not a part of the self-test; choose certificates, kills or calibration."),
     };
 
     private static int RunCertificates(CertificateTrials trials, IDeviceFactory devices, string command, CommandContext context)
@@ -85,6 +97,14 @@ internal static class SelfTestCommand
                 Directory.Delete(directory, recursive: true);
             }
         }
+    }
+
+    private static int RunCalibration(int reports, int threads, ulong seed, CommandContext context)
+    {
+        var progress = new CountProgress(context.Error, context.Clock, "reports", context.Cancellation);
+        CalibrationTrialsResult result = new CalibrationTrials(reports, threads, seed).Run(progress, context.Cancellation);
+        string command = FormattableString.Invariant($"selftest --only calibration --seed {seed} --reports {reports}");
+        return CalibrationReport.Write(result, command, context);
     }
 
     private static Smoothing[] Smoothings(string? law) => law switch

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using PurifyProofs.Claims.Claim;
 using PurifyProofs.Claims.Evidence;
 
 namespace PurifyProofs.Cli.Reports.Figures;
@@ -8,21 +9,11 @@ namespace PurifyProofs.Cli.Reports.Figures;
 /// <param name="Points">Its points in order; of a histogram the left edges and counts of equal bins.</param>
 internal sealed record ChartSeries(string Name, IReadOnlyList<SeriesPoint> Points);
 
-/// <summary>Along which axis a reference value lies.</summary>
-internal enum ReferenceAxis
-{
-    /// <summary>A value of x: a vertical line.</summary>
-    Horizontal,
-
-    /// <summary>A value of y: a horizontal line.</summary>
-    Vertical,
-}
-
 /// <summary>A dashed line at a value the reader compares with.</summary>
 /// <param name="Name">Its name in the legend.</param>
 /// <param name="Axis">Along which axis the value lies.</param>
 /// <param name="Value">The value.</param>
-internal sealed record ReferenceLine(string Name, ReferenceAxis Axis, double Value);
+internal sealed record ReferenceLine(string Name, MarkAxis Axis, double Value);
 
 /// <summary>What a chart shows, apart from how its series are drawn.</summary>
 /// <param name="Horizontal">The axis of x.</param>

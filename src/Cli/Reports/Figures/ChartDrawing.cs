@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using PurifyProofs.Claims.Claim;
 
 namespace PurifyProofs.Cli.Reports.Figures;
 
@@ -67,7 +68,7 @@ internal static class ChartDrawing
     private static XElement Reference(ReferenceLine reference, int index, PlotArea plot)
     {
         string style = ChartLegend.ReferenceStyle(index);
-        return reference.Axis == ReferenceAxis.Horizontal
+        return reference.Axis == MarkAxis.Horizontal
             ? Svg.Line(style, plot.X(reference.Value), plot.Top, plot.X(reference.Value), plot.Bottom)
             : Svg.Line(style, plot.Left, plot.Y(reference.Value), plot.Right, plot.Y(reference.Value));
     }

@@ -8,18 +8,13 @@ internal sealed unsafe class CpuPatchDevice(WorkerPool pool, PatchKernels kernel
 {
     public void Sample(StructuredPatchDistribution distribution, RandomStream stream, int step, PatchSamples samples)
     {
-        Require(distribution.Law.Dimension, samples);
-        if (samples.Patches != distribution.Law.Patches)
-        {
-            throw new ArgumentException($"Samples of {samples.Patches} patches cannot be drawn from a law of {distribution.Law.Patches}.");
-        }
-
+        PatchShapes.Require(distribution, samples);
         pool.Run(samples.Count, (sample, _) => samples.Classes[sample] = distribution.Draw(stream, step, sample, samples.X.RowStart(sample * samples.Patches), samples.X.Stride));
     }
 
     public void Outputs(PatchNetwork network, PatchSamples samples, float[] outputs)
     {
-        Require(network.Dimension, samples);
+        PatchShapes.Require(network, samples, outputs);
         RunBlocks(network, samples, 1, (block, first) =>
         {
             kernels.Outputs(block);
@@ -35,12 +30,7 @@ internal sealed unsafe class CpuPatchDevice(WorkerPool pool, PatchKernels kernel
 
     public void Attack(PatchNetwork network, PatchSamples samples, PatchThreat threat, PatchAttackSettings settings, ulong seed, Matrix perturbations)
     {
-        Require(network.Dimension, samples);
-        if (perturbations.Rows != samples.X.Rows || perturbations.Columns != threat.Basis.Length || threat.Basis[0].Length != network.Dimension)
-        {
-            throw new ArgumentException($"Perturbations [{perturbations.Rows} × {perturbations.Columns}] do not fit {samples.X.Rows} patches in {threat.Basis.Length} coordinates.");
-        }
-
+        PatchShapes.Require(network, samples, threat, perturbations);
         using var descent = new PatchDescent(kernels, network, threat, settings, seed, RandomStream.EvaluationAttackStarts);
         RunBlocks(network, samples, threat.Basis.Length, (block, first) =>
         {
@@ -53,8 +43,12 @@ internal sealed unsafe class CpuPatchDevice(WorkerPool pool, PatchKernels kernel
         });
     }
 
-    public IPatchTrainer CreateTrainer(PatchNetwork network, StructuredPatchDistribution distribution, PatchThreat threat, PatchTrainingSettings settings) =>
-        new CpuPatchTrainer(pool, kernels, network, distribution, threat, settings);
+    public IPatchTrainer CreateTrainer(
+        PatchNetwork network, StructuredPatchDistribution distribution, PatchThreat threat, PatchTrainingSettings settings)
+    {
+        PatchShapes.Require(network, distribution, threat);
+        return new CpuPatchTrainer(pool, kernels, network, distribution, threat, settings);
+    }
 
     private void RunBlocks(PatchNetwork network, PatchSamples samples, int coordinates, Action<PatchBlock, int> work)
     {
@@ -68,13 +62,5 @@ internal sealed unsafe class CpuPatchDevice(WorkerPool pool, PatchKernels kernel
             work(block, first);
         });
         Array.ForEach(blocks, static block => block?.Dispose());
-    }
-
-    private static void Require(int dimension, PatchSamples samples)
-    {
-        if (samples.X.Columns != dimension)
-        {
-            throw new ArgumentException($"Patches of dimension {samples.X.Columns} do not fit dimension {dimension}.");
-        }
     }
 }

@@ -182,28 +182,15 @@ internal sealed unsafe class PatchDescent : IDisposable
 
     private void StartAtRandom(PatchBlock block, int firstSample, int number)
     {
-        int length = block.Patches * block.Coordinates;
-        float* draw = stackalloc float[length];
+        Span<float> draw = stackalloc float[block.Patches * block.Coordinates];
         for (int sample = 0; sample < block.Count; sample++)
         {
-            new Span<float>(draw, length).Clear();
-            NormalSampler.Add(draw, length, 1, seed, new PhiloxCounter(0, (uint)(firstSample + sample), (uint)number, (uint)stream << 1));
-            for (int patch = 0; patch < block.Patches; patch++)
+            PatchRandomStarts.Draw(threat, new PatchStartAddress(seed, stream, number, firstSample + sample), draw);
+            for (int i = 0; i < draw.Length; i++)
             {
-                float* direction = draw + (patch * block.Coordinates);
-                float scale = Scale(direction, block.Coordinates, block.Patches);
-                float* target = block.Perturbations + (patch * block.CoordinatePanel) + sample;
-                for (int k = 0; k < block.Coordinates; k++)
-                {
-                    target[k * block.Capacity] = threat.Set == PerturbationSet.MaximumNorm ? MathF.CopySign((float)threat.Radius, direction[k]) : scale * direction[k];
-                }
+                (int patch, int k) = Math.DivRem(i, block.Coordinates);
+                block.Perturbations[(patch * block.CoordinatePanel) + ((nint)k * block.Capacity) + sample] = draw[i];
             }
         }
-    }
-
-    private float Scale(float* direction, int coordinates, int patches)
-    {
-        double share = threat.Set == PerturbationSet.GlobalBall ? Math.Sqrt(patches) : 1;
-        return (float)(threat.Radius / (share * Math.Sqrt(VectorKernels.SquaredNorm(direction, coordinates))));
     }
 }

@@ -17,8 +17,8 @@ internal sealed unsafe class CpuEvaluation : IDisposable
     private readonly Action<int, int> attackPart;
     private readonly Action<int, int> adaptivePart;
     private readonly Action<int, int> gramPart;
-    private readonly Action<int, int> spanPart;
-    private readonly SpanBlock?[] spans;
+    private readonly Action<int, int> gramAttackPart;
+    private readonly GramBlock?[] gramBlocks;
     private readonly AdaptiveDescent?[] descents;
     private NeuronTable? neurons;
     private GramMatrix? gram;
@@ -34,11 +34,11 @@ internal sealed unsafe class CpuEvaluation : IDisposable
     {
         (this.pool, this.kernels) = (pool, kernels);
         blocks = new SampleBlock?[pool.ThreadCount];
-        spans = new SpanBlock?[pool.ThreadCount];
+        gramBlocks = new GramBlock?[pool.ThreadCount];
         (marginPart, gradientPart, attackPart) = (EvaluateMargins, EvaluateGradients, AttackBlock);
         adaptivePart = AttackBlockAdaptively;
         descents = new AdaptiveDescent?[pool.ThreadCount];
-        (gramPart, spanPart) = (ComputeGram, AttackSpanBlock);
+        (gramPart, gramAttackPart) = (ComputeGram, AttackGramBlock);
     }
 
     /// <summary>y f(x) [n].</summary>
@@ -61,9 +61,9 @@ internal sealed unsafe class CpuEvaluation : IDisposable
         (target, attack) = (perturbations, settings);
         Prepare(network, SampleBlock.CapacityFor(x.Rows));
         (points, labels) = (x, y);
-        if (x.Rows > 0 && KernelChoice.IsInSpan(network, MeasureActivity(), (long)x.Rows * settings.Steps))
+        if (x.Rows > 0 && KernelChoice.IsThroughGram(network, MeasureActivity(), (long)x.Rows * settings.Steps))
         {
-            AttackInSpan(network);
+            AttackThroughGram(network);
         }
         else
         {
@@ -88,11 +88,11 @@ internal sealed unsafe class CpuEvaluation : IDisposable
         return kernels.Forward(neurons!, block) / ((double)block.Count * neurons!.Network.Width);
     }
 
-    private void AttackInSpan(SymmetricReluNetwork network)
+    private void AttackThroughGram(SymmetricReluNetwork network)
     {
         gram ??= new GramMatrix(network.Width, kernels.PanelWidth);
         pool.Run(gram.Panels, gramPart);
-        pool.Run((points.Rows + SpanBlock.Capacity - 1) / SpanBlock.Capacity, spanPart);
+        pool.Run((points.Rows + GramBlock.Capacity - 1) / GramBlock.Capacity, gramAttackPart);
     }
 
     private void Run(SymmetricReluNetwork network, Matrix x, float[] y, Action<int, int> part)
@@ -122,8 +122,8 @@ internal sealed unsafe class CpuEvaluation : IDisposable
         {
             blocks[worker]?.Dispose();
             blocks[worker] = null;
-            spans[worker]?.Dispose();
-            spans[worker] = null;
+            gramBlocks[worker]?.Dispose();
+            gramBlocks[worker] = null;
         }
 
         gram?.Dispose();
@@ -162,12 +162,12 @@ internal sealed unsafe class CpuEvaluation : IDisposable
 
     private void ComputeGram(int panel, int worker) => kernels.GramPanel(neurons!.Network.Weights, Block(worker), gram!, panel);
 
-    private void AttackSpanBlock(int item, int worker)
+    private void AttackGramBlock(int item, int worker)
     {
-        SpanBlock span = spans[worker] ??= new SpanBlock(points.Columns, neurons!.Network.Width);
-        int first = item * SpanBlock.Capacity;
-        var block = new SpanPoints(points, labels, target, first, Math.Min(SpanBlock.Capacity, points.Rows - first));
-        kernels.AttackInSpan(neurons!, gram!, span, Block(worker), block, attack);
+        GramBlock gramBlock = gramBlocks[worker] ??= new GramBlock(points.Columns, neurons!.Network.Width);
+        int first = item * GramBlock.Capacity;
+        var block = new GramPoints(points, labels, target, first, Math.Min(GramBlock.Capacity, points.Rows - first));
+        kernels.AttackThroughGram(neurons!, gram!, gramBlock, Block(worker), block, attack);
     }
 
     private void AttackBlock(int item, int worker)

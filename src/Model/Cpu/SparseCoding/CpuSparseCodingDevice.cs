@@ -12,44 +12,39 @@ internal sealed class CpuSparseCodingDevice(WorkerPool pool, SparseCodingKernels
 
     public unsafe void Sample(SparseCodingDistribution distribution, RandomStream stream, int step, Matrix x, float[] y)
     {
-        RequireShape(x, y, distribution.Law.Dimension);
+        PointShapes.Require(distribution.Law.Dimension, x, y);
         pool.Run(x.Rows, (sample, _) => y[sample] = distribution.Draw(stream, step, sample, x.RowStart(sample)));
     }
 
     public void Margins(SymmetricReluNetwork network, Matrix x, float[] y, float[] margins)
     {
-        RequireShape(x, y, network.Dimension);
+        PointShapes.Require(network.Dimension, x, y, margins);
         evaluation.Margins(network, x, y, margins);
     }
 
     public void MarginGradients(SymmetricReluNetwork network, Matrix x, float[] y, Matrix gradients)
     {
-        RequireShape(x, y, network.Dimension);
+        PointShapes.Require(network.Dimension, x, y, gradients);
         evaluation.MarginGradients(network, x, y, gradients);
     }
 
     public void Attack(SymmetricReluNetwork network, Matrix x, float[] y, AttackSettings settings, Matrix perturbations)
     {
-        RequireShape(x, y, network.Dimension);
+        PointShapes.Require(network.Dimension, x, y, perturbations);
         evaluation.Attack(network, x, y, settings, perturbations);
     }
 
     public void AdaptiveAttack(SymmetricReluNetwork network, Matrix x, float[] y, AdaptiveAttackSettings settings, Matrix perturbations)
     {
-        RequireShape(x, y, network.Dimension);
+        PointShapes.Require(network.Dimension, x, y, perturbations);
         evaluation.AdaptiveAttack(network, x, y, settings, perturbations);
     }
 
-    public ITrainer CreateTrainer(SymmetricReluNetwork network, SparseCodingDistribution distribution, TrainerSettings settings) =>
-        new CpuTrainer(pool, kernels, network, distribution, settings);
+    public ITrainer CreateTrainer(SymmetricReluNetwork network, SparseCodingDistribution distribution, TrainerSettings settings)
+    {
+        PointShapes.Require(network, distribution);
+        return new CpuTrainer(pool, kernels, network, distribution, settings);
+    }
 
     public void Dispose() => evaluation.Dispose();
-
-    private static void RequireShape(Matrix x, float[] y, int dimension)
-    {
-        if (x.Columns != dimension || y.Length != x.Rows)
-        {
-            throw new ArgumentException($"Points [{x.Rows} × {x.Columns}] with {y.Length} labels do not fit dimension {dimension}; X must be [n × d] and y [n].");
-        }
-    }
 }

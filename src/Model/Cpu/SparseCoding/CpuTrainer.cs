@@ -117,19 +117,11 @@ internal sealed unsafe class CpuTrainer : ITrainer
 
     private void Perturb(SampleBlock block)
     {
-        TrainingPhase phase = settings.Phase;
-        double radius = phase.RampSteps > 0 ? phase.Radius * Math.Min(1, (currentStep + 1.0) / phase.RampSteps) : phase.Radius;
+        (double radius, int steps, double stepLength) = settings.Phase.AttackAt(currentStep);
         block.ClearPerturbations();
-        if (phase.Attack == TrainingAttack.FastGradient)
+        for (int step = 0; step < steps; step++)
         {
-            MarginDescent.Step(kernels, neurons, block, radius, radius);
-            return;
-        }
-
-        // Steps of 2.5 radius/steps can cross the ball and come back (Madry et al., arXiv 1706.06083).
-        for (int step = 0; step < phase.AttackSteps; step++)
-        {
-            MarginDescent.Step(kernels, neurons, block, radius, 2.5 * radius / phase.AttackSteps);
+            MarginDescent.Step(kernels, neurons, block, radius, stepLength);
         }
     }
 

@@ -11,8 +11,8 @@ public static class KernelChoice
     // Lists of active pairs are bound by the second-level cache and reach this share of the dense product's rate.
     private const double SparseEfficiency = 0.4;
 
-    // So do products with the rows of the Gram matrix, all costs of a step in the span taken together.
-    private const double SpanEfficiency = 0.33;
+    // So do products with the rows of the Gram matrix, all costs of a step through it taken together.
+    private const double GramEfficiency = 0.33;
 
     // 256 MiB of Gram matrix.
     private const int LargestGram = 8192;
@@ -21,18 +21,18 @@ public static class KernelChoice
     public static bool IsDense(double activeFraction) => activeFraction > SparseEfficiency;
 
     /// <summary>
-    /// Whether an attack descends in the span of W: |active| · m multiply–adds a step through G = WWᵀ, once G is there, against
+    /// Whether an attack descends through the Gram matrix: |active| · m multiply–adds a step through G = WWᵀ, once G is there, against
     /// m · d (1 + share of active pairs) in input space.
     /// </summary>
     /// <param name="network">The network.</param>
     /// <param name="activeFraction">Active pairs / all pairs of the first block of points, where the attack starts.</param>
     /// <param name="steps">Gradient steps, summed over all points.</param>
-    public static bool IsInSpan(SymmetricReluNetwork network, double activeFraction, long steps)
+    public static bool IsThroughGram(SymmetricReluNetwork network, double activeFraction, long steps)
     {
         ArgumentNullException.ThrowIfNull(network);
         double width = network.Width, dimension = network.Dimension;
         double inputSpace = width * dimension * (1 + Math.Min(1, activeFraction / SparseEfficiency)) * steps;
-        double span = (width * width * activeFraction / SpanEfficiency * steps) + (width * width * dimension);
-        return network.Width <= LargestGram && span < inputSpace;
+        double throughGram = (width * width * activeFraction / GramEfficiency * steps) + (width * width * dimension);
+        return network.Width <= LargestGram && throughGram < inputSpace;
     }
 }

@@ -3,16 +3,9 @@ using PurifyProofs.Model.SparseCoding;
 
 namespace PurifyProofs.Model.Cpu.SparseCoding;
 
-/// <summary>
-/// W = W_start + AB by scaled gradient descent (T. Tong, C. Ma and Y. Chi, JMLR 22, 2021):
-/// A ← A − ηGBᵀ(BBᵀ + εI)⁻¹ and B ← B − η(AᵀA + εI)⁻¹AᵀG, A [m × r] from zero, B [r × d] with entries N(0, 1/d). W then moves by
-/// −η times G projected onto the row space of B and the column space of A, whatever the scale of the factors.
-/// </summary>
+/// <summary>The steps of <see cref="UpdateRule.LowRank"/>, row by row and factor by factor.</summary>
 internal sealed unsafe class LowRankUpdate : IWeightUpdate
 {
-    // Relative to the mean diagonal of the Gram matrix: keeps the inverse bounded while A is still of lower rank than r.
-    private const double RelativeDamping = 1e-3;
-
     private readonly Matrix weights;
     private readonly Matrix start;
     private readonly Matrix gradient;
@@ -31,16 +24,11 @@ internal sealed unsafe class LowRankUpdate : IWeightUpdate
         start = weights.Clone();
         gradient = new Matrix(weights.Rows, weights.Columns);
         left = new Matrix(weights.Rows, rule.Rank);
-        right = new Matrix(rule.Rank, weights.Columns);
+        right = rule.DrawRightFactor(weights.Columns);
         leftGradient = new Matrix(weights.Rows, rule.Rank);
         rightGradient = new Matrix(rule.Rank, weights.Columns);
         leftInverse = new Matrix(rule.Rank, rule.Rank);
         rightInverse = new Matrix(rule.Rank, rule.Rank);
-        float scale = 1 / MathF.Sqrt(weights.Columns);
-        for (int r = 0; r < rule.Rank; r++)
-        {
-            NormalSampler.Add(right.RowStart(r), weights.Columns, scale, rule.Seed, new PhiloxCounter(0, (uint)r, 0, (uint)RandomStream.LowRankFactors << 1));
-        }
     }
 
     public void Begin(double learningRate) => rate = (float)learningRate;
@@ -58,8 +46,8 @@ internal sealed unsafe class LowRankUpdate : IWeightUpdate
     public void Complete()
     {
         pool.Run(right.Rows, (r, _) => AccumulateRight(r));
-        DampedGramInverse.OfColumns(left, RelativeDamping, leftInverse);
-        DampedGramInverse.OfRows(right, RelativeDamping, rightInverse);
+        DampedGramInverse.OfColumns(left, UpdateRule.LowRank.RelativeDamping, leftInverse);
+        DampedGramInverse.OfRows(right, UpdateRule.LowRank.RelativeDamping, rightInverse);
         pool.Run(left.Rows, (neuron, _) => MoveLeft(neuron));
         pool.Run(right.Rows, (r, _) => MoveRight(r));
         pool.Run(weights.Rows, (neuron, _) => Rebuild(neuron));

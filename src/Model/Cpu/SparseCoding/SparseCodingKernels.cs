@@ -45,8 +45,9 @@ internal abstract class SparseCodingKernels
     /// <summary>One panel of G = WWᵀ; the block lends memory.</summary>
     public abstract void GramPanel(Matrix weights, SampleBlock block, GramMatrix gram, int panel);
 
-    /// <summary>Attacks points in the span of the rows of W.</summary>
-    public abstract void AttackInSpan(NeuronTable neurons, GramMatrix gram, SpanBlock span, SampleBlock block, SpanPoints points, AttackSettings settings);
+    /// <summary>Attacks points by descent through the Gram matrix.</summary>
+    public abstract void AttackThroughGram(
+        NeuronTable neurons, GramMatrix gram, GramBlock gramBlock, SampleBlock block, GramPoints points, AttackSettings settings);
 
     /// <summary>Gradient of a group of neurons over a batch in which a share <paramref name="activeFraction"/> of the pairs is active.</summary>
     public abstract void WeightGradient(GradientScratch scratch, BatchDerivatives derivatives, Matrix scaledInputs, int firstNeuron, double activeFraction);
@@ -115,8 +116,9 @@ internal sealed unsafe class SparseCodingKernels<TLanes> : SparseCodingKernels
     public override void GramPanel(Matrix weights, SampleBlock block, GramMatrix gram, int panel) =>
         PreActivations<TLanes>.OfNeurons(weights, block, gram, panel);
 
-    public override void AttackInSpan(NeuronTable neurons, GramMatrix gram, SpanBlock span, SampleBlock block, SpanPoints points, AttackSettings settings) =>
-        SpanAttack<TLanes>.Run(neurons, gram, span, block, points, settings);
+    public override void AttackThroughGram(
+        NeuronTable neurons, GramMatrix gram, GramBlock gramBlock, SampleBlock block, GramPoints points, AttackSettings settings) =>
+        GramAttack<TLanes>.Run(neurons, gram, gramBlock, block, points, settings);
 
     public override void WeightGradient(GradientScratch scratch, BatchDerivatives derivatives, Matrix scaledInputs, int firstNeuron, double activeFraction)
     {

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace PurifyProofs.Properties.Certificates.Patches;
 
-/// <summary>Where a robust network is said to exist, the one given withstands every attack; where none is, two samples meet.</summary>
+/// <summary>Where a robust network is said to exist, the one that the proof builds withstands every attack.</summary>
 public sealed class RobustNetworkExistenceProperties : PropertyChecks, IDisposable
 {
     private readonly CpuDevice device = new(2);
@@ -21,16 +21,16 @@ public sealed class RobustNetworkExistenceProperties : PropertyChecks, IDisposab
         PatchCase example = pair.Item1 with { Neurons = pair.Item1.Classes + 1, Exponent = 3, Threshold = 0.1 };
         using var distribution = new StructuredPatchDistribution(example.Law with { NoiseLevel = 0, Robust = new FeatureLaw(1, 1) }, (ulong)example.Seed);
         using PatchSamples samples = example.CreateSamples(device.Patches, distribution);
-        var existence = new RobustNetworkExistence(distribution, example.Neurons, example.Activation);
+        var witnesses = new RobustNetworkWitness(distribution, example.Neurons, example.Activation);
         foreach (PatchThreat threat in PatchCase.Threats(distribution, pair.Item2 / 100.0))
         {
-            ExistenceAnswer answer = Answer(existence, distribution, threat);
-            Assert.True(threat.Set == PerturbationSet.MaximumNorm || answer.Witness is not null, answer.Reason);
-            if (answer.Witness is { } witness)
+            bool inSpan = ReferenceEquals(threat.Basis, distribution.NonRobustFeatures);
+            using PatchNetwork? witness = inSpan ? witnesses.InNonRobustSpan() : witnesses.Full(threat.Set, threat.Radius);
+            Assert.True(threat.Set == PerturbationSet.MaximumNorm || witness is not null, threat.Name);
+            if (witness is not null)
             {
                 using PatchAttackResult attack = PatchAttack.Descend(device.Patches, witness, samples, threat, PatchAttackSettings.Evaluation, (ulong)example.Seed);
                 Assert.All(attack.Margins, margin => Assert.True(margin > 0, $"{threat.Name} {threat.Radius}: {margin}"));
-                witness.Dispose();
             }
         }
     });
@@ -44,33 +44,40 @@ public sealed class RobustNetworkExistenceProperties : PropertyChecks, IDisposab
         using var distribution = new StructuredPatchDistribution(law, (ulong)pair.Item2, units);
         using PatchSamples samples = PatchSamples.Draw(device.Patches, distribution, RandomStream.Evaluation, 0, 2);
         double radius = pair.Item1 / 100.0;
-        ExistenceAnswer answer = new RobustNetworkExistence(distribution, 3, new PowerReluFunction(3, 0.1)).Full(PerturbationSet.PatchBall, radius);
-        using PatchNetwork witness = Assert.IsType<PatchNetwork>(answer.Witness);
+        var witnesses = new RobustNetworkWitness(distribution, 3, new PowerReluFunction(3, 0.1));
+        using PatchNetwork witness = Assert.IsType<PatchNetwork>(witnesses.Full(PerturbationSet.PatchBall, radius));
         PatchCertificate[] certificates = new PatchCertifier(witness, PatchThreat.Full(distribution, PerturbationSet.PatchBall, radius)).Certify(samples, new PatchCertificateSettings(CertificateGoal.Sign, 60000));
         Assert.All(certificates, static certificate => Assert.True(certificate.IsCertified, $"{certificate.Lower}"));
     });
 
+    // One proof says that a network exists, the other that none does.
     [Fact]
-    public void The_answers_at_the_pilot_s_law()
+    public void The_two_proofs_never_contradict_each_other() => Check(PatchCase.All.Zip(Gen.Choose(1, 60)), 200, static pair =>
+    {
+        PatchCase example = pair.Item1;
+        StructuredPatchLaw law = example.Law with { NonRobust = new FeatureLaw(pair.Item2 / 40.0, example.Patches) };
+        using var distribution = new StructuredPatchDistribution(law, (ulong)example.Seed);
+        foreach (PerturbationSet set in Enum.GetValues<PerturbationSet>())
+        {
+            ExistenceRadii radii = new RobustNetworkExistence(distribution, example.Classes + 1).In(set);
+            Assert.InRange(radii.ExistsBelow, 1e-3, radii.NoneFrom);
+        }
+    });
+
+    [Fact]
+    public void The_radii_at_the_pilot_s_law()
     {
         using var distribution = new StructuredPatchDistribution(StructuredPatchLaw.Pilot, 7);
-        var existence = new RobustNetworkExistence(distribution, 8, new PowerReluFunction(3, 0.1));
-        Assert.Equal(Existence.Exists, Kind(existence.InNonRobustSpan()));
-        Assert.Equal(Existence.Exists, Kind(existence.Full(PerturbationSet.PatchBall, 0.45)));
-        Assert.Equal(Existence.Unknown, Kind(existence.Full(PerturbationSet.PatchBall, 0.52)));
-        Assert.Equal(Existence.None, Kind(existence.Full(PerturbationSet.PatchBall, 0.56)));
-        Assert.Equal(Existence.None, Kind(existence.Full(PerturbationSet.MaximumNorm, 0.45)));
-        Assert.Equal(Existence.Exists, Kind(existence.Full(PerturbationSet.MaximumNorm, 0.03)));
-        Assert.Equal(Existence.Exists, Kind(existence.Full(PerturbationSet.GlobalBall, 0.45)));
-        Assert.Equal(Existence.None, Kind(existence.Full(PerturbationSet.GlobalBall, 1.6)));
-    }
-
-    private static ExistenceAnswer Answer(RobustNetworkExistence existence, StructuredPatchDistribution distribution, PatchThreat threat) =>
-        ReferenceEquals(threat.Basis, distribution.NonRobustFeatures) ? existence.InNonRobustSpan() : existence.Full(threat.Set, threat.Radius);
-
-    private static Existence Kind(ExistenceAnswer answer)
-    {
-        answer.Witness?.Dispose();
-        return answer.Existence;
+        var existence = new RobustNetworkExistence(distribution, 8);
+        ExistenceRadii patch = existence.In(PerturbationSet.PatchBall), maximum = existence.In(PerturbationSet.MaximumNorm);
+        ExistenceRadii global = existence.In(PerturbationSet.GlobalBall);
+        Assert.Equal(0.5, patch.ExistsBelow, 1e-12);
+        Assert.Equal(Math.Sqrt(1 + (2 * 0.35 * 0.35)) / 2, patch.NoneFrom, 1e-9);
+        Assert.InRange(maximum.ExistsBelow, 0.03, maximum.NoneFrom);
+        Assert.InRange(maximum.NoneFrom, 0.03, 0.45);
+        Assert.Equal(1 / Math.Sqrt(2), global.ExistsBelow, 1e-12);
+        Assert.InRange(global.NoneFrom, global.ExistsBelow, 1.6);
+        var narrow = new RobustNetworkExistence(distribution, StructuredPatchLaw.Pilot.Classes);
+        Assert.Equal(0, narrow.In(PerturbationSet.PatchBall).ExistsBelow);
     }
 }

@@ -14,7 +14,7 @@ public sealed class BranchAndBoundProperties : PropertyChecks, IDisposable
     private static readonly CertificateSettings Quick = new(Relaxation.Quadratic, 25, 1e-4);
     private static readonly SoundnessSearch Attack = new(10, 2, 10, 2);
     private readonly WorkerPool pool = new(1);
-    private int closed, run;
+    private int closed, robust, run;
 
     [Fact]
     public void Certificate_truth_and_attack_are_in_order_on_small_networks()
@@ -29,6 +29,16 @@ public sealed class BranchAndBoundProperties : PropertyChecks, IDisposable
         Gen<CertificateCase> wide = CertificateCase.Of(Gen.Constant(32), Gen.Choose(2, 6), Gen.Elements(Smoothing.None, Smoothing.Uniform));
         Check(wide, 50, example => AssertOrder(example, 1_000));
         Assert.InRange(closed, 0.7 * run, run);
+    }
+
+    // What certify --exact decides, held against the relaxations, the attacks and the search that closes its gap.
+    [Fact]
+    public void The_side_of_a_margin_contradicts_neither_certificates_nor_attacks()
+    {
+        Gen<CertificateCase> cases = CertificateCase.Of(Gen.Choose(1, 12), Gen.Choose(1, 5), Gen.Elements(Enum.GetValues<Smoothing>()));
+        Check(cases, 2_000, AssertSide);
+        Assert.InRange(closed, 0.97 * run, run);
+        Assert.InRange(robust, 0.1 * run, 0.9 * run);
     }
 
     // On a line the smallest margin is found by looking everywhere.
@@ -72,6 +82,41 @@ public sealed class BranchAndBoundProperties : PropertyChecks, IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => pool.Dispose();
+
+    private void AssertSide(CertificateCase example)
+    {
+        using SymmetricReluNetwork network = example.CreateNetwork();
+        using LabelledPoints points = example.CreatePoints(network);
+        using LabelledPoints first = points.Select([0]);
+        MarginEnclosure side = new BranchAndBound(network, 1_000) { Threshold = 0 }.Enclose(points, 0, example.Radius);
+        var certifier = new Certifier(new CertifiableNetwork(network), pool);
+        IEnumerable<CertificateSettings> settings = Enum.GetValues<Relaxation>().Select(static relaxation => Quick with { Relaxation = relaxation });
+        Certificate[] certificates = [.. settings.Select(one => certifier.Certify(first, example.Radius, one)[0])];
+        MarginEnclosure full = new BranchAndBound(network, 100).Enclose(points, 0, example.Radius);
+        if (side.Upper <= 0)
+        {
+            Assert.DoesNotContain(certificates, static certificate => certificate.LowerBound > 0);
+            Assert.InRange(full.Lower, double.NegativeInfinity, 0);
+            AssertReached(side, network, points, example.Radius);
+        }
+        else if (side.Lower > 0)
+        {
+            Assert.DoesNotContain(certificates, static certificate => certificate.AttackedMargin <= 0);
+            Assert.InRange(full.Upper, Math.BitIncrement(0), double.PositiveInfinity);
+            Assert.Null(Attack.Run(network, first, [certificates[0] with { LowerBound = 0 }], pool, static _ => { }));
+            robust++;
+        }
+
+        run++;
+        closed += side.Upper <= 0 || side.Lower > 0 ? 1 : 0;
+    }
+
+    private static void AssertReached(MarginEnclosure side, SymmetricReluNetwork network, LabelledPoints points, double radius)
+    {
+        Assert.InRange(Math.Sqrt(side.Perturbation.Sum(static coordinate => coordinate * coordinate)), 0, radius);
+        double[] moved = [.. Float64.Of(points.X.Row(0)).Zip(side.Perturbation, static (coordinate, shift) => coordinate + shift)];
+        Assert.Equal(side.Upper, points.Y[0] * new ReferenceNetwork(network).Output(moved));
+    }
 
     private void AssertOrder(CertificateCase example, int nodes)
     {

@@ -16,19 +16,23 @@ public sealed class CertifierProperties : PropertyChecks, IDisposable
 
     [Fact]
     public void A_curvature_per_neuron_never_loses() =>
-        Check(CertificateCase.Of(Gen.Choose(4, 12), Gen.Choose(2, 6), Gen.Elements(Smoothing.None, Smoothing.Uniform)), 200, example => CountRaised(example) >= 0);
+        Check(CertificateCase.Of(Gen.Choose(4, 12), Gen.Choose(2, 6), Gen.Elements(Smoothing.None, Smoothing.Uniform)), 200, example =>
+            Assert.All(CertifyBothWays(example), static pair => Assert.InRange(pair.Own.LowerBound, pair.Shared.LowerBound, double.PositiveInfinity)));
 
     // Points left open by one μ are rare at this size; these seeds have some.
     [Fact]
     public void A_curvature_per_neuron_certifies_points_that_one_for_all_leaves_open() =>
         Assert.InRange(
-            Enumerable.Range(0, 1_500).Sum(seed => CountRaised(new CertificateCase(6, 12, WeightKind.Random, Smoothing.Uniform, seed))),
+            Enumerable.Range(0, 1_500)
+                .SelectMany(seed => CertifyBothWays(new CertificateCase(6, 12, WeightKind.Random, Smoothing.Uniform, seed)))
+                .Count(static pair => pair.Own.IsCertified && !pair.Shared.IsCertified),
             5,
             int.MaxValue);
 
     // Equal in exact search; with a bracket of radii each one returned is certified and none above it was.
+    // 96 in 100 cases have a certified radius: fewer than 50 of 100 come by chance less than once in 10²⁰ runs.
     [Fact]
-    public void A_certified_radius_is_below_every_radius_that_breaks_the_point() => Check(CertificateCase.Small, 100, example =>
+    public void A_certified_radius_is_below_every_radius_that_breaks_the_point() => CheckAtLeast(50, CertificateCase.Small, 100, example =>
     {
         using SymmetricReluNetwork network = example.CreateNetwork();
         using LabelledPoints points = example.CreatePoints(network);
@@ -43,6 +47,8 @@ public sealed class CertifierProperties : PropertyChecks, IDisposable
             double broken = right ? new BranchAndBound(network, 200).Enclose(points, i, Math.Max(radii[i].Certified, 1e-6)).Upper : 1;
             Assert.True(radii[i].Certified == 0 || broken > 0);
         }
+
+        return radii.Any(static radius => radius.Certified > 0);
     });
 
     [Fact]
@@ -82,9 +88,14 @@ public sealed class CertifierProperties : PropertyChecks, IDisposable
         return certifier.Certify(points, [.. Enumerable.Repeat(1.1 * radius, points.Count)], settings, first);
     }
 
+    // A quarter of the cases has a misclassified point: fewer than 50 of 500 come by chance less than once in 10¹⁰ runs.
     [Fact]
-    public void A_misclassified_point_is_never_certified() => Check(CertificateCase.Small, 500, example =>
-        Certify(example, 1e-6 * example.Radius, Quadratic).All(static certificate => certificate.CleanMargin > 0 || !certificate.IsCertified));
+    public void A_misclassified_point_is_never_certified() => CheckAtLeast(50, CertificateCase.Small, 500, example =>
+    {
+        Certificate[] misclassified = [.. Certify(example, 1e-6 * example.Radius, Quadratic).Where(static certificate => certificate.CleanMargin <= 0)];
+        Assert.DoesNotContain(misclassified, static certificate => certificate.IsCertified);
+        return misclassified.Length > 0;
+    });
 
     [Fact]
     public void A_tiny_ball_costs_next_to_nothing() => Check(CertificateCase.Small, 500, example =>
@@ -97,17 +108,9 @@ public sealed class CertifierProperties : PropertyChecks, IDisposable
         three.Dispose();
     }
 
-    private int CountRaised(CertificateCase example)
-    {
-        Certificate[] shared = Certify(example, example.Radius, CertificateSettings.Default);
-        Certificate[] own = Certify(example, example.Radius, CertificateSettings.Default with { Relaxation = Relaxation.QuadraticPerNeuron });
-        for (int i = 0; i < shared.Length; i++)
-        {
-            Assert.InRange(own[i].LowerBound, shared[i].LowerBound, double.PositiveInfinity);
-        }
-
-        return own.Zip(shared, static (one, other) => one.IsCertified && !other.IsCertified ? 1 : 0).Sum();
-    }
+    private IEnumerable<(Certificate Shared, Certificate Own)> CertifyBothWays(CertificateCase example) =>
+        Certify(example, example.Radius, CertificateSettings.Default)
+            .Zip(Certify(example, example.Radius, CertificateSettings.Default with { Relaxation = Relaxation.QuadraticPerNeuron }));
 
     private Certificate[] Certify(CertificateCase example, double radius, CertificateSettings settings)
     {

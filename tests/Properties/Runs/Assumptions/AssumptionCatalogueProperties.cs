@@ -165,16 +165,15 @@ public sealed class AssumptionCatalogueProperties : PropertyChecks
     private static SparseCodingInstance Changed(string assumption, string level, SparseCodingInstance instance) =>
         AssumptionCatalogue.All.Single(one => one.Name == assumption).Levels.Single(one => one.Name == level).Change(instance);
 
-    private static void CheckLevels(Action<Assumption, SparseCodingInstance, SparseCodingInstance> assert, [System.Runtime.CompilerServices.CallerMemberName] string test = "") => Check(
+    private static void CheckLevels(Action<Assumption, SparseCodingInstance, SparseCodingInstance> assert) => Check(
         Instances(),
         Cases,
-        instance => Assert.All(AssumptionCatalogue.All, assumption => Assert.All(assumption.Levels, level => assert(assumption, instance, level.Change(instance)))),
-        test);
+        instance => Assert.All(AssumptionCatalogue.All, assumption => Assert.All(assumption.Levels, level => assert(assumption, instance, level.Change(instance)))));
 
-    private static void CheckLevels(string name, Action<Assumption, SparseCodingInstance, SparseCodingInstance, AssumptionLevel> assert, [System.Runtime.CompilerServices.CallerMemberName] string test = "")
+    private static void CheckLevels(string name, Action<Assumption, SparseCodingInstance, SparseCodingInstance, AssumptionLevel> assert)
     {
         Assumption assumption = AssumptionCatalogue.All.Single(one => one.Name == name);
-        Check(Instances(), Cases, instance => Assert.All(assumption.Levels, level => assert(assumption, instance, level.Change(instance), level)), test);
+        Check(Instances(), Cases, instance => Assert.All(assumption.Levels, level => assert(assumption, instance, level.Change(instance), level)));
     }
 
     private static Gen<SparseCodingInstance> Instances() =>
