@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using PurifyProofs.Model.Files;
 using PurifyProofs.Model.Numerics;
 using PurifyProofs.Model.SparseCoding;
@@ -10,12 +11,12 @@ namespace PurifyProofs.Claims.ByHand;
 /// <param name="Source">The network on which perturbations are computed; null for the attacked one itself.</param>
 public sealed record AttackFiles(string Weights, string Points, string? Source);
 
-/// <summary>What an attack by hand found.</summary>
+/// <summary>What an attack by hand found, of the numbers that the files hold.</summary>
 /// <param name="CleanMargins">y f(x), float64 [n].</param>
 /// <param name="AttackedMargins">y f(x + δ), float64 [n].</param>
-/// <param name="Perturbations">δ [n × d].</param>
+/// <param name="Perturbations">δ [n][d], of that margin to the bit and inside the ball in float64.</param>
 /// <param name="DenseMixtureUsed">Whether members that know the dense mixture took part.</param>
-public sealed record AttackOutcome(double[] CleanMargins, double[] AttackedMargins, Matrix Perturbations, bool DenseMixtureUsed) : IDisposable
+public sealed record AttackOutcome(double[] CleanMargins, double[] AttackedMargins, double[][] Perturbations, bool DenseMixtureUsed)
 {
     /// <summary>Share of points classified correctly without perturbation.</summary>
     public double CleanAccuracy => Share(CleanMargins);
@@ -23,12 +24,10 @@ public sealed record AttackOutcome(double[] CleanMargins, double[] AttackedMargi
     /// <summary>Share of points classified correctly with it.</summary>
     public double AttackedAccuracy => Share(AttackedMargins);
 
-    public void Dispose() => Perturbations.Dispose();
-
     private static double Share(double[] margins) => margins.Count(margin => margin > 0) / (double)margins.Length;
 }
 
-/// <summary>Attacks the network of one file on the points of another.</summary>
+/// <summary>Attacks the network of one file on the points of another. Gradients are those of float32, margins those of the files.</summary>
 public sealed class FileAttack(ISparseCodingDevice device, EnsembleSettings settings, ulong seed)
 {
     /// <summary>
@@ -40,29 +39,43 @@ public sealed class FileAttack(ISparseCodingDevice device, EnsembleSettings sett
     {
         ArgumentNullException.ThrowIfNull(files);
         NpzArchive archive = NpzArchive.Read(files.Weights);
-        using SymmetricReluNetwork network = NetworkFile.Read(archive);
-        using LabelledPoints points = PointsFile.Read(NpzArchive.Read(files.Points));
-        RequireFit(files.Weights, network, files.Points, points);
+        using ReadNetwork network = NetworkFile.Read(archive);
+        using ReadPoints points = PointsFile.Read(NpzArchive.Read(files.Points));
+        RequireFit(files.Weights, network.Network, files.Points, points.Points);
+        var margins = new FileMargins(network.Exact, points);
         return files.Source is null
-            ? RunEnsemble(network, DenseMixtureFile.Read(archive, network.Dimension), points)
-            : Transfer(files, network, points);
+            ? RunEnsemble(network.Network, DenseMixtureFile.Read(archive, network.Network.Dimension), points.Points, margins)
+            : Transfer(files, points.Points, margins);
     }
 
-    private AttackOutcome RunEnsemble(SymmetricReluNetwork network, double[]? denseMixture, LabelledPoints points)
+    private AttackOutcome RunEnsemble(SymmetricReluNetwork network, double[]? denseMixture, LabelledPoints points, FileMargins margins)
     {
-        EnsembleResult result = new AttackEnsemble(device, denseMixture, seed).Run(network, points, settings);
-        return new AttackOutcome(VerifiedMargins.OfPoints(new ReferenceNetwork(network), points), result.Margins, result.Perturbations, denseMixture is not null);
+        using EnsembleResult result = new AttackEnsemble(device, denseMixture, seed).Run(
+            network, points, settings, (indices, perturbations) => margins.Compute(indices, i => InBall(perturbations, i)));
+        return Judge(margins, result.Perturbations, denseMixture is not null);
     }
 
-    private AttackOutcome Transfer(AttackFiles files, SymmetricReluNetwork network, LabelledPoints points)
+    private AttackOutcome Transfer(AttackFiles files, LabelledPoints points, FileMargins margins)
     {
-        using SymmetricReluNetwork source = NetworkFile.Read(NpzArchive.Read(files.Source!));
-        RequireFit(files.Source!, source, files.Points, points);
-        var perturbations = new Matrix(points.Count, points.X.Columns);
-        device.Attack(source, points.X, points.Y, AttackSettings.ProjectedGradient(settings.Radius, settings.Steps), perturbations);
-        var reference = new ReferenceNetwork(network);
-        double[] attacked = VerifiedMargins.Compute(reference, points, perturbations, settings.Radius);
-        return new AttackOutcome(VerifiedMargins.OfPoints(reference, points), attacked, perturbations, DenseMixtureUsed: false);
+        using ReadNetwork source = NetworkFile.Read(NpzArchive.Read(files.Source!));
+        RequireFit(files.Source!, source.Network, files.Points, points);
+        using var perturbations = new Matrix(points.Count, points.X.Columns);
+        device.Attack(source.Network, points.X, points.Y, AttackSettings.ProjectedGradient(settings.Radius, settings.Steps), perturbations);
+        return Judge(margins, perturbations, denseMixtureUsed: false);
+    }
+
+    private AttackOutcome Judge(FileMargins margins, Matrix perturbations, bool denseMixtureUsed)
+    {
+        int[] all = [.. Enumerable.Range(0, perturbations.Rows)];
+        double[][] written = [.. all.Select(i => InBall(perturbations, i))];
+        return new AttackOutcome([.. all.Select(margins.OfPoint)], margins.Compute(all, i => written[i]), written, denseMixtureUsed);
+    }
+
+    private double[] InBall(Matrix perturbations, int index)
+    {
+        var perturbation = new double[perturbations.Columns];
+        TensorPrimitives.ConvertTruncating<float, double>(perturbations.Row(index), perturbation);
+        return FileMargins.InBall(perturbation, settings.Radius);
     }
 
     /// <summary>Throws where points and network differ in dimension.</summary>

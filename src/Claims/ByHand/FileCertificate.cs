@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using PurifyProofs.Bounds.Certificates.TwoLayer;
 using PurifyProofs.Model.Files;
 using PurifyProofs.Model.Numerics;
@@ -16,13 +15,13 @@ public sealed record CertifiedFiles(string Weights, string Points)
     internal CertifiedInput Read()
     {
         var input = new CertifiedInput(NetworkFile.Read(NpzArchive.Read(Weights)), PointsFile.Read(NpzArchive.Read(Points)));
-        FileAttack.RequireFit(Weights, input.Network, Points, input.Points);
+        FileAttack.RequireFit(Weights, input.Network.Network, Points, input.Points.Points);
         return input;
     }
 }
 
 /// <summary>A network and points that fit it.</summary>
-internal sealed record CertifiedInput(SymmetricReluNetwork Network, LabelledPoints Points) : IDisposable
+internal sealed record CertifiedInput(ReadNetwork Network, ReadPoints Points) : IDisposable
 {
     /// <summary>Gives back the memory of both.</summary>
     public void Dispose()
@@ -49,7 +48,7 @@ public sealed record CertificationOutcome(Certificate[] Certificates, CertifiedR
     private double Share(Func<Certificate, bool> isCounted) => Certificates.Count(isCounted) / (double)Certificates.Length;
 }
 
-/// <summary>Certifies the network of one file on the points of another.</summary>
+/// <summary>Certifies the network of one file on the points of another, as the files hold them.</summary>
 /// <param name="pool">Threads to use; no number depends on how many.</param>
 /// <param name="settings">The relaxation and the effort.</param>
 public sealed class FileCertificate(WorkerPool pool, CertificateSettings settings)
@@ -68,7 +67,7 @@ public sealed class FileCertificate(WorkerPool pool, CertificateSettings setting
     /// <exception cref="InvalidDataException">A file is damaged, lacks an array or does not fit the other; one sentence.</exception>
     /// <exception cref="OperationCanceledException">Stopped.</exception>
     public CertificationOutcome Run(CertifiedFiles files, double radius, IProgress<WorkDone> progress, CancellationToken cancellation) =>
-        Run(files, (certifier, chunk) => new CertificationOutcome(certifier.Certify(chunk, radius, settings), null), progress, cancellation);
+        Run(files, (certifier, indices) => new CertificationOutcome(Certify(certifier, indices, radius), null), progress, cancellation);
 
     /// <summary>
     /// The same, and the largest certified radius of every point, sought between 0 and ‖x‖: f is odd, so δ = −x has the
@@ -76,42 +75,35 @@ public sealed class FileCertificate(WorkerPool pool, CertificateSettings setting
     /// </summary>
     /// <inheritdoc cref="Run(CertifiedFiles, double, IProgress{WorkDone}, CancellationToken)"/>
     public CertificationOutcome RunWithRadii(CertifiedFiles files, double radius, IProgress<WorkDone> progress, CancellationToken cancellation) =>
-        Run(files, (certifier, chunk) => CertifyWithRadii(certifier, chunk, radius), progress, cancellation);
+        Run(files, (certifier, indices) => CertifyWithRadii(certifier, indices, radius), progress, cancellation);
 
-    private CertificationOutcome CertifyWithRadii(Certifier certifier, LabelledPoints points, double radius) => new(
-        certifier.Certify(points, radius, settings),
-        new RadiusSearch(certifier, settings).Run(points, LargestRadii(points), RadiusAccuracy));
+    private static Certificate[] Certify(FileCertifier certifier, int[] indices, double radius) =>
+        certifier.Certify(indices, [.. Enumerable.Repeat(radius, indices.Length)], null);
 
-    private CertificationOutcome Run(CertifiedFiles files, Func<Certifier, LabelledPoints, CertificationOutcome> certify, IProgress<WorkDone> progress, CancellationToken cancellation)
+    // The origin has the margin 0, so that no radius is certified there, whichever is tried.
+    private static CertificationOutcome CertifyWithRadii(FileCertifier certifier, int[] indices, double radius) => new(
+        Certify(certifier, indices, radius),
+        RadiusSearch.Run((radii, earlier) => certifier.Certify(indices, radii, earlier), certifier.Norms(indices), RadiusAccuracy));
+
+    private CertificationOutcome Run(
+        CertifiedFiles files, Func<FileCertifier, int[], CertificationOutcome> certify, IProgress<WorkDone> progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(files);
         ArgumentNullException.ThrowIfNull(progress);
         using CertifiedInput input = files.Read();
-        LabelledPoints points = input.Points;
-        var certifier = new Certifier(new CertifiableNetwork(input.Network), pool);
+        LabelledPoints points = input.Points.Points;
+        var certifier = new FileCertifier(input.Network, input.Points, pool, settings);
         var parts = new List<CertificationOutcome>();
         long done = 0;
         foreach (int[] indices in Enumerable.Range(0, points.Count).Chunk(ChunkPerThread * pool.ThreadCount))
         {
             cancellation.ThrowIfCancellationRequested();
-            using LabelledPoints chunk = points.Select(indices);
-            parts.Add(certify(certifier, chunk));
+            parts.Add(certify(certifier, indices));
             progress.Report(new WorkDone(done += indices.Length, points.Count));
         }
 
         return new CertificationOutcome(
             [.. parts.SelectMany(part => part.Certificates)],
             parts.TrueForAll(part => part.Radii is not null) ? [.. parts.SelectMany(part => part.Radii!)] : null);
-    }
-
-    // The origin has the margin 0, so that no radius is certified there, whichever is tried.
-    private static double[] LargestRadii(LabelledPoints points) =>
-        [.. Enumerable.Range(0, points.Count).Select(i => Norm(points.X.Row(i)) is var norm and > 0 ? norm : 1)];
-
-    private static double Norm(ReadOnlySpan<float> point)
-    {
-        var exact = new double[point.Length];
-        TensorPrimitives.ConvertTruncating(point, exact.AsSpan());
-        return TensorPrimitives.Norm<double>(exact);
     }
 }

@@ -54,18 +54,35 @@ public sealed class FileVerification(WorkerPool pool, int largestBoxCount)
         ArgumentNullException.ThrowIfNull(files);
         ArgumentNullException.ThrowIfNull(progress);
         using CertifiedInput input = files.Read();
-        (SymmetricReluNetwork network, LabelledPoints points) = input;
-        RequireWidth(files.Weights, network.Width);
+        RequireWidth(files.Weights, input.Network.Network.Width);
         cancellation.ThrowIfCancellationRequested();
-        var search = new BranchAndBound(network, largestBoxCount) { Threshold = 0, Cancellation = cancellation };
+        LabelledPoints points = input.Points.Points;
+        var rounding = new FileRounding(input.Network, input.Points);
+        var margins = new FileMargins(input.Network.Exact, input.Points);
+        var search = new BranchAndBound(input.Network.Network, largestBoxCount) { Cancellation = cancellation };
         var enclosures = new MarginEnclosure[points.Count];
         int done = 0;
         pool.Run(points.Count, (point, _) =>
         {
-            enclosures[point] = search.Enclose(points, point, radius);
+            double loss = rounding.Loss(point, radius);
+            MarginEnclosure found = search.Enclose(points, point, rounding.Radius(point, radius), loss);
+            enclosures[point] = OfFile(found, loss, margins, point, radius);
             progress.Report(new WorkDone(Interlocked.Increment(ref done), points.Count));
         });
-        return new VerificationOutcome(VerifiedMargins.OfPoints(new ReferenceNetwork(network), points), enclosures);
+        return new VerificationOutcome([.. Enumerable.Range(0, points.Count).Select(margins.OfPoint)], enclosures);
+    }
+
+    // The lower value less what rounding may cost, the upper one that of the perturbation as it is written.
+    private static MarginEnclosure OfFile(MarginEnclosure found, double loss, FileMargins margins, int index, double radius)
+    {
+        double[] perturbation = FileMargins.InBall(found.Perturbation, radius);
+        double attacked = margins.Of(index, perturbation), clean = margins.OfPoint(index);
+        return found with
+        {
+            Lower = loss == 0 ? found.Lower : Math.BitDecrement(found.Lower - loss),
+            Upper = attacked < clean ? attacked : clean,
+            Perturbation = attacked < clean ? perturbation : new double[perturbation.Length],
+        };
     }
 
     private static void RequireWidth(string path, int width)

@@ -22,7 +22,7 @@ public sealed class TrainingFolder(string directory)
     /// <summary>
     /// Notes what is trained here, so that a checkpoint is only ever continued by the training that wrote it.
     /// </summary>
-    /// <exception cref="InvalidDataException">The folder holds networks of another training.</exception>
+    /// <exception cref="InvalidDataException">The folder holds networks or points of another training.</exception>
     public void Claim(SparseCodingInstance instance, string attack)
     {
         ArgumentNullException.ThrowIfNull(instance);
@@ -34,9 +34,10 @@ public sealed class TrainingFolder(string directory)
             return;
         }
 
-        if (found is not null || File.Exists(NetworkPath(TrainedNetwork.Clean)) || File.Exists(NetworkPath(Adversarial)))
+        if (found is not null || new[] { NetworkPath(TrainedNetwork.Clean), NetworkPath(Adversarial), PointsPath }.Any(File.Exists))
         {
-            string owner = found is null ? "networks of unknown origin" : $"another training ({found.TrimEnd().Replace("\n", ", ", StringComparison.Ordinal)})";
+            string owner = found is null ? "networks or points of unknown origin"
+                : $"another training ({found.TrimEnd().Replace("\n", ", ", StringComparison.Ordinal)})";
             throw new InvalidDataException($"'{directory}' holds {owner}, and nothing in it is overwritten; choose another folder.");
         }
 

@@ -62,7 +62,8 @@ public static class PurifyCommand
         }
     }
 
-    private static RootCommand Root(Option<bool> verbose, CommandContext context)
+    /// <summary>All verbs.</summary>
+    internal static RootCommand Root(Option<bool> verbose, CommandContext context)
     {
         var root = new RootCommand(Description);
         foreach (Func<CommandContext, Command> create in Verbs)

@@ -13,7 +13,14 @@ internal sealed class ReportFolder(string directory, Func<Instance, string> line
     /// <summary>Name of the file with times, machine and versions, the only one that differs between two runs of the same seed.</summary>
     public const string EnvironmentName = "environment.json";
 
+    private const string MarkdownName = "report.md";
+    private const string HtmlName = "report.html";
+    private const string JsonName = "report.json";
+    private const string JUnitName = "junit.xml";
     private const string FigureFolder = "figures";
+
+    /// <summary>Names of the reports.</summary>
+    public static IReadOnlyList<string> Names { get; } = [MarkdownName, HtmlName, JsonName, JUnitName, EnvironmentName];
 
     /// <summary>
     /// Writes everything, the same bytes for the same verdicts but for the passages that tell of the run itself.
@@ -29,10 +36,10 @@ internal sealed class ReportFolder(string directory, Func<Instance, string> line
         WriteFigures(source);
         string[] reports =
         [
-            WriteFile("report.md", MarkdownReport.Render(source)),
-            WriteFile("report.html", HtmlReport.Render(source)),
-            WriteFile("report.json", JsonReport.Render(source)),
-            WriteFile("junit.xml", JUnitReport.Render(source)),
+            WriteFile(MarkdownName, MarkdownReport.Render(source)),
+            WriteFile(HtmlName, HtmlReport.Render(source)),
+            WriteFile(JsonName, JsonReport.Render(source)),
+            WriteFile(JUnitName, JUnitReport.Render(source)),
         ];
         return environment is null ? reports : [.. reports, WriteEnvironment(environment)];
     }

@@ -52,13 +52,24 @@ internal static class OutputFolder
         }
     }
 
-    /// <summary>The same for the folder of a file.</summary>
+    /// <summary>The same for the folder of a file, which may be none of those that are read.</summary>
+    /// <param name="option">The option that names the file.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="inputs">What is read: in words, and where it is.</param>
+    /// <exception cref="UsageException">The file would take the place of one that is read.</exception>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public static void RequireWritableFile(string path)
+    public static void RequireWritableFile(string option, string path, params IEnumerable<(string Words, string Path)> inputs)
     {
         if (Directory.Exists(path))
         {
-            throw new UnwritableFolderException($"--out '{path}' is a folder, not a file; add the name of a file.");
+            throw new UnwritableFolderException($"{option} '{path}' is a folder, not a file; add the name of a file.");
+        }
+
+        string real = RealPath.Of(path);
+        foreach ((string words, string input) in inputs.Where(input => RealPath.Of(input.Path) == real))
+        {
+            throw new UsageException(
+                $"{option} '{path}' would overwrite {words} '{input}', which is read; choose another file with {option}.");
         }
 
         RequireWritable(Path.GetDirectoryName(Path.GetFullPath(path))!);

@@ -15,7 +15,7 @@ public static class DenseMixtureFile
     public static double[]? Read(NpzArchive archive, int dimension)
     {
         ArgumentNullException.ThrowIfNull(archive);
-        if (!archive.Arrays.ContainsKey(Dictionary) || !archive.Arrays.ContainsKey(Teacher))
+        if (!archive.Names.IsSupersetOf([Dictionary, Teacher]))
         {
             return null;
         }

@@ -34,36 +34,33 @@ public static class NetworkFile
     }
 
     /// <summary>Reads a network; without <c>smoothing</c> it is uniform where s is positive.</summary>
-    /// <exception cref="InvalidDataException">An array is missing, shapes disagree, or a value is not finite; one sentence.</exception>
-    public static SymmetricReluNetwork Read(NpzArchive archive)
+    /// <exception cref="InvalidDataException">An array is missing, shapes disagree, there is no neuron or no input, or a value is not
+    /// finite, negative where it may not be, or beyond float32; one sentence.</exception>
+    public static ReadNetwork Read(NpzArchive archive)
     {
         ArgumentNullException.ThrowIfNull(archive);
         NpyArray weights = archive.Require(Weights, 2);
-        float[] values = weights.AsSingles();
-        float[] bias = archive.Require(Bias, 1).AsSingles();
-        float[] width = archive.Require(Width, 1).AsSingles();
-        float scale = archive.Require(Scale, 0).AsSingles()[0];
-        int law = archive.Arrays.ContainsKey(SmoothingLaw) ? (int)archive.Require(SmoothingLaw, 0).AsDoubles()[0] : (int)Smoothing.Uniform;
-        if (!values.All(float.IsFinite) || !float.IsFinite(scale))
-        {
-            throw new InvalidDataException($"'{archive.Path}' holds weights that are not finite; a network with NaN or infinite weights cannot be judged.");
-        }
+        var parameters = new NetworkParameters(
+            weights.AsDoubles(),
+            archive.Require(Bias, 1).AsDoubles(),
+            archive.Require(Width, 1).AsDoubles(),
+            archive.RequireScalar(Scale),
+            ReadSmoothing(archive));
+        string? complaint = weights.Length == 0
+            ? $"holds no network: W is {weights}; give W as [m × d] with m and d at least 1."
+            : parameters.Complaint(weights.Shape[0]);
+        return complaint is null
+            ? new ReadNetwork(parameters, weights.Shape[0], weights.Shape[1])
+            : throw new InvalidDataException($"'{archive.Path}' {complaint}");
+    }
 
-        if (!Enum.IsDefined((Smoothing)law))
-        {
-            throw new InvalidDataException($"'{archive.Path}' has smoothing = {law}; it must be 0 (none), 1 (uniform) or 2 (Gaussian).");
-        }
-
-        Matrix matrix = ToMatrix(values, weights.Shape[0], weights.Shape[1]);
-        try
-        {
-            return new SymmetricReluNetwork(matrix, bias, width, scale, (Smoothing)law);
-        }
-        catch (ArgumentException wrong)
-        {
-            matrix.Dispose();
-            throw new InvalidDataException($"'{archive.Path}' holds no network: {wrong.Message}", wrong);
-        }
+    private static Smoothing ReadSmoothing(NpzArchive archive)
+    {
+        double law = archive.Names.Contains(SmoothingLaw) ? archive.RequireScalar(SmoothingLaw) : (double)Smoothing.Uniform;
+        return law is 0 or 1 or 2
+            ? (Smoothing)law
+            : throw new InvalidDataException(
+                FormattableString.Invariant($"'{archive.Path}' has smoothing = {law}; it must be 0 (none), 1 (uniform) or 2 (Gaussian)."));
     }
 
     /// <summary>A matrix as an array of the same shape.</summary>
@@ -94,17 +91,5 @@ public static class NetworkFile
         }
 
         return NpyArray.Matrix(values, matrix.Columns, matrix.Rows);
-    }
-
-    /// <summary>Row-major values as a matrix.</summary>
-    public static Matrix ToMatrix(float[] values, int rows, int columns)
-    {
-        var matrix = new Matrix(rows, columns);
-        for (int i = 0; i < rows; i++)
-        {
-            values.AsSpan(i * columns, columns).CopyTo(matrix.Row(i));
-        }
-
-        return matrix;
     }
 }

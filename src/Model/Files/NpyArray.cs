@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
+using System.Numerics;
 
 namespace PurifyProofs.Model.Files;
 
-/// <summary>Element types that are read and written.</summary>
+/// <summary>Element types that are held and written; narrower ones of a file are widened to them.</summary>
 public enum NpyElementType
 {
     /// <summary>32-bit float, <c>&lt;f4</c>.</summary>
@@ -18,19 +19,17 @@ public enum NpyElementType
     Integer64,
 }
 
-/// <summary>An immutable array of 0, 1 or 2 dimensions in row-major (C) order, as one <c>.npy</c> member holds it.</summary>
+/// <summary>An immutable array of any number of dimensions in row-major (C) order, as one <c>.npy</c> member holds it.</summary>
 public sealed class NpyArray
 {
-    /// <summary>The most dimensions that are read or written.</summary>
-    public const int MaximumRank = 2;
-
     private readonly Array elements;
+    private readonly string origin;
 
-    private NpyArray(NpyElementType elementType, ImmutableArray<int> shape, Array elements)
+    private NpyArray(NpyElementType elementType, ImmutableArray<int> shape, Array elements, string origin)
     {
         ElementType = elementType;
         Shape = shape;
-        this.elements = elements;
+        (this.elements, this.origin) = (elements, origin);
     }
 
     /// <summary>Type of the elements.</summary>
@@ -62,31 +61,23 @@ public sealed class NpyArray
     public static NpyArray Matrix(ReadOnlySpan<double> values, int rows, int columns) => Of(values, rows, columns);
 
     /// <summary>An array of any supported element type, from its elements in row-major order.</summary>
-    /// <exception cref="ArgumentException">The shape does not fit the number of values, has more than <see cref="MaximumRank"/>
-    /// dimensions, or <typeparamref name="T"/> is not float, double, int or long.</exception>
+    /// <exception cref="ArgumentException">The shape does not fit the number of values, or <typeparamref name="T"/> is not float, double,
+    /// int or long.</exception>
     public static NpyArray Of<T>(ReadOnlySpan<T> values, params ReadOnlySpan<int> shape)
         where T : unmanaged
     {
         RequireShape(shape, values.Length);
-        return new NpyArray(ElementTypeOf<T>(), [.. shape], values.ToArray());
+        return new NpyArray(ElementTypeOf<T>(), [.. shape], values.ToArray(), "The array");
     }
 
-    /// <summary>The elements in row-major order as float; rounds to nearest where they are wider.</summary>
-    public float[] AsSingles() => elements switch
-    {
-        float[] singles => [.. singles],
-        double[] doubles => Array.ConvertAll(doubles, static value => (float)value),
-        int[] integers => Array.ConvertAll(integers, static value => (float)value),
-        _ => Array.ConvertAll((long[])elements, static value => (float)value),
-    };
-
-    /// <summary>The elements in row-major order as double; exact but for integers beyond ±2⁵³.</summary>
+    /// <summary>The elements in row-major order as double, exactly.</summary>
+    /// <exception cref="InvalidDataException">An integer beyond ±2⁵³ has no float64 of its value; one sentence.</exception>
     public double[] AsDoubles() => elements switch
     {
         float[] singles => Array.ConvertAll(singles, static value => (double)value),
         double[] doubles => [.. doubles],
         int[] integers => Array.ConvertAll(integers, static value => (double)value),
-        _ => Array.ConvertAll((long[])elements, static value => (double)value),
+        _ => Array.ConvertAll((long[])elements, Exact),
     };
 
     /// <summary>The elements as they are stored.</summary>
@@ -99,8 +90,17 @@ public sealed class NpyArray
     public override string ToString() => $"{ElementType} ({string.Join(", ", Shape)})";
 
     /// <summary>Takes <paramref name="elements"/> over without a copy; nobody else may keep it.</summary>
-    internal static NpyArray Adopt<T>(T[] elements, ImmutableArray<int> shape)
-        where T : unmanaged => new(ElementTypeOf<T>(), shape, elements);
+    /// <param name="elements">In row-major order.</param>
+    /// <param name="shape">Extents.</param>
+    /// <param name="origin">Begins sentences about the array.</param>
+    internal static NpyArray Adopt<T>(T[] elements, ImmutableArray<int> shape, string origin)
+        where T : unmanaged => new(ElementTypeOf<T>(), shape, elements, origin);
+
+    // 2⁶³ as a double is the value of no long, and casting it back would saturate.
+    private double Exact(long value) =>
+        (double)value is var converted && converted < long.MaxValue && (long)converted == value
+            ? converted
+            : throw new InvalidDataException($"{origin} holds {value}, which no float64 equals; round it to 53 bits and save again.");
 
     private static NpyElementType ElementTypeOf<T>() =>
         typeof(T) == typeof(float) ? NpyElementType.SinglePrecision
@@ -111,12 +111,7 @@ public sealed class NpyArray
 
     private static void RequireShape(ReadOnlySpan<int> shape, int length)
     {
-        if (shape.Length > MaximumRank)
-        {
-            throw new ArgumentException($"{shape.Length} dimensions were given, at most {MaximumRank} are supported.", nameof(shape));
-        }
-
-        long product = 1;
+        BigInteger product = 1;
         foreach (int extent in shape)
         {
             ArgumentOutOfRangeException.ThrowIfNegative(extent, nameof(shape));

@@ -14,7 +14,7 @@ internal static class NpzMember
     {
         try
         {
-            return Read(member);
+            return Read($"'{path}': the array '{name}'", member);
         }
         catch (MalformedArrayException exception)
         {
@@ -26,13 +26,13 @@ internal static class NpzMember
         }
     }
 
-    private static NpyArray Read(ZipArchiveEntry member)
+    private static NpyArray Read(string origin, ZipArchiveEntry member)
     {
         using Stream content = member.Open();
         ChecksummedStream checksummed = new(content);
         NpyHeader header = NpyHeader.Read(checksummed);
         RequirePossibleSize(header, member);
-        NpyArray array = NpyElements.Read(checksummed, header);
+        NpyArray array = NpyElements.Read(checksummed, header, origin);
         if (checksummed.ReadByte() >= 0)
         {
             throw new MalformedArrayException("holds more bytes than its shape asks for; write the file again");
@@ -51,7 +51,7 @@ internal static class NpzMember
         }
 
         // Checked before anything is allocated: a header of a few bytes must not cost gigabytes.
-        if (header.ElementCount * header.ElementSize > LargestExpansion * member.CompressedLength)
+        if (header.ElementCount * header.Storage.Size > LargestExpansion * member.CompressedLength)
         {
             throw new MalformedArrayException("is shorter than its shape asks for; write the file again");
         }

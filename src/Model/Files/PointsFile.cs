@@ -20,26 +20,34 @@ public static class PointsFile
     }
 
     /// <summary>Reads points.</summary>
-    /// <exception cref="InvalidDataException">An array is missing, shapes disagree, there is no point, or a value makes no sense; one sentence.</exception>
-    public static LabelledPoints Read(NpzArchive archive)
+    /// <exception cref="InvalidDataException">An array is missing, shapes disagree, there is no point, or a value makes no sense or is
+    /// beyond float32; one sentence.</exception>
+    public static ReadPoints Read(NpzArchive archive)
     {
         ArgumentNullException.ThrowIfNull(archive);
         NpyArray points = archive.Require(Points, 2);
-        float[] labels = archive.RequireShape(Labels, points.Shape[0]).AsSingles();
-        float[] values = points.AsSingles();
+        double[] labels = archive.RequireShape(Labels, points.Shape[0]).AsDoubles();
+        double[] values = points.AsDoubles();
         if (values.Length == 0)
         {
             throw new InvalidDataException($"'{archive.Path}' holds no points: X is {points}; give X as [n × d] with n and d at least 1.");
         }
 
-        if (!values.All(float.IsFinite))
+        if (!values.All(double.IsFinite))
         {
             throw new InvalidDataException($"'{archive.Path}' holds points that are not finite; remove the rows of X with NaN or infinite values.");
         }
 
-        int wrong = Array.FindIndex(labels, label => label is not (1 or -1));
+        if (!values.All(static value => float.IsFinite((float)value)))
+        {
+            throw new InvalidDataException(
+                $"'{archive.Path}' holds points beyond the range of float32 (3.4e38); scale X down and save again.");
+        }
+
+        int wrong = Array.FindIndex(labels, static label => label is not (1 or -1));
         return wrong < 0
-            ? new LabelledPoints(NetworkFile.ToMatrix(values, points.Shape[0], points.Shape[1]), labels)
-            : throw new InvalidDataException(FormattableString.Invariant($"'{archive.Path}' has the label y[{wrong}] = {labels[wrong]}; every label must be 1 or -1."));
+            ? new ReadPoints(values, points.Shape[0], points.Shape[1], Array.ConvertAll(labels, static label => (float)label))
+            : throw new InvalidDataException(
+                FormattableString.Invariant($"'{archive.Path}' has the label y[{wrong}] = {labels[wrong]}; every label must be 1 or -1."));
     }
 }

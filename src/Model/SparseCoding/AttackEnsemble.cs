@@ -17,6 +17,11 @@ public sealed record EnsembleResult(double[] Margins, Matrix Perturbations) : ID
     public void Dispose() => Perturbations.Dispose();
 }
 
+/// <summary>Margins y f(x + δ) [n] of some points under perturbations, in float64: what an attack's success is judged by.</summary>
+/// <param name="indices">Which points [n].</param>
+/// <param name="perturbations">δ [n × d].</param>
+public delegate double[] MarginJudge(int[] indices, Matrix perturbations);
+
 /// <summary>
 /// Several attacks in turn, each on the points the earlier ones left standing; a margin counts only after float64
 /// verification. Members: no perturbation, the oblivious dense mixture −yτu, FGM, projected descent of the margin from −yτu and
@@ -27,15 +32,29 @@ public sealed record EnsembleResult(double[] Margins, Matrix Perturbations) : ID
 /// <param name="seed">Seed of the random points.</param>
 public sealed class AttackEnsemble(ISparseCodingDevice device, double[]? denseMixture, ulong seed)
 {
-    /// <summary>Attacks every point.</summary>
+    /// <summary>Attacks every point; margins are those of the float32 network at the float32 points.</summary>
     public EnsembleResult Run(SymmetricReluNetwork network, LabelledPoints points, EnsembleSettings settings)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(points);
         ArgumentNullException.ThrowIfNull(settings);
         var reference = new ReferenceNetwork(network);
+        return Run(network, points, settings, (indices, perturbations) =>
+        {
+            using LabelledPoints selected = points.Select(indices);
+            return VerifiedMargins.Compute(reference, selected, perturbations, settings.Radius);
+        });
+    }
+
+    /// <summary>Attacks every point; margins are those of a judge, who may know network and points to more digits.</summary>
+    public EnsembleResult Run(SymmetricReluNetwork network, LabelledPoints points, EnsembleSettings settings, MarginJudge judge)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(points);
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(judge);
         var best = new Matrix(points.Count, points.X.Columns);
-        double[] margins = VerifiedMargins.Compute(reference, points, best, settings.Radius);
+        double[] margins = judge([.. Enumerable.Range(0, points.Count)], best);
         foreach (Member member in Members(settings))
         {
             int[] standing = [.. Enumerable.Range(0, points.Count).Where(i => margins[i] > 0)];
@@ -44,7 +63,7 @@ public sealed class AttackEnsemble(ISparseCodingDevice device, double[]? denseMi
                 break;
             }
 
-            Improve(network, reference, points, standing, member, settings.Radius, margins, best);
+            Improve(network, judge, points, standing, member, margins, best);
         }
 
         return new EnsembleResult(margins, best);
@@ -89,11 +108,10 @@ public sealed class AttackEnsemble(ISparseCodingDevice device, double[]? denseMi
 
     private static void Improve(
         SymmetricReluNetwork network,
-        ReferenceNetwork reference,
+        MarginJudge judge,
         LabelledPoints points,
         int[] standing,
         Member member,
-        double radius,
         double[] margins,
         Matrix best)
     {
@@ -101,7 +119,7 @@ public sealed class AttackEnsemble(ISparseCodingDevice device, double[]? denseMi
         using var perturbations = new Matrix(standing.Length, points.X.Columns);
         member.Start(selected, standing, perturbations);
         member.Descent?.Invoke(network, selected, perturbations);
-        double[] found = VerifiedMargins.Compute(reference, selected, perturbations, radius);
+        double[] found = judge(standing, perturbations);
         for (int i = 0; i < standing.Length; i++)
         {
             if (found[i] < margins[standing[i]])

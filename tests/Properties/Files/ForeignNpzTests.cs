@@ -11,11 +11,13 @@ public sealed class ForeignNpzTests : IDisposable
     private readonly TemporaryFolder folder = new();
 
     [Theory]
-    [InlineData("'descr': '>f4', 'fortran_order': False, 'shape': (1,)", 4, "is big-endian ('>f4'); convert it with astype('<f4') and save again.")]
-    [InlineData("'descr': '|O', 'fortran_order': False, 'shape': (1,)", 4, "has elements of type '|O'; convert it with astype to '<f4', '<f8', '<i4' or '<i8' and save again.")]
-    [InlineData("'descr': '<f4', 'fortran_order': False, 'shape': (1, 1, 1)", 4, "has 3 dimensions; reshape it to at most 2 and save again.")]
+    [InlineData("'descr': '|O', 'fortran_order': False, 'shape': (1,)", 4, "has elements of type '|O' where numbers are needed; convert it with astype('<f8') and save again.")]
+    [InlineData("'descr': '<c8', 'fortran_order': False, 'shape': (1,)", 8, "has elements of type '<c8' where numbers are needed; convert it with astype('<f8') and save again.")]
+    [InlineData("'descr': [('x', '<f4')], 'fortran_order': False, 'shape': (1,)", 4, "has a header that is no .npy dictionary of a plain array; write the file again with numpy.savez.")]
+    [InlineData("'descr': '<f4', 'fortran_order': False, 'shape': (1, 1, 1)", 4, "has shape (1, 1, 1) where 1 dimensions are needed; reshape it and save again.")]
     [InlineData("'descr': '<f4', 'fortran_order': False, 'shape': (9999999999,)", 4, "has the impossible extent '9999999999' in its shape; write the file again with numpy.savez.")]
-    [InlineData("'descr': '<f4', 'fortran_order': False, 'shape': (-1,)", 4, "has a header that is no .npy dictionary of a plain array; write the file again with numpy.savez.")]
+    [InlineData("'descr': '<f4', 'fortran_order': False, 'shape': (-1,)", 4, "has the impossible extent '-1' in its shape; write the file again with numpy.savez.")]
+    [InlineData("'descr': '<f8', 'fortran_order': False, 'shape': (2147483647, 2147483647, 2147483647)", 4, "claims 9903520300447984150353281023 elements, more than one array can hold; split it and save again.")]
     [InlineData("'descr': '<f8', 'fortran_order': False, 'shape': (2147483647, 2147483647)", 4, "claims 4611686014132420609 elements, more than one array can hold; split it and save again.")]
     [InlineData("'descr': '<f8', 'fortran_order': False, 'shape': (2147480000,)", 4, "is shorter than its shape asks for; write the file again.")]
     [InlineData("'descr': '<f4', 'fortran_order': False, 'shape': (2,)", 4, "is truncated, damaged or packed by an unknown method; write the file again with numpy.savez.")]
@@ -34,7 +36,40 @@ public sealed class ForeignNpzTests : IDisposable
     public void A_member_that_is_no_array_is_refused()
     {
         WriteZip(("W.npy", [.. "this is a text, not an array"u8]));
-        Assert.Equal($"'{Path}': the array 'W' is not in .npy format version 1.0; write the file again with numpy.savez.", Refusal());
+        Assert.Equal($"'{Path}': the array 'W' is not in .npy format; write the file again with numpy.savez.", Refusal());
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(4, 0)]
+    [InlineData(0, 9)]
+    public void An_unknown_version_is_refused(byte major, byte minor)
+    {
+        WriteZip(("W.npy", [0x93, .. "NUMPY"u8, major, minor, 2, 0, .. "{}"u8]));
+        Assert.Equal(
+            $"'{Path}': the array 'W' is in .npy format {major}.{minor}, and only 1.0, 2.0 and 3.0 are known; write the file again with numpy.savez.",
+            Refusal());
+    }
+
+    [Fact]
+    public void A_header_of_gigabytes_is_refused_before_it_is_read()
+    {
+        WriteZip(("W.npy", [0x93, .. "NUMPY"u8, 2, 0, 255, 255, 255, 255, .. "{}"u8]));
+        Assert.Equal(
+            $"'{Path}': the array 'W' has a header of 4294967295 bytes, which no plain array needs; write the file again with numpy.savez.",
+            Refusal());
+    }
+
+    [Fact]
+    public void A_file_replaced_between_two_arrays_is_refused()
+    {
+        NpzArchive.Write(Path, new Dictionary<string, NpyArray> { ["W"] = NpyArray.Scalar(1), ["b"] = NpyArray.Scalar(1) });
+        NpzArchive archive = NpzArchive.Read(Path);
+        archive.Require("W");
+        NpzArchive.Write(Path, new Dictionary<string, NpyArray> { ["W"] = NpyArray.Scalar(2), ["b"] = NpyArray.Vector([1f, 2f]) });
+        Assert.Equal(
+            $"'{Path}' was replaced while it was read; run again when nobody writes it.",
+            Assert.Throws<InvalidDataException>(() => archive.Require("b")).Message);
     }
 
     [Fact]
@@ -81,7 +116,7 @@ public sealed class ForeignNpzTests : IDisposable
 
     private string Path => folder["foreign.npz"];
 
-    private string Refusal() => Assert.Throws<InvalidDataException>(() => NpzArchive.Read(Path)).Message;
+    private string Refusal() => Assert.Throws<InvalidDataException>(() => NpzArchive.Read(Path).Require("W", rank: 1)).Message;
 
     private void WriteZip(params ReadOnlySpan<(string Name, byte[] Content)> members)
     {

@@ -9,6 +9,7 @@ namespace PurifyProofs.Properties.Files;
 internal static class NpyArrays
 {
     private const int LargestExtent = 6;
+    private const int LargestRank = 4;
 
     private static readonly double[] SpecialValues =
         [0, -0.0, 1, -1, double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.Epsilon, double.MaxValue, float.Epsilon, float.MaxValue];
@@ -24,6 +25,13 @@ internal static class NpyArrays
         (3, Longs().Select(BitConverter.Int64BitsToDouble)),
         (1, Gen.Elements(SpecialValues)));
 
+    /// <summary>Every array of a file.</summary>
+    public static ImmutableDictionary<string, NpyArray> ReadAll(string path)
+    {
+        NpzArchive archive = NpzArchive.Read(path);
+        return archive.Names.ToImmutableDictionary(static name => name, archive.Require);
+    }
+
     /// <summary>Whether two arrays have the same type, shape and bits; every NaN is the same.</summary>
     public static bool AreEqual(NpyArray left, NpyArray right) =>
         left.ElementType == right.ElementType
@@ -33,7 +41,7 @@ internal static class NpyArrays
             : left.AsDoubles().SequenceEqual(right.AsDoubles(), SameDouble.Comparer));
 
     private static Gen<NpyArray> Arrays() =>
-        from rank in Gen.Choose(0, NpyArray.MaximumRank)
+        from rank in Gen.Choose(0, LargestRank)
         from shape in Gen.ArrayOf(Gen.Choose(0, LargestExtent), rank)
         let length = shape.Aggregate(1, static (product, extent) => product * extent)
         from array in Gen.OneOf(

@@ -61,19 +61,31 @@ public sealed class NpzDamageProperties : PropertyChecks, IDisposable
         return File.ReadAllBytes(folder["whole.npz"]);
     }
 
-    private ImmutableSortedDictionary<string, NpyArray> ReadChanged(byte[] whole, int place, byte change)
+    private Dictionary<string, NpyArray> ReadChanged(byte[] whole, int place, byte change)
     {
         byte[] changed = [.. whole];
         changed[place] ^= change;
         File.WriteAllBytes(folder["changed.npz"], changed);
+        var arrays = new Dictionary<string, NpyArray>();
+        NpzArchive? archive = null;
+        Refuse(() => archive = NpzArchive.Read(folder["changed.npz"]));
+        foreach (string name in archive?.Names ?? [])
+        {
+            Refuse(() => arrays.Add(name, archive!.Require(name)));
+        }
+
+        return arrays;
+    }
+
+    private static void Refuse(Action read)
+    {
         try
         {
-            return NpzArchive.Read(folder["changed.npz"]).Arrays;
+            read();
         }
         catch (InvalidDataException refusal)
         {
             AssertOneSentence(refusal);
-            return ImmutableSortedDictionary<string, NpyArray>.Empty;
         }
     }
 }

@@ -38,8 +38,8 @@ public sealed class NumPyFileTests : IDisposable
     {
         NpzArchive archive = Read(Deflated);
 
-        Assert.Equal(["W", "b", "empty", "k", "s", "y"], archive.Arrays.Keys);
-        Assert.Equal([1, 2, 3, 4, 5, 6.5f], archive.RequireShape("W", 2, 3).AsSingles());
+        Assert.Equal(["W", "b", "empty", "k", "s", "y"], archive.Names);
+        Assert.Equal([1, 2, 3, 4, 5, 6.5], archive.RequireShape("W", 2, 3).AsDoubles());
         Assert.Equal([0.1, double.NaN, double.NegativeInfinity], archive.Require("b", rank: 1).AsDoubles());
         Assert.Equal([1, -1, 1L << 40], archive.RequireShape("y", 3).Elements<long>().ToArray());
         Assert.Equal([0.25], archive.Require("s", rank: 0).AsDoubles());

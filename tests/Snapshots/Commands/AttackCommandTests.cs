@@ -46,7 +46,7 @@ public sealed class AttackCommandTests : IDisposable
     public void PerturbationsAreWritten()
     {
         Attack(TinyNetwork.Weights(), TinyNetwork.Points(), "--json", "--radius", "0.5", "--out", folder.At("delta.npz"));
-        float[] delta = NpzArchive.Read(folder.At("delta.npz")).RequireShape("delta", 4, 2).AsSingles();
+        double[] delta = NpzArchive.Read(folder.At("delta.npz")).RequireShape("delta", 4, 2).AsDoubles();
         Assert.All([0, 1, 2], i => Assert.Equal(0.5, Math.Sqrt((delta[2 * i] * delta[2 * i]) + (delta[(2 * i) + 1] * delta[(2 * i) + 1])), 1e-6));
         // The last point is wrong already.
         Assert.Equal([0, 0], delta[6..]);

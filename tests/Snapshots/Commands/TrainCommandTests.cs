@@ -50,7 +50,7 @@ public sealed class TrainCommandTests : IDisposable
 
         NpzArchive points = NpzArchive.Read(trained.GetProperty("points").GetString()!);
         points.RequireShape("X", 96, 24);
-        Assert.All(points.RequireShape("y", 96).AsSingles(), label => Assert.Equal(1, Math.Abs(label)));
+        Assert.All(points.RequireShape("y", 96).AsDoubles(), label => Assert.Equal(1, Math.Abs(label)));
     }
 
     [Fact]

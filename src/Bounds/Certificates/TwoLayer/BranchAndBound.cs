@@ -43,13 +43,17 @@ public sealed class BranchAndBound(SymmetricReluNetwork network, int largestNode
     /// <param name="radius">τ &gt; 0.</param>
     /// <exception cref="OperationCanceledException">Stopped.</exception>
     /// <exception cref="ArgumentException">Shapes differ, or the radius or a coordinate is not a finite number, or the radius is not positive.</exception>
-    public MarginEnclosure Enclose(LabelledPoints points, int index, double radius)
+    public MarginEnclosure Enclose(LabelledPoints points, int index, double radius) => Enclose(points, index, radius, Threshold);
+
+    /// <summary>The same with a threshold of the point's own.</summary>
+    /// <inheritdoc cref="Enclose(LabelledPoints, int, double)"/>
+    public MarginEnclosure Enclose(LabelledPoints points, int index, double radius, double? threshold)
     {
         ArgumentNullException.ThrowIfNull(points);
         CertificateInput.Require(certifiable, points, [.. Enumerable.Repeat(radius, points.Count)], null);
         var verified = new VerifiedBound(certifiable.NeuronMinimum, new MultiplierBound());
         var point = new SearchedPoint(reference, points, index, radius);
-        var search = new BoxSearch(certifiable, verified, points, index, radius, point, Threshold);
+        var search = new BoxSearch(certifiable, verified, points, index, radius, point, threshold);
         search.BoundRoot();
         while (!search.IsDecided && search.Nodes < largestNodeCount)
         {

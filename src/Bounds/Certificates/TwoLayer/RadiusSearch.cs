@@ -35,6 +35,20 @@ public sealed class RadiusSearch(Certifier certifier, CertificateSettings settin
     public CertifiedRadius[] Run(LabelledPoints points, double[] largestRadii, double relativeAccuracy)
     {
         ArgumentNullException.ThrowIfNull(points);
+        return Run((radii, earlier) => certifier.Certify(points, radii, settings, earlier), largestRadii, relativeAccuracy);
+    }
+
+    /// <summary>The same with certificates of one's own making.</summary>
+    /// <param name="certify">
+    /// Certifies every point at a radius of its own, starting from the certificates of the call before, null at first.
+    /// </param>
+    /// <param name="largestRadii">Above these nothing is tried [n].</param>
+    /// <param name="relativeAccuracy">Bisection ends when every bracket is at most this share of the point's largest radius wide.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A radius or the accuracy is not positive.</exception>
+    public static CertifiedRadius[] Run(
+        Func<double[], Certificate[]?, Certificate[]> certify, double[] largestRadii, double relativeAccuracy)
+    {
+        ArgumentNullException.ThrowIfNull(certify);
         ArgumentNullException.ThrowIfNull(largestRadii);
         Array.ForEach(largestRadii, CertificateInput.RequireRadius);
         if (!(relativeAccuracy > 0))
@@ -42,12 +56,13 @@ public sealed class RadiusSearch(Certifier certifier, CertificateSettings settin
             throw new ArgumentOutOfRangeException(nameof(relativeAccuracy), relativeAccuracy, "An accuracy must be above 0.");
         }
 
-        CertifiedRadius[] found = [.. Enumerable.Repeat(new CertifiedRadius(0, double.PositiveInfinity, double.PositiveInfinity), points.Count)];
+        var unknown = new CertifiedRadius(0, double.PositiveInfinity, double.PositiveInfinity);
+        CertifiedRadius[] found = [.. Enumerable.Repeat(unknown, largestRadii.Length)];
         double[] radii = [.. largestRadii];
         Certificate[]? certificates = null;
         for (double width = 2; width > relativeAccuracy; width *= 0.5)
         {
-            certificates = certifier.Certify(points, radii, settings, certificates);
+            certificates = certify(radii, certificates);
             for (int i = 0; i < found.Length; i++)
             {
                 found[i] = Narrow(found[i], certificates[i]);

@@ -42,15 +42,15 @@ public sealed class NetworkStore
         {
             NpzArchive archive = NpzArchive.Read(path);
             // No checksum guards the names of arrays, and a law of smoothing that lost its name would read as the default one.
-            if (!NetworkFile.ArrayNames.All(archive.Arrays.ContainsKey))
+            if (!archive.Names.IsSupersetOf(NetworkFile.ArrayNames))
             {
                 return null;
             }
 
             double[] curve = archive.Require(CurveKey, 1).AsDoubles();
-            int steps = (int)archive.Require(StepsKey, 0).AsDoubles()[0];
+            int steps = (int)archive.RequireScalar(StepsKey);
             List<SeriesPoint> points = [.. Enumerable.Range(0, curve.Length / 2).Select(i => new SeriesPoint(curve[2 * i], curve[(2 * i) + 1]))];
-            return new TrainingSnapshot(NetworkFile.Read(archive), steps, points);
+            return new TrainingSnapshot(NetworkFile.Read(archive).Network, steps, points);
         }
         catch (InvalidDataException)
         {

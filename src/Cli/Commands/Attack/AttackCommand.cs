@@ -29,11 +29,11 @@ internal static class AttackCommand
     {
         if (arguments.PerturbationsPath is { } path)
         {
-            OutputFolder.RequireWritableFile(path);
+            OutputFolder.RequireWritableFile("--out", path, arguments.Inputs);
         }
 
         using IDevice device = arguments.Device.Open(arguments.Threads);
-        using AttackOutcome outcome = new FileAttack(device.SparseCoding, arguments.Settings, arguments.Seed).Run(arguments.Files);
+        AttackOutcome outcome = new FileAttack(device.SparseCoding, arguments.Settings, arguments.Seed).Run(arguments.Files);
         WritePerturbations(arguments.PerturbationsPath, outcome);
         if (arguments.Files.Source is null && !outcome.DenseMixtureUsed)
         {
@@ -56,7 +56,9 @@ internal static class AttackCommand
     {
         if (path is not null)
         {
-            NpzArchive.Write(path, new Dictionary<string, NpyArray> { ["delta"] = NetworkFile.ToArray(outcome.Perturbations) });
+            double[] values = [.. outcome.Perturbations.SelectMany(static one => one)];
+            int count = outcome.Perturbations.Length;
+            NpzArchive.Write(path, new Dictionary<string, NpyArray> { ["delta"] = NpyArray.Matrix(values, count, values.Length / count) });
         }
     }
 

@@ -14,7 +14,23 @@ namespace PurifyProofs.Cli.Commands.Attack;
 /// <param name="Threads">Worker threads.</param>
 /// <param name="PerturbationsPath">Where perturbations go; null for nowhere.</param>
 /// <param name="Json">Whether a program reads the output.</param>
-internal sealed record AttackArguments(AttackFiles Files, EnsembleSettings Settings, ulong Seed, IDeviceFactory Device, int Threads, string? PerturbationsPath, bool Json);
+internal sealed record AttackArguments(
+    AttackFiles Files, EnsembleSettings Settings, ulong Seed, IDeviceFactory Device, int Threads, string? PerturbationsPath, bool Json)
+{
+    /// <summary>What is read, and the options that name it.</summary>
+    public IEnumerable<(string Words, string Path)> Inputs
+    {
+        get
+        {
+            yield return ("--weights", Files.Weights);
+            yield return ("--points", Files.Points);
+            if (Files.Source is { } source)
+            {
+                yield return ("--source", source);
+            }
+        }
+    }
+}
 
 /// <summary>The flags of <c>attack</c>.</summary>
 internal sealed class AttackOptions
@@ -33,7 +49,8 @@ internal sealed class AttackOptions
     private readonly Option<string> source = TextOption.Create("--source", "FILE", "Compute the perturbations on this network instead, by projected descent, and transfer them.");
     private readonly DeviceOption device = new();
     private readonly Option<string> threads = TextOption.Create("--threads", "N", "Worker threads; the results do not depend on it (default: all cores).");
-    private readonly Option<string> perturbations = TextOption.Create("--out", "FILE", "Write the perturbations as .npz with delta [n × d].");
+    private readonly Option<string> perturbations = TextOption.Create(
+        "--out", "FILE", "Write the perturbations as .npz with delta [n × d] in float64, inside the ball and with the margins printed.");
     private readonly Option<bool> json = new("--json") { Description = "Print one JSON object with the accuracies and every point's margins." };
 
     /// <summary>Adds the flags to the verb.</summary>

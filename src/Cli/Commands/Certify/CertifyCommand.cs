@@ -34,7 +34,7 @@ internal static class CertifyCommand
     {
         if (arguments.PerturbationsPath is { } path)
         {
-            OutputFolder.RequireWritableFile(path);
+            OutputFolder.RequireWritableFile("--out", path, ("--weights", arguments.Files.Weights), ("--points", arguments.Files.Points));
         }
 
         if (arguments.LargestBoxCount is { } boxes)

@@ -34,6 +34,11 @@ internal static class GateCommand
 
     private static int Execute(GateArguments arguments, CommandContext context)
     {
+        if (arguments.Update || arguments.Budget is not null)
+        {
+            OutputFolder.RequireWritableFile("--baseline", arguments.BaselinePath, FilesOf(arguments.Directory));
+        }
+
         Baseline? baseline = ReadBaseline(arguments);
         if (arguments.Budget is not null)
         {
@@ -49,6 +54,10 @@ internal static class GateCommand
         Baseline run = Baseline.Of(context.Engine.Header(arguments.Directory), result);
         return arguments.Update ? Accept(arguments, baseline, run, result, context) : Compare(arguments, baseline!, run, result, context);
     }
+
+    // What the run is read from, and what the check of --time-limit writes.
+    private static IEnumerable<(string Words, string Path)> FilesOf(string directory) =>
+        ReportFolder.Names.Append(CheckRunner.LedgerName).Select(name => ("a file of the run,", Path.Combine(directory, name)));
 
     // A damaged baseline is one that --update mends.
     private static Baseline? ReadBaseline(GateArguments arguments)
@@ -115,7 +124,6 @@ internal static class GateCommand
             throw new InvalidDataException($"The run in '{arguments.Directory}' is no baseline, since it is not complete: {why}");
         }
 
-        OutputFolder.RequireWritableFile(arguments.BaselinePath);
         BaselineFile.Write(arguments.BaselinePath, run);
         context.Output.WriteLine($"{arguments.BaselinePath} is now the run in {arguments.Directory}: {GateText.Verdicts(run)}.");
         if (before is not null)
