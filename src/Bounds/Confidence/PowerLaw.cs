@@ -1,5 +1,3 @@
-using MathNet.Numerics.Distributions;
-
 namespace PurifyProofs.Bounds.Confidence;
 
 /// <summary>y ∝ x^exponent, fitted by least squares on logarithms, with a t interval for the exponent.</summary>
@@ -32,7 +30,7 @@ public sealed record PowerLaw(double Exponent, double Lower, double Upper)
         double spread = logX.Sum(value => (value - mean) * (value - mean));
         double residual = logX.Zip(logY, (u, v) => Math.Pow(v - intercept - (slope * u), 2)).Sum();
         double deviation = Math.Sqrt(residual / (x.Length - 2) / spread);
-        double quantile = StudentT.InvCDF(0, 1, x.Length - 2, 1 - errorProbability);
+        double quantile = StudentQuantile.OfUpperTail(x.Length - 2, errorProbability);
         return new PowerLaw(slope, slope - (quantile * deviation), slope + (quantile * deviation));
     }
 }
