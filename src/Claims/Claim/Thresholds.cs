@@ -42,7 +42,7 @@ public static class Thresholds
     /// <summary>Robust accuracy that is hardly above that of a constant: 1/2 + 0.03.</summary>
     public const double HardlyBetterThanConstant = 0.53;
 
-    /// <summary>ε of FP-1 must stay below this, or the scale says nothing.</summary>
+    /// <summary>What chance alone gives must stay below this, or FP-1 says nothing at the instance's sizes.</summary>
     public const double InitialCorrelationCeiling = 0.5;
 
     /// <summary>How many times as strong as the other feature the leading one is.</summary>

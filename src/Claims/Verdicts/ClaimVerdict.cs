@@ -19,12 +19,13 @@ public sealed record ClaimVerdict(
     string? WorstInstanceLine,
     SequentialState? State = null)
 {
-    /// <summary>The smallest instance found to violate a violated claim; null while none was looked for.</summary>
+    /// <summary>The smallest instance known to violate a violated claim; null where none was looked for.</summary>
     public SmallestViolation? Smallest { get; init; }
 }
 
 /// <summary>The end of a search for a smaller instance that violates a claim, too.</summary>
 /// <param name="InstanceLine">The line that reproduces it.</param>
 /// <param name="Reason">How it violates the claim, as a sentence.</param>
-/// <param name="Tried">How many smaller instances were tried.</param>
-public sealed record SmallestViolation(string InstanceLine, string Reason, int Tried);
+/// <param name="Tried">How many smaller instances than the smallest drawn one were tried.</param>
+/// <param name="IsSmaller">Whether it is smaller than every drawn one.</param>
+public sealed record SmallestViolation(string InstanceLine, string Reason, int Tried, bool IsSmaller);

@@ -77,8 +77,8 @@ internal static class HtmlClaim
     {
         if (verdict.Smallest is { } smallest)
         {
-            yield return new XElement("h3", "The smallest violating instance found");
-            yield return new XElement("p", string.Create(CultureInfo.InvariantCulture, $"{smallest.Tried} smaller ones tried. {smallest.Reason}"));
+            yield return new XElement("h3", SmallestViolationWords.Heading(smallest));
+            yield return new XElement("p", $"{SmallestViolationWords.Search(smallest)}: {smallest.Reason}");
             yield return new XElement("pre", source.Reproduce(verdict.Claim, smallest.InstanceLine));
         }
 

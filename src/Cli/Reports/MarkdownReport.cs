@@ -168,7 +168,7 @@ internal static class MarkdownReport
 
         if (verdict.Smallest is { } smallest)
         {
-            Paragraph(text, string.Create(CultureInfo.InvariantCulture, $"The smallest violating instance found ({smallest.Tried} smaller ones tried): {Prose(smallest.Reason)}"));
+            Paragraph(text, $"{SmallestViolationWords.Heading(smallest)} ({SmallestViolationWords.Search(smallest)}): {Prose(smallest.Reason)}");
             Line(text, "```sh");
             Line(text, source.Reproduce(verdict.Claim, smallest.InstanceLine));
             Paragraph(text, "```");

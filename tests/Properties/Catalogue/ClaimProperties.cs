@@ -28,20 +28,32 @@ public sealed class ClaimProperties : PropertyChecks
         ((SparseCodingInstance instance, string network), int thousandth) = pair;
         double scale = InitialCorrelation.LotteryScale(instance.Plan.Width, instance.Law.Dimension, 1);
         HandMadeEvidence evidence = new(instance.Law.Dimension);
-        Assert.Equal(VerdictKind.Violated, Judge("FP-1", instance, evidence.Set(EvidenceKeys.InitialCorrelation(network), scale * (1 + (thousandth / 1000.0)))).Verdict);
-        Assert.Equal(VerdictKind.Holds, Judge("FP-1", instance, evidence.Set(EvidenceKeys.InitialCorrelation(network), scale * (1 - (thousandth / 1000.0)))).Verdict);
+        Assert.Equal(VerdictKind.Violated, JudgeBeyond("FP-1", instance, evidence.Set(EvidenceKeys.InitialCorrelation(network), scale * (1 + (thousandth / 1000.0)))).Verdict);
+        Assert.Equal(VerdictKind.Holds, JudgeBeyond("FP-1", instance, evidence.Set(EvidenceKeys.InitialCorrelation(network), scale * (1 - (thousandth / 1000.0)))).Verdict);
     });
 
-    // More features raise the scale; beyond these limits the claim would be empty and must not pass.
+    // More features raise the scale; beyond this limit the claim would be empty and must not pass.
     [Fact]
     public void Many_features_never_excuse_a_correlation() => Check(Instances().Zip(Gen.Elements(TrainedNetwork.Clean, TrainedNetwork.FastGradient)).Zip(Gen.Choose(1, 1000)), 200, static pair =>
     {
         ((SparseCodingInstance instance, string network), int more) = pair;
         HandMadeEvidence evidence = new HandMadeEvidence(instance.Law.Dimension).Set(EvidenceKeys.InitialCorrelation(network), 0);
-        Assert.Equal(VerdictKind.Violated, Judge("FP-1", instance, evidence.Set(EvidenceKeys.FeatureCount(network), Math.Sqrt(instance.Law.Dimension) + (more / 100.0))).Verdict);
-        double scale = InitialCorrelation.LotteryScale(instance.Plan.Width, instance.Law.Dimension, 4);
-        VerdictKind atFour = Judge("FP-1", instance, evidence.Set(EvidenceKeys.FeatureCount(network), 4)).Verdict;
-        Assert.Equal(scale >= 0.5 ? VerdictKind.Violated : VerdictKind.Holds, atFour);
+        Assert.Equal(VerdictKind.Violated, JudgeBeyond("FP-1", instance, evidence.Set(EvidenceKeys.FeatureCount(network), Math.Sqrt(instance.Law.Dimension) + (more / 100.0))).Verdict);
+        Assert.Equal(VerdictKind.Holds, JudgeBeyond("FP-1", instance, evidence.Set(EvidenceKeys.FeatureCount(network), 4)).Verdict);
+    });
+
+    // m = r d: the dimension that is named is the first at which chance alone gives less than 1/2, and from there on the claim applies.
+    [Fact]
+    public void Below_the_named_dimension_the_claim_does_not_apply_and_from_there_on_it_does() => Check(Gen.Choose(1, 12), 24, static factor =>
+    {
+        int first = InitialCorrelation.SmallestDimension(factor);
+        IClaim claim = ClaimCatalogue.Select("FP-1").Single();
+        string? Breach(int dimension) => claim.Breach(SparseCodingLine.Parse(
+            FormattableString.Invariant($"preset=two-sided,d={dimension},k=3,m={factor * dimension},radius=0.2,seed=1")));
+        Assert.Contains(FormattableString.Invariant($"from d = {first} on"), Breach(first - 1), StringComparison.Ordinal);
+        Assert.Contains(FormattableString.Invariant($"from d = {first} on"), Breach(192), StringComparison.Ordinal);
+        Assert.Null(Breach(first));
+        Assert.Null(Breach(2 * first));
     });
 
     [Fact]
@@ -142,7 +154,9 @@ public sealed class ClaimProperties : PropertyChecks
         (SparseCodingInstance instance, Study missing) = pair;
         var result = new InstanceResult(instance, new HandMadeEvidence(instance.Law.Dimension).WithoutStudies(missing));
         Assert.All(Judgement.Of(Claims, [result], JudgementBasis.TheseInstances), verdict => Assert.Equal(
-            verdict.Claim.Needs.Contains(missing) ? VerdictKind.Undecided : VerdictKind.Holds,
+            verdict.Claim.Breach(instance) is not null ? VerdictKind.NotApplicable
+                : verdict.Claim.Needs.Contains(missing) ? VerdictKind.Undecided
+                : VerdictKind.Holds,
             verdict.Verdict));
     });
 
@@ -163,6 +177,9 @@ public sealed class ClaimProperties : PropertyChecks
 
     private static InstanceVerdict Judge(string claim, SparseCodingInstance instance, HandMadeEvidence evidence) =>
         Judgement.Of(ClaimCatalogue.Select(claim), [new InstanceResult(instance, evidence.WithoutStudies())], JudgementBasis.TheseInstances)[0].Instances[0];
+
+    private static InstanceVerdict JudgeBeyond(string claim, SparseCodingInstance instance, HandMadeEvidence evidence) =>
+        ClaimCatalogue.Select(claim).Single().Judge(instance, evidence.WithoutStudies(), Effort.ErrorProbability);
 
     private static Proportion Share(double share, int trials) => new((int)Math.Round(share * trials), trials);
 

@@ -34,13 +34,13 @@ internal sealed class PlainWeights
             context.Distribution.DenseMixture);
     }
 
-    /// <summary>Whether the median |cos(w⁰, w)| is below ε &lt; 1/2 and the median number of features below √d.</summary>
+    /// <summary>Whether the median |cos(w⁰, w)| is below ε and the median number of features below √d.</summary>
     public bool Forgets(double[][] weights, int dimension)
     {
         double correlation = Median(initial.Zip(weights, static (start, end) => Math.Abs(Cosine(start, end))));
         double count = Median(weights.Select(FeatureCount));
         double scale = Math.Sqrt(2 * Math.Min(count, 4) * Math.Log((double)weights.Length * dimension) / dimension);
-        return correlation < scale && scale < Thresholds.InitialCorrelationCeiling && count < Math.Sqrt(dimension);
+        return correlation < scale && count < Math.Sqrt(dimension);
     }
 
     /// <summary>Of all neurons, those with cos(w, w') above 1/√2.</summary>

@@ -62,10 +62,11 @@ public sealed class StudiedInstances : IDisposable
     internal InstanceVerdict? Judge(string claim, Instance instance)
     {
         IClaim asked = ClaimCatalogue.All.Single(one => one.Id == claim);
-        return asked.Breach(instance) is null && EvidenceOf(instance, asked.Needs) is { } evidence
-            ? asked.Judge(instance, evidence, Effort.ErrorProbability)
-            : null;
+        return asked.Breach(instance) is null ? Judge(asked, instance) : null;
     }
+
+    /// <summary>The verdict of a claim wherever the instance lies; null where a training diverges.</summary>
+    internal InstanceVerdict? JudgeBeyondHypotheses(string claim, Instance instance) => Judge(ClaimCatalogue.All.Single(one => one.Id == claim), instance);
 
     /// <summary>The context of an instance, with the networks of the studies that were run.</summary>
     internal TContext ContextOf<TContext>(Instance instance)
@@ -73,6 +74,9 @@ public sealed class StudiedInstances : IDisposable
 
     /// <summary>All that was measured on an instance so far.</summary>
     internal InstanceEvidence EvidenceOf(Instance instance) => Open(instance).Evidence;
+
+    private InstanceVerdict? Judge(IClaim claim, Instance instance) =>
+        EvidenceOf(instance, claim.Needs) is { } evidence ? claim.Judge(instance, evidence, Effort.ErrorProbability) : null;
 
     private static string ScaleOf(string claim) =>
         ClaimCatalogue.All.Single(one => one.Id == claim).FirstScale <= Scale.Quick ? "quick" : "standard";

@@ -4,6 +4,7 @@ using PurifyProofs.Claims.Claim;
 using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Families;
 using PurifyProofs.Claims.Families.Patches;
+using PurifyProofs.Claims.Families.SparseCoding;
 using PurifyProofs.Claims.Instances;
 using PurifyProofs.Claims.Verdicts;
 using PurifyProofs.Properties.Catalogue;
@@ -20,16 +21,27 @@ internal sealed record ChangedEvidence(string Key, InstanceVerdict Verdict)
 {
     private const double Near = 1e-6;
 
-    // Of two sizes each: a threshold that differs between them comes from the instance, and one that does not is a number of the claim.
+    // Of two sizes each at least: a threshold that differs between them comes from the instance, and one that does not is a number of the claim.
     private static readonly Instance[] Instances =
     [
         FamilyRegistry.Parse("preset=two-sided,d=256,k=3,m=1024,radius=0.18,seed=1"),
         FamilyRegistry.Parse("preset=two-sided,d=512,k=3,m=2048,radius=0.15,seed=2"),
+        FamilyRegistry.Parse("preset=two-sided,d=640,k=3,m=2560,radius=0.15,seed=3"),
         .. PatchInstanceLaw.Draw(Scale.Quick, 1, 2),
     ];
 
-    /// <summary>The instances of a claim's family.</summary>
-    public static IReadOnlyList<Instance> InstancesOf(IClaim claim) => [.. Instances.Where(instance => instance.Family == claim.Family)];
+    /// <summary>The instances of a claim's family that lie inside its hypotheses.</summary>
+    public static IReadOnlyList<Instance> InstancesOf(IClaim claim) => [.. Instances.Where(instance => instance.Family == claim.Family && claim.Breach(instance) is null)];
+
+    /// <summary>Instances from toy sizes up to those at which the theorems are meant, for one feature a sample and for more, narrow and wide.</summary>
+    public static IEnumerable<Instance> OfManySizes(InstanceFamily family) => family == PatchFamily.Identity
+        ? PatchInstanceLaw.Draw(Scale.Quick, 3, 4)
+        : from sparsity in new[] { 1, 3, 5 }
+          from dimension in new[] { 4, 24, 104, 256, 448, 1024, 4096 }
+          where dimension >= CoreHypotheses.SmallestDimension(sparsity)
+          from factor in new[] { 0.25, 4, 16 }
+          let radius = Math.Round(1.5 * Math.Sqrt((double)sparsity / dimension), 4)
+          select FamilyRegistry.Parse(FormattableString.Invariant($"preset=two-sided,d={dimension},k={sparsity},m={Math.Max(1, (int)(factor * dimension))},radius={radius},seed=1"));
 
     /// <summary>The verdict on evidence as it is.</summary>
     public static InstanceVerdict Judge(IClaim claim, Instance instance, HandMadeEvidence evidence) =>

@@ -16,7 +16,7 @@ public sealed class ClaimConformance
     // The thresholds as the sources print them, typed once more on purpose: they must not move with the code.
     private static readonly Dictionary<string, double[]> Printed = new()
     {
-        ["FP-1"] = [0.5],
+        ["FP-1"] = [],
         ["FP-1b"] = [0, 0.70710678118654752],
         ["FP-2"] = [0.99],
         ["FP-3"] = [0.01],
@@ -47,6 +47,7 @@ public sealed class ClaimConformance
     {
         IClaim claim = ChangedEvidence.Find(id);
         HashSet<string> measures = [], refuted = [], open = [], proportions = [];
+        Assert.InRange(ChangedEvidence.InstancesOf(claim).Count, 2, 3);
         foreach (Instance instance in ChangedEvidence.InstancesOf(claim))
         {
             Assert.Null(claim.Breach(instance));
@@ -96,14 +97,14 @@ public sealed class ClaimConformance
     public void The_rule_names_every_threshold_and_the_sources_print_it(string id)
     {
         IClaim claim = ChangedEvidence.Find(id);
-        HashSet<(string, double)> common = [];
+        HashSet<(string, double)>? common = null;
         foreach (Instance instance in ChangedEvidence.InstancesOf(claim))
         {
             var found = ChangedEvidence.Deciding(ChangedEvidence.Judge(claim, instance, HandMadeEvidence.On(instance))).Select(static measure => (measure.Name, measure.Threshold)).ToHashSet();
-            common = common.Count == 0 ? found : [.. common.Intersect(found)];
+            common = common is null ? found : [.. common.Intersect(found)];
         }
 
-        double[] thresholds = [.. common.Select(static one => one.Item2).Distinct().Order()];
+        double[] thresholds = [.. common!.Select(static one => one.Item2).Distinct().Order()];
         Assert.Equal(Printed[id], thresholds, static (one, other) => Math.Abs(one - other) < 1e-12);
 
         // That a difference is positive is said in words.
@@ -182,6 +183,24 @@ public sealed class ClaimConformance
             Assert.All(claim.Figures.SelectMany(static figure => figure.Marks), mark =>
                 Assert.True(mark.Meaning == MarkMeaning.Orientation || known.Any(value => Math.Abs(value - mark.Value(subject)) < 1e-12), $"{mark.Name}: {mark.Value(subject)}"));
         }
+    }
+
+    // What follows from sizes, law and radius alone belongs to the hypotheses: inside them measurements decide, at every size.
+    [Theory]
+    [MemberData(nameof(Claims))]
+    public void Inside_its_hypotheses_measurements_can_make_it_hold_and_can_make_it_fail(string id)
+    {
+        IClaim claim = ChangedEvidence.Find(id);
+        Instance[] inside = [.. ChangedEvidence.OfManySizes(claim.Family).Where(instance => claim.Breach(instance) is null)];
+        Assert.InRange(inside.Length, 2, int.MaxValue);
+        Assert.All(inside, instance =>
+        {
+            InstanceVerdict best = ChangedEvidence.Judge(claim, instance, HandMadeEvidence.On(instance));
+            Assert.True(best.Verdict == VerdictKind.Holds, $"{instance.Line}: {best.Reason}");
+            Assert.Contains(
+                ChangedEvidence.Of(claim, instance).Concat(ChangedEvidence.OfPairs(claim, instance)),
+                static changed => changed.Verdict.Verdict == VerdictKind.Violated);
+        });
     }
 
     private static readonly string[] Networks =

@@ -56,6 +56,31 @@ public sealed class InstanceLawProperties : PropertyChecks
     });
 
     [Fact]
+    public void What_a_law_draws_has_its_sizes_and_what_leaves_them_does_not() => Check(
+        Gen.Elements(Enum.GetValues<Scale>()).SelectMany(static scale => InstanceLaw.Of(scale).Generator().Select(instance => (Law: InstanceLaw.Of(scale), Instance: instance))),
+        400,
+        static pair =>
+        {
+            (InstanceLaw law, SparseCodingInstance drawn) = pair;
+            int dimension = drawn.Law.Dimension, width = drawn.Plan.Width;
+            (double lowest, double highest) = PresetCatalogue.TwoSidedWindow(dimension, InstanceLaw.Sparsity);
+            Assert.True(law.HasSizesOf(drawn), drawn.Line);
+            Assert.All(
+                new[]
+                {
+                    InstanceSizing.Resize(drawn, law.Dimensions.Min() - 1, InstanceLaw.Sparsity, law.WidthFactors.Lowest * (law.Dimensions.Min() - 1)),
+                    InstanceSizing.Resize(drawn, law.Dimensions.Max() + 1, InstanceLaw.Sparsity, law.WidthFactors.Lowest * (law.Dimensions.Max() + 1)),
+                    InstanceSizing.Resize(drawn, dimension, 1, width),
+                    drawn with { Plan = drawn.Plan with { Width = (law.WidthFactors.Lowest * dimension) - 1 } },
+                    drawn with { Plan = drawn.Plan with { Width = (law.WidthFactors.Highest * dimension) + 1 } },
+                    drawn with { Law = drawn.Law with { NoiseLevel = 0.16 } },
+                    drawn with { Radius = lowest - 0.001 },
+                    drawn with { Radius = highest + 0.001 },
+                },
+                outside => Assert.False(law.HasSizesOf(outside), outside.Line));
+        });
+
+    [Fact]
     public void Sparsity_laws_preset_and_decay_of_adversarial_training_are_those_of_the_document() => Check(
         Gen.Elements(Enum.GetValues<Scale>()).Zip(InstanceDraw.Seeds()), 20, static pair => Assert.All(InstanceLaw.Draw(pair.Item1, pair.Item2, 20), static instance =>
         {

@@ -12,6 +12,7 @@ namespace PurifyProofs.Claims.Families.SparseCoding;
 public sealed record InstanceLaw
 {
     private const double RadiiPerUnit = 1000;
+    private const double RadiusRounding = 1e-12;
     private const double NoiseLevelsPerUnit = 100;
     private const int HighestNoise = 15;
 
@@ -85,13 +86,26 @@ public sealed record InstanceLaw
         };
     }
 
+    /// <summary>Whether sizes, noise and radius of an instance are ones that the law draws; settings aside.</summary>
+    public bool HasSizesOf(SparseCodingInstance instance)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        SparseCodingLaw law = instance.Law;
+        (double lowest, double highest) = PresetCatalogue.TwoSidedWindow(law.Dimension, Sparsity);
+        return law.Sparsity == Sparsity
+            && law.Dimension >= Dimensions.Min() && law.Dimension <= Dimensions.Max()
+            && instance.Plan.Width >= WidthFactors.Lowest * law.Dimension && instance.Plan.Width <= WidthFactors.Highest * law.Dimension
+            && law.NoiseLevel <= HighestNoise / NoiseLevelsPerUnit
+            && instance.Radius >= lowest - RadiusRounding && instance.Radius <= highest + RadiusRounding;
+    }
+
     private static Gen<double> Radii(int dimension)
     {
         (double lowest, double highest) = PresetCatalogue.TwoSidedWindow(dimension, Sparsity);
 
         // The ends are thousandths at some dimensions; rounding must not push those out.
-        int first = (int)Math.Ceiling((lowest * RadiiPerUnit) - 1e-9);
-        int last = (int)Math.Floor((highest * RadiiPerUnit) + 1e-9);
+        int first = (int)Math.Ceiling((lowest - RadiusRounding) * RadiiPerUnit);
+        int last = (int)Math.Floor((highest + RadiusRounding) * RadiiPerUnit);
         return Gen.Choose(first, last).Select(static thousandths => thousandths / RadiiPerUnit);
     }
 

@@ -20,6 +20,7 @@ public sealed class ShrinkSearch
     private static readonly int[] Resolutions = [4, 32, Finest];
 
     private readonly Func<SparseCodingInstance, bool> stillViolates;
+    private readonly Func<SparseCodingInstance, bool> isAdmitted;
     private readonly int budget;
     private readonly IReadOnlyList<ShrinkAxis> axes;
     private readonly HashSet<SparseCodingInstance> refused = [];
@@ -28,9 +29,10 @@ public sealed class ShrinkSearch
     private int tried;
     private bool wasCut;
 
-    private ShrinkSearch(SparseCodingInstance violating, Func<SparseCodingInstance, bool> stillViolates, int budget, ShrinkFloor floor)
+    private ShrinkSearch(
+        SparseCodingInstance violating, Func<SparseCodingInstance, bool> stillViolates, int budget, ShrinkFloor floor, Func<SparseCodingInstance, bool> isAdmitted)
     {
-        (current, this.stillViolates, this.budget, axes) = (violating, stillViolates, budget, ShrinkAxis.Above(floor));
+        (current, this.stillViolates, this.budget, this.isAdmitted, axes) = (violating, stillViolates, budget, isAdmitted, ShrinkAxis.Above(floor));
         failing = new int[axes.Count];
         Forget();
     }
@@ -40,14 +42,20 @@ public sealed class ShrinkSearch
     /// <param name="stillViolates">Whether a smaller instance violates; asked at most once for each.</param>
     /// <param name="budget">How many candidates may be tried.</param>
     /// <param name="floor">How small they may be.</param>
+    /// <param name="isAdmitted">Which instances may be tried at all, asked before each trial; null for all above the floor.</param>
     /// <exception cref="ArgumentOutOfRangeException">A negative budget.</exception>
-    public static ShrinkResult Run(SparseCodingInstance violating, Func<SparseCodingInstance, bool> stillViolates, int budget, ShrinkFloor floor)
+    public static ShrinkResult Run(
+        SparseCodingInstance violating,
+        Func<SparseCodingInstance, bool> stillViolates,
+        int budget,
+        ShrinkFloor floor,
+        Func<SparseCodingInstance, bool>? isAdmitted = null)
     {
         ArgumentNullException.ThrowIfNull(violating);
         ArgumentNullException.ThrowIfNull(stillViolates);
         ArgumentOutOfRangeException.ThrowIfNegative(budget);
         ArgumentNullException.ThrowIfNull(floor);
-        return new ShrinkSearch(violating, stillViolates, budget, floor).Run();
+        return new ShrinkSearch(violating, stillViolates, budget, floor, isAdmitted ?? (static _ => true)).Run();
     }
 
     private ShrinkResult Run()
@@ -99,7 +107,7 @@ public sealed class ShrinkSearch
 
     private bool Moves(ShrinkAxis axis, int level)
     {
-        if (wasCut || InstanceShrinker.Candidate(axis, current, level) is not { } candidate || refused.Contains(candidate))
+        if (wasCut || InstanceShrinker.Candidate(axis, current, level) is not { } candidate || refused.Contains(candidate) || !isAdmitted(candidate))
         {
             return false;
         }

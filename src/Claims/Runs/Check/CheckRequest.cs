@@ -26,6 +26,9 @@ public sealed record CheckRequest(
     bool Resume,
     TimeSpan? TimeLimit)
 {
+    /// <summary>Among which instances smaller violations are looked for; null for those of the scale's law.</summary>
+    public ShrinkWindow? ShrinkWindow { get; init; }
+
     /// <summary>After this long a network in training is saved; no result depends on it.</summary>
     public TimeSpan CheckpointInterval { get; init; } = StudyOptions.DefaultCheckpointInterval;
 }

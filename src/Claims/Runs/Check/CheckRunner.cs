@@ -88,7 +88,7 @@ public sealed class CheckRunner
         for (int index = 0; index < contents.Header.InstanceLines.Count && !(drawn && missing > 0); index++)
         {
             Instance instance = FamilyRegistry.Parse(contents.Header.InstanceLines[index]);
-            if (schedule.IsDecided(instance.Family, run))
+            if (schedule.PassesOver(instance, run))
             {
                 continue;
             }
@@ -109,7 +109,7 @@ public sealed class CheckRunner
         string? partial = null;
         for (int index = 0; index < request.Instances.Count && partial is null; index++)
         {
-            if (schedule.IsDecided(request.Instances[index].Family, done))
+            if (schedule.PassesOver(request.Instances[index], done))
             {
                 continue;
             }
@@ -149,14 +149,9 @@ public sealed class CheckRunner
             return null;
         }
 
-        var shrinker = new ViolationShrinker(request, run, device, progress, run.Cancellation);
         try
         {
-            foreach (ClaimVerdict verdict in Restore(request.Directory).Claims)
-            {
-                shrinker.Run(verdict);
-            }
-
+            new ViolationShrinker(request, run, device, progress, run.Cancellation).Run(Restore(request.Directory));
             return null;
         }
         catch (OperationCanceledException)

@@ -28,12 +28,24 @@ public sealed class CheckSchedule(IReadOnlyList<IClaim> claims, JudgementBasis b
         return FamilyRegistry.Closure(open.SelectMany(claim => claim.Needs));
     }
 
-    /// <summary>Whether instances of a family beyond these would be run at all.</summary>
-    public bool IsDecided(InstanceFamily family, IReadOnlyList<InstanceResult> results) => basis.Guarantee is not null && !Open(family, results).Any();
+    /// <summary>
+    /// Whether an instance is passed over: no claim that is still open applies to it. The first of a family is not, so that a claim which
+    /// applies to none has an instance to say so of.
+    /// </summary>
+    public bool PassesOver(Instance instance, IReadOnlyList<InstanceResult> before)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        return basis.Guarantee is not null
+            && (!Open(instance.Family, before).Any()
+                || (before.Any(result => result.Instance.Family == instance.Family) && StudiesFor(instance, before).Count == 0));
+    }
 
-    /// <summary>How many instances of a family beyond these decide every open claim about it, if each goes on as it mostly went and holds where nothing is known.</summary>
+    /// <summary>
+    /// How many instances of a family beyond these decide every open claim about it, if each goes on as it mostly went, holds where nothing is
+    /// known, and applies to none where it applied to none.
+    /// </summary>
     public int FewestFurther(InstanceFamily family, IReadOnlyList<InstanceResult> results) =>
-        Open(family, results).Select(static outcome => FewestFurther(outcome.State)).DefaultIfEmpty(0).Max();
+        Open(family, results).Where(static outcome => !outcome.AppliedToNone).Select(static outcome => FewestFurther(outcome.State)).DefaultIfEmpty(0).Max();
 
     private static int FewestFurther(SequentialState state) => state.Failed > state.Held ? state.ViolationsMissing : state.InstancesMissing;
 

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using PurifyProofs.Claims.Claim;
 using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Claims.Families;
 using PurifyProofs.Claims.Families.SparseCoding;
 using PurifyProofs.Claims.Instances;
 using PurifyProofs.Claims.Ledgers;
@@ -63,7 +64,7 @@ public sealed class CheckRunnerProperties : PropertyChecks, IDisposable
     [Fact]
     public void Drawn_instances_are_run_until_the_verdict_stands_and_resumed_alike() => Check(Gen.ListOf(TinyInstances.All, 14).Zip(Gen.Choose(4, 60)), 1, pair =>
     {
-        CheckRequest request = Request([.. pair.Item1], 2) with { Scale = Scale.Quick, ClaimsGlob = "FP-6", Origin = InstanceOrigin.Drawn };
+        CheckRequest request = Request([.. pair.Item1], 2) with { Scale = Scale.Quick, ClaimsGlob = "FP-6", Origin = InstanceOrigin.Drawn, ShrinkWindow = ShrinkWindow.Everything };
         CheckResult whole = CheckRunner.Run(request, new CountingProgress(), CpuDevice.Factory, CancellationToken.None);
         ClaimVerdict claim = Assert.Single(whole.Claims);
         Assert.Null(whole.Partial);
@@ -71,6 +72,7 @@ public sealed class CheckRunnerProperties : PropertyChecks, IDisposable
         Assert.Equal(claim.State!.DecidedAfter, whole.Instances.Count);
         Assert.InRange(whole.Instances.Count, 5, 13);
         AssertSmallest(claim, Ledger.Read(Path.Combine(request.Directory, CheckRunner.LedgerName)).Candidates);
+        AssertShareOfWork(whole, claim.Claim, Ledger.Read(Path.Combine(request.Directory, CheckRunner.LedgerName)).Candidates);
 
         CheckRequest stopped = request with { Directory = folder[FormattableString.Invariant($"run-{runs++}")] };
         using var cancellation = new CancellationTokenSource();
@@ -80,6 +82,15 @@ public sealed class CheckRunnerProperties : PropertyChecks, IDisposable
         Assert.Null(CheckRunner.Run(stopped with { Resume = true }, new CountingProgress(), CpuDevice.Factory, CancellationToken.None).Partial);
         Assert.Equal(File.ReadAllBytes(Path.Combine(request.Directory, CheckRunner.LedgerName)), File.ReadAllBytes(Path.Combine(stopped.Directory, CheckRunner.LedgerName)));
     });
+
+    private static void AssertShareOfWork(CheckResult result, IClaim claim, IReadOnlyList<CandidateRecord> candidates)
+    {
+        var effort = Effort.Of(Scale.Quick);
+        double Work(SparseCodingInstance instance) => FamilyRegistry.Closure(claim.Needs).Sum(study => PassCount.Products(study.Work(instance, effort), instance, effort));
+        double searched = candidates.Sum(candidate => Work(SparseCodingLine.Parse(candidate.InstanceLine)));
+        Assert.InRange(searched, 0, 0.15 * 1.000001 * result.Instances.Sum(drawn => Work(drawn.Instance.Of<SparseCodingInstance>())));
+        Assert.All(candidates, candidate => Assert.Null(claim.Breach(SparseCodingLine.Parse(candidate.InstanceLine))));
+    }
 
     private static void AssertSmallest(ClaimVerdict claim, IReadOnlyList<CandidateRecord> candidates)
     {
@@ -117,7 +128,9 @@ public sealed class CheckRunnerProperties : PropertyChecks, IDisposable
         Assert.Null(ran.Partial);
         Assert.Null(restored.Partial);
         Assert.Equal(ran.Claims.Select(Text), restored.Claims.Select(Text));
-        Assert.DoesNotContain(restored.Claims, static claim => claim.Verdict == VerdictKind.NotApplicable);
+        Assert.DoesNotContain(
+            restored.Claims, claim => claim.Verdict == VerdictKind.NotApplicable && instances.Any(instance => claim.Claim.Breach(instance) is null));
+        Assert.Contains(restored.Claims, static claim => claim.Verdict != VerdictKind.NotApplicable);
     });
 
     [Fact]

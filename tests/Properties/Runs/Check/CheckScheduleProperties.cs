@@ -29,7 +29,7 @@ public sealed class CheckScheduleProperties : PropertyChecks
         Study[] expected = [.. FamilyRegistry.Closure(needed).Select(static study => study.Kind)];
         var schedule = new CheckSchedule(claims, Drawn);
         Assert.Equal(expected, schedule.StudiesFor(run[0].Instance, run).Select(static study => study.Kind));
-        Assert.Equal(expected.Length == 0, schedule.IsDecided(family, run));
+        Assert.Equal(expected.Length == 0, schedule.PassesOver(run[0].Instance, run));
         Assert.Equal(expected.Length == 0, schedule.FewestFurther(family, run) == 0);
     });
 
@@ -53,7 +53,7 @@ public sealed class CheckScheduleProperties : PropertyChecks
     {
         var schedule = new CheckSchedule(ClaimCatalogue.All, JudgementBasis.TheseInstances);
         Assert.Equal(FamilyRegistry.Studies.OfType<ISparseCodingStudy>(), schedule.StudiesFor(run[0].Instance, run));
-        Assert.False(schedule.IsDecided(run[0].Instance.Family, run));
+        Assert.False(schedule.PassesOver(run[0].Instance, run));
     });
 
     // However much is known of one family, it says nothing of the other.
@@ -62,7 +62,7 @@ public sealed class CheckScheduleProperties : PropertyChecks
     {
         var schedule = new CheckSchedule(ClaimCatalogue.All, Drawn);
         PatchInstance patches = PatchInstanceLaw.Draw(Scale.Standard, 7, 1)[0];
-        Assert.False(schedule.IsDecided(PatchFamily.Identity, run));
+        Assert.False(schedule.PassesOver(patches, run));
         Assert.Equal([Study.PatchStandard, Study.PatchAdversarial], schedule.StudiesFor(patches, run).Select(static study => study.Kind));
         Assert.Equal(schedule.FewestFurther(PatchFamily.Identity, []), schedule.FewestFurther(PatchFamily.Identity, run));
     });
