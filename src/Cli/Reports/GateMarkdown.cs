@@ -10,10 +10,11 @@ internal static class GateMarkdown
     /// <summary>The text.</summary>
     /// <param name="comparison">The comparison.</param>
     /// <param name="directory">The folder of the run.</param>
-    public static string Render(GateComparison comparison, string directory)
+    /// <param name="allowOpen">Whether what cannot be told any more passes.</param>
+    public static string Render(GateComparison comparison, string directory, bool allowOpen)
     {
         var text = new StringBuilder();
-        text.Append("## purify gate\n\n**").Append(MarkdownText.Prose(GateText.Outcome(comparison))).Append("**\n\n");
+        text.Append("## purify gate\n\n**").Append(MarkdownText.Prose(GateText.Outcome(comparison, allowOpen))).Append("**\n\n");
         text.Append("| claim | baseline | now | |\n|---|---|---|---|\n");
         foreach (ClaimChange claim in comparison.Claims)
         {

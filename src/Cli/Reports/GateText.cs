@@ -10,7 +10,7 @@ internal static class GateText
     private const int MostFigures = 8;
 
     /// <summary>The lines.</summary>
-    public static IEnumerable<string> Lines(GateComparison comparison)
+    public static IEnumerable<string> Lines(GateComparison comparison, bool allowOpen)
     {
         int before = comparison.Claims.Max(static claim => Word(claim.Before).Length);
         int now = comparison.Claims.Max(static claim => Word(claim.Now).Length);
@@ -31,7 +31,7 @@ internal static class GateText
         }
 
         yield return FalseAlarmSentence(comparison);
-        yield return Outcome(comparison);
+        yield return Outcome(comparison, allowOpen);
     }
 
     /// <summary>How many claims have which verdict.</summary>
@@ -50,7 +50,9 @@ internal static class GateText
         int blind = comparison.Figures.Count(figure => !figure.CanTell(comparison.Level));
         string few = blind == 0 ? "" : $" {blind} of them rest on too few instances to tell any change.";
         string untested = comparison.Untested == 0 ? "" : $" {comparison.Untested} could not be compared.";
-        return string.Create(CultureInfo.InvariantCulture, $"{comparison.Figures.Count} figures tested at {comparison.Level:0.####e0} each.{few}{untested}");
+        int identical = comparison.Figures.Count(static figure => figure.IsIdentical);
+        string equal = identical == 0 ? "" : identical == comparison.Figures.Count ? " All of them are equal to the bit." : $" {identical} of them are equal to the bit.";
+        return string.Create(CultureInfo.InvariantCulture, $"{comparison.Figures.Count} figures tested at {comparison.Level:0.####e0} each.{equal}{few}{untested}");
     }
 
     /// <summary>How often the gate does not pass when nothing has changed.</summary>
@@ -60,13 +62,18 @@ internal static class GateText
         string verdicts = expected.VerdictsAtMost is { } most
             ? $"; by verdicts in about {Percent(expected.Verdicts)} (never more than {Percent(most)}); it stays open in about {Percent(expected.Open)} (if claims do so together) to {Percent(expected.OpenIfIndependent)} (each by itself), as far as the baseline's counts tell"
             : "; verdicts on given instances promise nothing beyond them";
-        return $"False alarms: if nothing changed, the gate fails by figures in at most {Percent(expected.Figures)} of runs{verdicts}.";
+        string where = expected.OnSameInstances
+            ? "False alarms: on the baseline's own instances an unchanged program finds the same to the bit on a machine with the same processor; elsewhere, and on instances drawn afresh, it fails the gate"
+            : "False alarms: if nothing changed, the gate fails";
+        return $"{where} by figures in at most {Percent(expected.Figures)} of runs{verdicts}.";
     }
 
     /// <summary>What the gate says.</summary>
-    public static string Outcome(GateComparison comparison) => comparison.Outcome switch
+    public static string Outcome(GateComparison comparison, bool allowOpen) => comparison.Outcome switch
     {
         ChangeKind.Worse => "Gate: failed. The run is worse than its baseline; mend that, or accept it with --update.",
+        ChangeKind.Missing => $"Gate: open. The baseline judges {Ids(comparison, ChangeKind.Missing)}, which the run was not asked for; run the check with --claims '{comparison.ClaimsGlob}', or accept this run with --update.",
+        ChangeKind.Open when allowOpen => $"Gate: passed. {Ids(comparison, ChangeKind.Open)} cannot be told any more, which --allow-open allows; nothing is worse.",
         ChangeKind.Open => "Gate: open. What the baseline decides is undecided now; give the check more time, or look at its report.",
         _ when comparison.Claims.Any(static claim => claim.Kind is ChangeKind.Better or ChangeKind.New) => "Gate: passed. The run is better than its baseline or judges more; accept it with --update.",
         _ => "Gate: passed. The run is as good as its baseline.",
@@ -77,10 +84,15 @@ internal static class GateText
     {
         ChangeKind.Worse => "WORSE",
         ChangeKind.Open => "OPEN",
+        ChangeKind.Missing => "MISSING",
         ChangeKind.Better => "better",
         ChangeKind.New => "new",
         _ => string.Empty,
     };
+
+    /// <summary>The claims of which something became.</summary>
+    public static string Ids(GateComparison comparison, ChangeKind kind) =>
+        string.Join(", ", comparison.Claims.Where(claim => claim.Kind == kind).Select(static claim => claim.Id));
 
     /// <summary>A verdict that may be missing.</summary>
     public static string Word(VerdictKind? verdict) => verdict is { } known ? VerdictWords.Name(known) : "–";

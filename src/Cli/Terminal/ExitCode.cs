@@ -43,14 +43,17 @@ public static class ExitCode
         };
     }
 
-    /// <summary>The exit code of the gate: worse than the baseline fails, what cannot be told any more leaves it open.</summary>
-    public static int Of(GateComparison comparison)
+    /// <summary>The exit code of the gate: worse than the baseline fails, what cannot be told any more or was not asked leaves it open.</summary>
+    /// <param name="comparison">What was compared.</param>
+    /// <param name="allowOpen">Whether what cannot be told any more passes.</param>
+    public static int Of(GateComparison comparison, bool allowOpen)
     {
         ArgumentNullException.ThrowIfNull(comparison);
         return comparison.Outcome switch
         {
             ChangeKind.Worse => Violated,
-            ChangeKind.Open => Undecided,
+            ChangeKind.Missing => Undecided,
+            ChangeKind.Open when !allowOpen => Undecided,
             _ => Holds,
         };
     }

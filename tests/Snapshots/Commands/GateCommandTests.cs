@@ -81,9 +81,46 @@ public sealed class GateCommandTests : IDisposable
             2,
             0.0025,
             new FalseAlarms(0.01, 0.0042, 0.1, 0.034, 0.12),
+            "FP-*",
             null);
-        Assert.Equal(ExitCode.Violated, ExitCode.Of(comparison));
-        Snapshot.Match(string.Join('\n', GateText.Lines(comparison)) + "\n\n" + GateMarkdown.Render(comparison, "out"), "md");
+        Assert.Equal(ExitCode.Violated, ExitCode.Of(comparison, allowOpen: true));
+        Snapshot.Match(string.Join('\n', GateText.Lines(comparison, false)) + "\n\n" + GateMarkdown.Render(comparison, "out", false), "md");
+    }
+
+    [Fact]
+    public void OpenAndAllowed()
+    {
+        Gate(Complete, "--update");
+        Answer answer = Gate(With(VerdictKind.Undecided), "--allow-open", "--junit", folder.At("gate.xml"));
+        Assert.Equal(ExitCode.Holds, answer.ExitCode);
+        Snapshot.Match(folder.Scrub(answer.Output) + "\n" + File.ReadAllText(folder.At("gate.xml")), "txt");
+    }
+
+    [Fact]
+    public void FailedInTestView()
+    {
+        Gate(Complete, "--update");
+        Assert.Equal(ExitCode.Violated, Gate(With(VerdictKind.Violated), "--junit", folder.At("gate.xml")).ExitCode);
+        Snapshot.Match(File.ReadAllText(folder.At("gate.xml")), "xml");
+    }
+
+    [Fact]
+    public void NotAskedForAClaimOfTheBaseline()
+    {
+        Gate(Complete, "--update");
+        Answer answer = Gate(Complete with { Claims = [.. Complete.Claims.Skip(1)] }, "--allow-open");
+        Assert.Equal(ExitCode.Undecided, answer.ExitCode);
+        Snapshot.Match(folder.Scrub(answer.Output), "txt");
+    }
+
+    [Fact]
+    public void UpdateComparesNothing() => Match(Gate(Complete, "--update", "--allow-open"));
+
+    [Fact]
+    public void JUnitOverTheBaseline()
+    {
+        Gate(Complete, "--update");
+        Match(Gate(Complete, "--junit", BaselinePath));
     }
 
     [Fact]
@@ -106,9 +143,11 @@ public sealed class GateCommandTests : IDisposable
     [Fact]
     public void SeedWithoutCheck() => Match(Gate(Complete, "--seed", "7"));
 
-    // The budget goes into the check, which is the baseline's, on fresh instances.
-    [Fact]
-    public void TheBudgetRunsTheBaselinesCheck()
+    // The budget goes into the check, which is the baseline's, on its instances unless a seed asks for others.
+    [Theory]
+    [InlineData(null)]
+    [InlineData("5")]
+    public void TheBudgetRunsTheBaselinesCheck(string? seed)
     {
         Gate(Complete, "--update");
         CheckRequest? asked = null;
@@ -120,9 +159,11 @@ public sealed class GateCommandTests : IDisposable
                 return Complete;
             },
         };
-        Answer answer = CommandLine.Run(engine, "gate", folder.At("now"), "--baseline", BaselinePath, "--time-limit", "10m", "--seed", "5");
+        string[] seeded = seed is null ? [] : ["--seed", seed];
+        Answer answer = CommandLine.Run(engine, ["gate", folder.At("now"), "--baseline", BaselinePath, "--time-limit", "10m", .. seeded]);
         Assert.Equal(ExitCode.Holds, answer.ExitCode);
         Assert.Equal((TimeSpan.FromMinutes(10), Complete.Scale, "*"), (asked!.TimeLimit, asked.Scale, asked.ClaimsGlob));
+        Assert.Equal(seed is null ? Complete.Seed : 5, asked.Seed);
         Assert.True(File.Exists(Path.Combine(folder.At("now"), "report.html")));
     }
 

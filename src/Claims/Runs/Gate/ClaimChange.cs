@@ -12,6 +12,9 @@ public enum ChangeKind
     /// <summary>It was not in the baseline.</summary>
     New,
 
+    /// <summary>It was in the baseline and the run was not asked for it.</summary>
+    Missing,
+
     /// <summary>It was known and is not any more.</summary>
     Open,
 
@@ -25,11 +28,12 @@ public enum ChangeKind
 /// <param name="Now">In the run; null where it is not there.</param>
 public sealed record ClaimChange(string Id, VerdictKind? Before, VerdictKind? Now)
 {
-    /// <summary>What became of it. A claim that is violated now is worse than one of which nothing was known.</summary>
+    /// <summary>What became of it. A claim that is violated now is worse than one of which nothing was known, or which is new.</summary>
     public ChangeKind Kind =>
-        Before is null ? ChangeKind.New
+        Now is null ? ChangeKind.Missing
         : Before == Now ? ChangeKind.Same
         : Now == VerdictKind.Violated ? ChangeKind.Worse
+        : Before is null ? ChangeKind.New
         : Now == VerdictKind.Holds ? ChangeKind.Better
         : IsDecided(Before.Value) ? ChangeKind.Open
         : ChangeKind.Same;

@@ -12,7 +12,10 @@ namespace PurifyProofs.Claims.Runs.Gate;
 /// <param name="OpenIfIndependent">The same if they do so independently.</param>
 public sealed record FalseAlarms(double Figures, double Verdicts, double? VerdictsAtMost, double Open, double OpenIfIndependent)
 {
-    /// <summary>Predicts them.</summary>
+    /// <summary>Whether the run is on the baseline's own instances: an unchanged program then finds the same to the bit, and differs on other machines only.</summary>
+    public bool OnSameInstances { get; init; }
+
+    /// <summary>Predicts them, for instances drawn afresh.</summary>
     /// <param name="baseline">The baseline.</param>
     /// <param name="figures">Error probability of all figures together.</param>
     public static FalseAlarms Expected(Baseline baseline, double figures)

@@ -12,6 +12,9 @@ namespace PurifyProofs.Claims.Runs.Gate;
 /// <param name="Smallest">The smallest chance that samples of these sizes can show.</param>
 public sealed record FigureChange(string Claim, string Name, double Before, double Now, int InstancesBefore, int InstancesNow, double Worse, double Better, double Smallest)
 {
+    /// <summary>Whether every value is that of the baseline on the same instance, to the bit.</summary>
+    public bool IsIdentical { get; init; }
+
     /// <summary>What became of it at a level.</summary>
     public ChangeKind At(double level) => Worse <= level ? ChangeKind.Worse : Better <= level ? ChangeKind.Better : ChangeKind.Same;
 

@@ -8,6 +8,7 @@ namespace PurifyProofs.Claims.Runs.Gate;
 /// <param name="Untested">Deciding measures that have no sampling error to allow for, or nothing to be compared with.</param>
 /// <param name="Level">Error probability of each test of a figure.</param>
 /// <param name="Expected">How often the gate does not pass when nothing has changed.</param>
+/// <param name="ClaimsGlob">Which claims the baseline was asked for.</param>
 /// <param name="Partial">Null, or why the run is not complete.</param>
 public sealed record GateComparison(
     IReadOnlyList<ClaimChange> Claims,
@@ -15,6 +16,7 @@ public sealed record GateComparison(
     int Untested,
     double Level,
     FalseAlarms Expected,
+    string ClaimsGlob,
     string? Partial)
 {
     /// <summary>Chance that any figure is called worse when nothing has changed.</summary>
@@ -23,6 +25,7 @@ public sealed record GateComparison(
     /// <summary>The worst that became of anything; <see cref="ChangeKind.Same"/> when the run is as good as its baseline.</summary>
     public ChangeKind Outcome =>
         Claims.Any(static claim => claim.Kind == ChangeKind.Worse) || Figures.Any(figure => figure.At(Level) == ChangeKind.Worse) ? ChangeKind.Worse
+        : Claims.Any(static claim => claim.Kind == ChangeKind.Missing) ? ChangeKind.Missing
         : Claims.Any(static claim => claim.Kind == ChangeKind.Open) ? ChangeKind.Open
         : ChangeKind.Same;
 
@@ -39,7 +42,20 @@ public sealed record GateComparison(
         // Boole's inequality: figures share instances and networks, and nothing is known of their dependence.
         double level = FigureErrorProbability / Math.Max(1, tested.Length);
         return new GateComparison(
-            [.. Changes(baseline, run)], tested, lost + figures.Length - tested.Length, level, FalseAlarms.Expected(baseline, FigureErrorProbability), partial);
+            [.. Changes(baseline, run)],
+            tested,
+            lost + figures.Length - tested.Length,
+            level,
+            FalseAlarms.Expected(baseline, FigureErrorProbability) with { OnSameInstances = AreOnSameInstances(baseline, run) },
+            baseline.ClaimsGlob,
+            partial);
+    }
+
+    // Of two drawn runs of one seed the longer goes on where the shorter was decided.
+    private static bool AreOnSameInstances(Baseline baseline, Baseline run)
+    {
+        int both = Math.Min(baseline.Instances.Count, run.Instances.Count);
+        return both > 0 && baseline.Instances.Take(both).SequenceEqual(run.Instances.Take(both));
     }
 
     private static IEnumerable<ClaimChange> Changes(Baseline baseline, Baseline run)
@@ -63,12 +79,14 @@ public sealed record GateComparison(
                 (claim, figure, Find(run, claim.Id)?.Figures.FirstOrDefault(other => other.Name == figure.Name)))),
         ];
         bool drawn = baseline.Origin == InstanceOrigin.Drawn && baseline.Scale != Scale.Smoke;
+        Func<string, BaselineFigure, BaselineFigure, FigureChange?> compare = (drawn, AreOnSameInstances(baseline, run)) switch
+        {
+            (true, true) => FigureComparison.OfSameDrawn,
+            (true, false) => FigureComparison.OfDrawn,
+            _ => FigureComparison.OfSame,
+        };
         FigureChange?[] compared =
-        [
-            .. figures.Where(static figure => figure.Now is not null).Select(figure => drawn
-                ? FigureComparison.OfDrawn(figure.Claim.Id, figure.Before, figure.Now!)
-                : FigureComparison.OfGiven(figure.Claim.Id, figure.Before, figure.Now!)),
-        ];
+            [.. figures.Where(static figure => figure.Now is not null).Select(figure => compare(figure.Claim.Id, figure.Before, figure.Now!))];
         return (compared, figures.Length - compared.Length);
     }
 
@@ -79,6 +97,8 @@ public sealed record GateComparison(
         string? difference = baseline.Scale != run.Scale ? $"scale {Word(run.Scale)} with scale {Word(baseline.Scale)}"
             : baseline.Origin != run.Origin ? $"{Word(run.Origin)} instances with {Word(baseline.Origin)} ones"
             : baseline.Scope != run.Scope ? $"claims judged {Word(run.Scope)} their hypotheses with claims judged {Word(baseline.Scope)} them"
+            : baseline.Origin == InstanceOrigin.Given && !baseline.Instances.ToHashSet(StringComparer.Ordinal).SetEquals(run.Instances)
+                ? $"'{run.Instances.FirstOrDefault(line => !baseline.Instances.Contains(line)) ?? "no instance"}' with '{baseline.Instances.FirstOrDefault(line => !run.Instances.Contains(line)) ?? "no instance"}'"
             : null;
         if (difference is not null)
         {

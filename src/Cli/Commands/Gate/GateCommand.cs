@@ -6,6 +6,7 @@ using PurifyProofs.Claims.Runs.Gate;
 using PurifyProofs.Claims.Verdicts;
 using PurifyProofs.Cli.Commands.Check;
 using PurifyProofs.Cli.Reports;
+using PurifyProofs.Model.Files;
 
 namespace PurifyProofs.Cli.Commands.Gate;
 
@@ -18,7 +19,8 @@ internal static class GateCommand
     private static readonly Example[] Examples =
     [
         new("gate out --baseline ci/purify-baseline.json", "0: as good as the baseline, 1: worse, 2: something decided there is open now"),
-        new("gate out --baseline ci/purify-baseline.json --time-limit 10m", "run the baseline's check on fresh instances first, within ten minutes"),
+        new("gate out --baseline ci/purify-baseline.json --time-limit 10m", "run the baseline's check on the baseline's instances first, within ten minutes"),
+        new("gate out --baseline ci/purify-baseline.json --allow-open --junit gate.xml", "for CI: only what is worse fails, one test case a claim"),
         new("gate out --baseline ci/purify-baseline.json --update", "accept the run in out as the new baseline"),
     ];
 
@@ -34,6 +36,11 @@ internal static class GateCommand
 
     private static int Execute(GateArguments arguments, CommandContext context)
     {
+        if (arguments.JUnitPath is { } junit)
+        {
+            OutputFolder.RequireWritableFile("--junit", junit, FilesOf(arguments.Directory).Append(("the baseline", arguments.BaselinePath)));
+        }
+
         if (arguments.Update || arguments.Budget is not null)
         {
             OutputFolder.RequireWritableFile("--baseline", arguments.BaselinePath, FilesOf(arguments.Directory));
@@ -77,7 +84,7 @@ internal static class GateCommand
     private static FileNotFoundException Missing(GateArguments arguments) => new(
         $"--baseline '{arguments.BaselinePath}': there is no baseline; accept a run as one with 'purify gate {arguments.Directory} --baseline {arguments.BaselinePath} --update'.");
 
-    // Fresh instances each time: that is what the tests of figures allow for.
+    // The baseline's own instances unless a seed asks for others: an unchanged program then finds the same, where fresh ones would often stay open.
     private static void RunCheck(GateArguments arguments, Baseline baseline, CommandContext context)
     {
         bool given = baseline.Origin == InstanceOrigin.Given;
@@ -89,7 +96,7 @@ internal static class GateCommand
             given && !taken ? baseline.Instances : [],
             Controls: false,
             baseline.Scope == HypothesisScope.Beyond,
-            arguments.Seed,
+            arguments.Seed ?? (taken || given ? null : baseline.Seed),
             arguments.Device,
             arguments.Threads,
             arguments.Directory,
@@ -104,17 +111,22 @@ internal static class GateCommand
     private static int Compare(GateArguments arguments, Baseline baseline, Baseline run, CheckResult result, CommandContext context)
     {
         GateComparison comparison = GateComparison.Of(baseline, run, result.Partial);
-        foreach (string line in GateText.Lines(comparison))
+        foreach (string line in GateText.Lines(comparison, arguments.AllowOpen))
         {
             context.Output.WriteLine(line);
         }
 
         if (context.EnvironmentVariable(StepSummary) is { Length: > 0 } summary)
         {
-            File.AppendAllText(summary, GateMarkdown.Render(comparison, arguments.Directory));
+            File.AppendAllText(summary, GateMarkdown.Render(comparison, arguments.Directory, arguments.AllowOpen));
         }
 
-        return ExitCode.Of(comparison);
+        if (arguments.JUnitPath is { } junit)
+        {
+            AtomicFile.WriteText(junit, GateJUnit.Render(comparison, arguments.AllowOpen));
+        }
+
+        return ExitCode.Of(comparison, arguments.AllowOpen);
     }
 
     private static int Accept(GateArguments arguments, Baseline? before, Baseline run, CheckResult result, CommandContext context)

@@ -13,6 +13,7 @@ namespace PurifyProofs.Properties.Runs.Gate;
 internal static class SimulatedRuns
 {
     private const int Horizon = 16;
+    private const int Trials = 200;
 
     /// <summary>A run in which the values lie <paramref name="shift"/> standard deviations lower.</summary>
     public static Baseline Draw(Random random, double shift)
@@ -47,6 +48,49 @@ internal static class SimulatedRuns
                 claim.State.Failed,
                 [new BaselineFigure("value", Requirement.Above, claim.Points)]))]);
     }
+
+    /// <summary>
+    /// One run and the same again on the same instances: what is no proportion moves by <paramref name="spread"/> standard deviations of the law, and
+    /// proportions are counted on other points unless nothing moves.
+    /// </summary>
+    public static (Baseline Before, Baseline Now) DrawTwice(Random random, double spread)
+    {
+        int count = random.Next(5, Horizon + 1);
+        double[] centre = [.. Enumerable.Range(0, count).Select(_ => Normal(random))];
+        double[] rate = [.. Enumerable.Range(0, count).Select(_ => 0.9 + (0.1 * random.NextDouble()))];
+        string[] lines = [.. Enumerable.Range(0, count).Select(static index => FormattableString.Invariant($"instance {index}"))];
+        FigurePoint[] first = Values(), firstCounted = Counted();
+        Baseline before = Run(lines, first, firstCounted);
+        return (before, spread == 0 ? Run(lines, [.. first], [.. firstCounted]) : Run(lines, Values(), Counted()));
+
+        FigurePoint[] Values() => [.. lines.Select((line, index) => new FigurePoint(line, centre[index] + (spread * Normal(random))))];
+
+        FigurePoint[] Counted() => [.. lines.Select((line, index) => Accuracy(line, Enumerable.Range(0, Trials).Count(_ => random.NextDouble() < rate[index])))];
+    }
+
+    /// <summary>The run with fewer points classified correctly on every instance.</summary>
+    public static Baseline WithLessAccuracy(Baseline run, int fewer) => run with
+    {
+        Claims = [.. run.Claims.Select(claim => claim with
+        {
+            Figures = [.. claim.Figures.Select(figure => figure with
+            {
+                Points = [.. figure.Points.Select(point => point.Counts is { } counts ? Accuracy(point.Instance, counts.Successes - fewer) : point)],
+            })],
+        })],
+    };
+
+    private static FigurePoint Accuracy(string line, int successes) => new(line, successes / (double)Trials, new Proportion(successes, Trials));
+
+    private static Baseline Run(string[] lines, FigurePoint[] values, FigurePoint[] counted) => new(
+        Baseline.CurrentSchema,
+        Scale.Quick,
+        "*",
+        InstanceOrigin.Drawn,
+        HypothesisScope.Within,
+        1,
+        lines,
+        [new BaselineClaim("A", VerdictKind.Holds, lines.Length, 0, [new("value", Requirement.Above, values), new("accuracy", Requirement.Above, counted)])]);
 
     private static VerdictKind Kind(Decision decision) => decision switch
     {
