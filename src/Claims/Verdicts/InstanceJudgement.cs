@@ -13,7 +13,7 @@ internal static class InstanceJudgement
         string line = result.Instance.Line;
         if (BreachOf(claim, result, scope) is { } breach)
         {
-            return new InstanceVerdict(line, VerdictKind.NotApplicable, $"Outside the hypotheses: {breach}.", []);
+            return new InstanceVerdict(line, VerdictKind.NotApplicable, $"{VerdictSentence.OutsideBecause}{breach}.", []);
         }
 
         Study[] missing = [.. claim.Needs.Where(study => !result.Evidence.Has(study))];

@@ -34,7 +34,7 @@ public static class Judgement
         VerdictKind kind = applicable.Length == 0 && (state is null || verdicts.Count > 0) ? VerdictKind.NotApplicable
             : state is null ? Combine(applicable)
             : KindOf(state.Decision);
-        string sentence = VerdictSentence.Of(kind, applicable, verdicts.Count - applicable.Length, state, basis.Guarantee);
+        string sentence = kind == VerdictKind.NotApplicable ? VerdictSentence.OfNone(verdicts) : VerdictSentence.Of(kind, applicable, verdicts.Count - applicable.Length, state, basis.Guarantee);
         return new ClaimVerdict(claim, kind, sentence, verdicts, WorstMeasures(applicable), Worst(applicable)?.InstanceLine, state);
     }
 
