@@ -48,12 +48,14 @@ public sealed class AttackSymmetryProperties : PropertyChecks, IDisposable
         return FindTheSame(network, points, scaled, points, 1);
     });
 
+    // Far beyond what float32 holds of f.
     [Fact]
-    public void A_positive_factor_does_not_matter() => Check(Small.Zip(Exponents(120)), 40, pair =>
+    public void A_positive_factor_does_not_matter() => Check(Small.Zip(Exponents(100)), 40, pair =>
     {
         using SymmetricReluNetwork network = pair.Item1.CreateNetwork();
         using LabelledPoints points = pair.Item1.CreatePoints(network);
-        using SymmetricReluNetwork scaled = Rewritten(network, 1, 1, MathF.ScaleB(1, pair.Item2));
+        float scale = MathF.ScaleB(1, pair.Item2);
+        using SymmetricReluNetwork scaled = Rewritten(network, scale, scale, scale);
         return FindTheSame(network, points, scaled, points, 1);
     });
 
