@@ -15,8 +15,8 @@ internal sealed record FileEnsembleResult(double[] CleanMargins, double[] Margin
 /// <summary>
 /// The attack on points of files that all verbs share, so that none calls robust what another breaks. <see cref="AttackEnsemble"/>
 /// first; for the points it leaves standing what needs no gradient, −x and the search for a certificate; for those that stand without a
-/// certificate more random restarts, boundary projections from all of these places and from random ones, and in small networks branch
-/// and bound.
+/// certificate more random restarts, descents that begin on a smoothed network, boundary projections from all of these places and from
+/// random ones, and in small networks branch and bound.
 /// </summary>
 /// <param name="Device">Where gradients of float32 descents are computed.</param>
 /// <param name="Pool">Threads to use; no number depends on how many.</param>
@@ -24,11 +24,15 @@ internal sealed record FileEnsembleResult(double[] CleanMargins, double[] Margin
 /// <param name="Seed">Seed of random places.</param>
 internal sealed record FileEnsemble(ISparseCodingDevice Device, WorkerPool Pool, EnsembleSettings Settings, ulong Seed)
 {
+    // Half-widths of the smoothing under which open points are attacked first, as shares of what the ball moves a pre-activation.
+    private static readonly double[] Widths = [1, 0.3, 0.1];
+
     // Small networks are searched by branch and bound as well, where points are still open then.
     private const int Boxes = 200;
 
-    // For each restart asked for, at points left open.
-    private const int RestartsAtOpenPoints = 4;
+    // For each restart asked for, at points left open; projections in float64 cost some ten times as much.
+    private const int RestartsAtOpenPoints = 20;
+    private const int BoundaryPlaces = 2;
     private const int BoundarySteps = 60;
 
     /// <summary>The ensemble of verbs that are not told how hard to try.</summary>
@@ -64,6 +68,7 @@ internal sealed record FileEnsemble(ISparseCodingDevice Device, WorkerPool Pool,
 
             // Other random places than before, which is all that a further seed is for.
             AttackInFloat32(open, Settings with { Restarts = RestartsAtOpenPoints * Settings.Restarts }, ~ensemble.Seed);
+            Array.ForEach(Widths, width => DescendSmoothed(Standing(open), width));
             open = Standing(open);
             ensemble.Pool.Run(open.Length, (item, _) => ProjectOntoBoundary(open[item]));
             Decide(Standing(open));
@@ -128,10 +133,46 @@ internal sealed record FileEnsemble(ISparseCodingDevice Device, WorkerPool Pool,
             return Standing([.. asked.Where((_, i) => !found[i].IsCertified)]);
         }
 
+        // A smoothed network shows descents what lies beyond a kink; from where they end, the network itself is descended.
+        private void DescendSmoothed(int[] asked, double width)
+        {
+            using SymmetricReluNetwork smoothed = Smoothed(width);
+            using LabelledPoints selected = points.Points.Select(asked);
+            using var found = new Matrix(asked.Length, selected.X.Columns);
+            var descent = new AdaptiveAttackSettings(Settings.Radius, Settings.Steps);
+            for (int start = 0; start <= Settings.Restarts && asked.Length > 0; start++)
+            {
+                RandomStarts.Write(~ensemble.Seed, start, asked, start == 0 ? 0 : Settings.Radius, found);
+                foreach (SymmetricReluNetwork descended in new[] { smoothed, network.Network })
+                {
+                    ensemble.Device.AdaptiveAttack(descended, selected.X, selected.Y, descent, found);
+                }
+
+                ensemble.Pool.Run(asked.Length, (item, _) => Offer(asked[item], FileMargins.InBall(found.Row(item), Settings.Radius)));
+            }
+        }
+
+        private SymmetricReluNetwork Smoothed(double share)
+        {
+            SymmetricReluNetwork plain = network.Network;
+            double reach = share * AttackRadius.InFloat32(Settings.Radius);
+            float[] widths =
+                [.. plain.SmoothingWidth.Select((width, i) => Math.Max(width, (float)Math.Min(reach * Length(i), float.MaxValue)))];
+            Smoothing law = plain.Smoothing == Smoothing.None ? Smoothing.Uniform : plain.Smoothing;
+            return new SymmetricReluNetwork(plain.Weights.Clone(), plain.Bias, widths, plain.OutputScale, law);
+
+            double Length(int neuron)
+            {
+                var row = new double[plain.Dimension];
+                TensorPrimitives.ConvertTruncating(plain.Weights.Row(neuron), row);
+                return TensorPrimitives.Norm<double>(row);
+            }
+        }
+
         private void ProjectOntoBoundary(int point)
         {
             var attack = new BoundaryAttack(network.Exact, fileMargins.Point(point), points.Points.Y[point]);
-            int places = RestartsAtOpenPoints * Settings.Restarts;
+            int places = BoundaryPlaces * Settings.Restarts;
             for (int place = 0; place < places + 2 && attack.Length > Settings.Radius; place++)
             {
                 double[] start = place switch
