@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using PurifyProofs.Model.Files;
 using PurifyProofs.Model.Numerics;
 using PurifyProofs.Model.SparseCoding;
@@ -16,7 +15,11 @@ public sealed record AttackFiles(string Weights, string Points, string? Source);
 /// <param name="AttackedMargins">y f(x + δ), float64 [n].</param>
 /// <param name="Perturbations">δ [n][d], of that margin to the bit and inside the ball in float64.</param>
 /// <param name="DenseMixtureUsed">Whether members that know the dense mixture took part.</param>
-public sealed record AttackOutcome(double[] CleanMargins, double[] AttackedMargins, double[][] Perturbations, bool DenseMixtureUsed)
+/// <param name="VanishingGradients">
+/// Points at which the gradient of the network that perturbations were computed on vanishes, so that a descent from there sees no direction.
+/// </param>
+public sealed record AttackOutcome(
+    double[] CleanMargins, double[] AttackedMargins, double[][] Perturbations, bool DenseMixtureUsed, int VanishingGradients)
 {
     /// <summary>Share of points classified correctly without perturbation.</summary>
     public double CleanAccuracy => Share(CleanMargins);
@@ -30,6 +33,12 @@ public sealed record AttackOutcome(double[] CleanMargins, double[] AttackedMargi
 /// <summary>Attacks the network of one file on the points of another. Gradients are those of float32, margins those of the files.</summary>
 public sealed class FileAttack(ISparseCodingDevice device, EnsembleSettings settings, ulong seed)
 {
+    /// <summary>Largest d at which the search for certificates, with its eigenbasis in O(d³), is one of the attacks.</summary>
+    public const int LargestCertifiedDimension = 1024;
+
+    /// <summary>The seed when not told.</summary>
+    public const ulong DefaultSeed = 1;
+
     /// <summary>
     /// Runs the whole ensemble on the attacked network; with a source instead projected descent of the source's margin from
     /// every point, whose perturbations the attacked network then meets, whether they help or not.
@@ -42,40 +51,36 @@ public sealed class FileAttack(ISparseCodingDevice device, EnsembleSettings sett
         using ReadNetwork network = NetworkFile.Read(archive);
         using ReadPoints points = PointsFile.Read(NpzArchive.Read(files.Points));
         RequireFit(files.Weights, network.Network, files.Points, points.Points);
-        var margins = new FileMargins(network.Exact, points);
         return files.Source is null
-            ? RunEnsemble(network.Network, DenseMixtureFile.Read(archive, network.Network.Dimension), points.Points, margins)
-            : Transfer(files, points.Points, margins);
+            ? RunEnsemble(network, DenseMixtureFile.Read(archive, network.Network.Dimension), points)
+            : Transfer(files, points, new FileMargins(network.Exact, points));
     }
 
-    private AttackOutcome RunEnsemble(SymmetricReluNetwork network, double[]? denseMixture, LabelledPoints points, FileMargins margins)
+    private AttackOutcome RunEnsemble(ReadNetwork network, double[]? denseMixture, ReadPoints points)
     {
-        using EnsembleResult result = new AttackEnsemble(device, denseMixture, seed).Run(
-            network, points, settings, (indices, perturbations) => margins.Compute(indices, i => InBall(perturbations, i)));
-        return Judge(margins, result.Perturbations, denseMixture is not null);
+        using var pool = new WorkerPool(device.Threads);
+        FileEnsembleResult result = new FileEnsemble(device, pool, settings, seed).Run(network, points, denseMixture);
+        return new AttackOutcome(
+            result.CleanMargins, result.Margins, result.Perturbations, denseMixture is not null, CountFlat(network.Exact, points));
     }
 
-    private AttackOutcome Transfer(AttackFiles files, LabelledPoints points, FileMargins margins)
+    private AttackOutcome Transfer(AttackFiles files, ReadPoints points, FileMargins margins)
     {
         using ReadNetwork source = NetworkFile.Read(NpzArchive.Read(files.Source!));
-        RequireFit(files.Source!, source.Network, files.Points, points);
-        using var perturbations = new Matrix(points.Count, points.X.Columns);
-        device.Attack(source.Network, points.X, points.Y, AttackSettings.ProjectedGradient(settings.Radius, settings.Steps), perturbations);
-        return Judge(margins, perturbations, denseMixtureUsed: false);
+        RequireFit(files.Source!, source.Network, files.Points, points.Points);
+        int[] all = [.. Enumerable.Range(0, points.Points.Count)];
+        using var found = new Matrix(all.Length, points.Points.X.Columns);
+        var descent = AttackSettings.ProjectedGradient(settings.Radius, settings.Steps);
+        device.Attack(source.Network, points.Points.X, points.Points.Y, descent, found);
+        double[][] written = [.. all.Select(i => FileMargins.InBall(found.Row(i), settings.Radius))];
+        return new AttackOutcome(
+            [.. all.Select(margins.OfPoint)], margins.Compute(all, i => written[i]), written, false, CountFlat(source.Exact, points));
     }
 
-    private AttackOutcome Judge(FileMargins margins, Matrix perturbations, bool denseMixtureUsed)
+    private static int CountFlat(ReferenceNetwork network, ReadPoints points)
     {
-        int[] all = [.. Enumerable.Range(0, perturbations.Rows)];
-        double[][] written = [.. all.Select(i => InBall(perturbations, i))];
-        return new AttackOutcome([.. all.Select(margins.OfPoint)], margins.Compute(all, i => written[i]), written, denseMixtureUsed);
-    }
-
-    private double[] InBall(Matrix perturbations, int index)
-    {
-        var perturbation = new double[perturbations.Columns];
-        TensorPrimitives.ConvertTruncating<float, double>(perturbations.Row(index), perturbation);
-        return FileMargins.InBall(perturbation, settings.Radius);
+        var margins = new FileMargins(network, points);
+        return Enumerable.Range(0, points.Points.Count).AsParallel().Count(i => network.IsFlat(margins.Point(i)));
     }
 
     /// <summary>Throws where points and network differ in dimension.</summary>

@@ -36,6 +36,14 @@ internal sealed class FileMargins(ReferenceNetwork network, ReadPoints points)
         return new double[perturbation.Length];
     }
 
+    /// <summary>The same of a perturbation in float32.</summary>
+    public static double[] InBall(ReadOnlySpan<float> perturbation, double radius)
+    {
+        var values = new double[perturbation.Length];
+        TensorPrimitives.ConvertTruncating(perturbation, values);
+        return InBall(values, radius);
+    }
+
     /// <summary>x of one point [d].</summary>
     public double[] Point(int index)
     {

@@ -37,10 +37,14 @@ public sealed record VerificationOutcome(double[] CleanMargins, MarginEnclosure[
     public int Count(PointVerdict verdict) => Verdicts.Count(one => one == verdict);
 }
 
-/// <summary>Decides by branch and bound which points of one file the network of another classifies robustly.</summary>
+/// <summary>
+/// Decides by branch and bound which points of one file the network of another classifies robustly; what is left undecided is attacked
+/// as <see cref="FileAttack"/> does when not told how hard to try.
+/// </summary>
+/// <param name="device">Where gradients of attacks are computed.</param>
 /// <param name="pool">Threads to use; no number depends on how many.</param>
 /// <param name="largestBoxCount">Boxes of a point after which it stays undecided.</param>
-public sealed class FileVerification(WorkerPool pool, int largestBoxCount)
+public sealed class FileVerification(ISparseCodingDevice device, WorkerPool pool, int largestBoxCount)
 {
     /// <summary>Decides every point.</summary>
     /// <param name="files">What is read.</param>
@@ -69,6 +73,12 @@ public sealed class FileVerification(WorkerPool pool, int largestBoxCount)
             enclosures[point] = OfFile(found, loss, margins, point, radius);
             progress.Report(new WorkDone(Interlocked.Increment(ref done), points.Count));
         });
+        if (enclosures.Any(static one => one is { Upper: > 0, Lower: <= 0 }))
+        {
+            FileEnsembleResult attacked = FileEnsemble.ByDefault(device, pool, radius).Run(input.Network, input.Points, input.DenseMixture);
+            enclosures = [.. enclosures.Select((one, i) => Attacked(one, attacked, i))];
+        }
+
         return new VerificationOutcome([.. Enumerable.Range(0, points.Count).Select(margins.OfPoint)], enclosures);
     }
 
@@ -84,6 +94,11 @@ public sealed class FileVerification(WorkerPool pool, int largestBoxCount)
             Perturbation = attacked < clean ? perturbation : new double[perturbation.Length],
         };
     }
+
+    private static MarginEnclosure Attacked(MarginEnclosure found, FileEnsembleResult attacked, int index) =>
+        found is { Upper: > 0, Lower: <= 0 } && attacked.Margins[index] < found.Upper
+            ? found with { Upper = attacked.Margins[index], Perturbation = attacked.Perturbations[index] }
+            : found;
 
     private static void RequireWidth(string path, int width)
     {

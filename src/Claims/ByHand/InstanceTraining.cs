@@ -67,23 +67,23 @@ public sealed class InstanceTraining : IDisposable
         using LabelledPoints points = LabelledPoints.Draw(
             context.Device, context.Distribution, RandomStream.Evaluation, StreamSteps.PointsByHand.First, request.Points);
         PointsFile.Write(folder.PointsPath, points);
-        (SymmetricReluNetwork cleanNetwork, MeasuredNetwork clean) = Follow(Study.Clean, TrainedNetwork.Clean, points, () => context.CleanNetwork(0, 0.9));
+        (SymmetricReluNetwork cleanNetwork, MeasuredNetwork clean) = Follow(Study.Clean, TrainedNetwork.Clean, () => context.CleanNetwork(0, 0.9));
         using (cleanNetwork)
         {
             Study study = request.Attack == TrainingAttack.ProjectedGradient ? Study.ProjectedGradient : Study.FastGradient;
-            (SymmetricReluNetwork purified, MeasuredNetwork adversarial) = Follow(study, TrainingFolder.Adversarial, points, () => TrainAdversarially(cleanNetwork));
+            (SymmetricReluNetwork purified, MeasuredNetwork adversarial) = Follow(study, TrainingFolder.Adversarial, () => TrainAdversarially(cleanNetwork));
             purified.Dispose();
             return new TrainedInstance(clean, adversarial, folder.PointsPath);
         }
     }
 
-    private (SymmetricReluNetwork Network, MeasuredNetwork Measured) Follow(Study study, string name, LabelledPoints points, Func<TrainingSnapshot> train)
+    private (SymmetricReluNetwork Network, MeasuredNetwork Measured) Follow(Study study, string name, Func<TrainingSnapshot> train)
     {
         current = study;
         progress.StudyStarted(0, study);
         SymmetricReluNetwork network = train().Network;
         context.Report(0.9, "attacking");
-        MeasuredNetwork measured = Measure(name, network, points);
+        MeasuredNetwork measured = Measure(name);
         progress.StudyFinished(
             0,
             study,
@@ -104,11 +104,14 @@ public sealed class InstanceTraining : IDisposable
             context.Cancellation);
     }
 
-    private MeasuredNetwork Measure(string name, SymmetricReluNetwork network, LabelledPoints points)
+    // Of the files, so that an attack on them by hand finds the same.
+    private MeasuredNetwork Measure(string name)
     {
-        var ensemble = new AttackEnsemble(context.Device, context.Distribution.DenseMixture, request.Instance.Seed);
-        using EnsembleResult attacked = ensemble.Run(network, points, new EnsembleSettings(request.Instance.Radius, Effort.AttackSteps, Effort.Restarts));
-        int correct = VerifiedMargins.OfPoints(new ReferenceNetwork(network), points).Count(margin => margin > 0);
-        return new MeasuredNetwork(folder.NetworkPath(name), new Proportion(correct, points.Count), new Proportion(attacked.Robust, points.Count));
+        var files = new AttackFiles(folder.NetworkPath(name), folder.PointsPath, null);
+        AttackOutcome outcome =
+            new FileAttack(context.Device, FileEnsemble.DefaultSettings(request.Instance.Radius), request.Instance.Seed).Run(files);
+        return new MeasuredNetwork(files.Weights, Correct(outcome.CleanMargins), Correct(outcome.AttackedMargins));
     }
+
+    private static Proportion Correct(double[] margins) => new(margins.Count(static margin => margin > 0), margins.Length);
 }

@@ -31,6 +31,7 @@ internal static class FailureReport
         UnwritableFolderException => (ExitCode.InternalError, failure.Message),
         IOException { HResult: NoSpaceLeftUnix or DiskFullWindows } => (ExitCode.InternalError, DiskFull(failure)),
         IOException or UnauthorizedAccessException => (ExitCode.InternalError, NotWritten(failure)),
+        OutOfMemoryException => (ExitCode.InternalError, "this does not fit into the memory that there is; give fewer points or a smaller network, or take fewer --threads."),
         _ => Unexpected(failure),
     };
 

@@ -13,13 +13,16 @@ public static class DenseMixtureAttack
         ArgumentNullException.ThrowIfNull(points);
         ArgumentNullException.ThrowIfNull(denseMixture);
         ArgumentNullException.ThrowIfNull(perturbations);
+        double reach = Math.Min(radius, AttackRadius.Largest);
         for (int i = 0; i < points.Count; i++)
         {
             Span<float> row = perturbations.Row(i);
             for (int j = 0; j < row.Length; j++)
             {
-                row[j] = (float)(-points.Y[i] * radius * denseMixture[j]);
+                row[j] = (float)(-points.Y[i] * reach * denseMixture[j]);
             }
+
+            AttackRadius.HoldInBall(row, radius);
         }
     }
 }

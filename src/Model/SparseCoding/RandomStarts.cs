@@ -23,7 +23,8 @@ public static class RandomStarts
             // The radius of a uniform point of the ball is τ U^{1/d}.
             double length = radius * Math.Pow(random.NextDouble(), 1.0 / perturbations.Columns);
             float norm = MathF.Sqrt(VectorKernels.SquaredNorm(row, perturbations.Columns));
-            VectorKernels.Scale(row, (float)length / norm, perturbations.Columns);
+            VectorKernels.Scale(row, AttackRadius.InFloat32(length) / norm, perturbations.Columns);
+            AttackRadius.HoldInBall(perturbations.Row(i), radius);
         }
     }
 }

@@ -60,6 +60,25 @@ public sealed class ReferenceNetwork
         }
     }
 
+    /// <summary>
+    /// Whether the gradient at a point is 0 but for rounding, so that a descent from there sees no direction: at most 2⁻²⁰ of
+    /// |a| Σ_i [r'(p_i − b_i) + r'(−p_i − b_i)] ‖w_i‖, as where no neuron is active and where active ones cancel.
+    /// </summary>
+    /// <param name="x">A point [d].</param>
+    public bool IsFlat(ReadOnlySpan<double> x)
+    {
+        var gradient = new double[x.Length];
+        InputGradient(x, gradient);
+        double size = 0;
+        for (int i = 0; i < weights.Length; i++)
+        {
+            double slope = Derivative(i, x);
+            size += slope == 0 ? 0 : Math.Abs(outputScale) * slope * TensorPrimitives.Norm<double>(weights[i]);
+        }
+
+        return !(TensorPrimitives.Norm<double>(gradient) > size / (1 << 20));
+    }
+
     /// <summary>∂f/∂w_i = a [r'(p_i − b_i) + r'(−p_i − b_i)] x for one neuron, b_i and s_i held fixed.</summary>
     public void WeightGradient(int neuron, ReadOnlySpan<double> x, Span<double> gradient) =>
         TensorPrimitives.Multiply(x, outputScale * Derivative(neuron, x), gradient);

@@ -36,7 +36,7 @@ public sealed class FileNumbersProperties : PropertyChecks, IDisposable
     {
         double radius = example.Write(Weights, Points);
         CertificationOutcome outcome =
-            new FileCertificate(pool, Quick).RunWithRadii(new CertifiedFiles(Weights, Points), radius, Silent, CancellationToken.None);
+            new FileCertificate(device.SparseCoding, pool, Quick).RunWithRadii(new CertifiedFiles(Weights, Points), radius, Silent, CancellationToken.None);
         using ReadNetwork network = NetworkFile.Read(NpzArchive.Read(Weights));
         using ReadPoints points = PointsFile.Read(NpzArchive.Read(Points));
         return Enumerable.Range(0, FileNumbers.PointCount).All(i =>
@@ -56,7 +56,7 @@ public sealed class FileNumbersProperties : PropertyChecks, IDisposable
     {
         double radius = example.Write(Weights, Points);
         VerificationOutcome outcome =
-            new FileVerification(pool, 200).Run(new CertifiedFiles(Weights, Points), radius, Silent, CancellationToken.None);
+            new FileVerification(device.SparseCoding, pool, 200).Run(new CertifiedFiles(Weights, Points), radius, Silent, CancellationToken.None);
         using ReadNetwork network = NetworkFile.Read(NpzArchive.Read(Weights));
         using ReadPoints points = PointsFile.Read(NpzArchive.Read(Points));
         return AreThoseOfTheFile(
@@ -74,7 +74,7 @@ public sealed class FileNumbersProperties : PropertyChecks, IDisposable
     {
         double radius = example.Write(Weights, Points);
         Certificate[] certificates =
-            new FileCertificate(pool, Quick).Run(new CertifiedFiles(Weights, Points), radius, Silent, CancellationToken.None).Certificates;
+            new FileCertificate(device.SparseCoding, pool, Quick).Run(new CertifiedFiles(Weights, Points), radius, Silent, CancellationToken.None).Certificates;
         return AreThoseOfTheFile(
             radius, [.. certificates.Select(static one => one.AttackedMargin)], [.. certificates.Select(static one => one.Perturbation)]);
     });
@@ -102,7 +102,7 @@ public sealed class FileNumbersProperties : PropertyChecks, IDisposable
     {
         double radius = example.Write(Weights, Points);
         Certificate[] ofFile =
-            new FileCertificate(pool, Quick).Run(new CertifiedFiles(Weights, Points), radius, Silent, CancellationToken.None).Certificates;
+            new FileCertificate(device.SparseCoding, pool, Quick).Run(new CertifiedFiles(Weights, Points), radius, Silent, CancellationToken.None).Certificates;
         using ReadNetwork network = NetworkFile.Read(NpzArchive.Read(Weights));
         using ReadPoints points = PointsFile.Read(NpzArchive.Read(Points));
         Certificate[] direct = new Certifier(new CertifiableNetwork(network.Network), pool).Certify(points.Points, radius, Quick);

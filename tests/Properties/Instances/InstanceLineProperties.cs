@@ -30,6 +30,19 @@ public sealed class InstanceLineProperties : PropertyChecks
     [Fact]
     public void A_generated_instance_is_read_back_from_its_line() => Check(Generated(), 300, static instance => SparseCodingLine.Parse(instance.Line) == instance);
 
+    // k = 1 and d in the range that documents give for single-feature.
+    [Theory]
+    [InlineData("two-sided", 256, 3)]
+    [InlineData("purifying", 512, 3)]
+    [InlineData("single-feature", 464, 1)]
+    public void A_preset_brings_its_own_sizes(string preset, int dimension, int sparsity)
+    {
+        SparseCodingInstance instance = SparseCodingLine.Parse("preset=" + preset);
+        Assert.Equal((dimension, sparsity), (instance.Law.Dimension, instance.Law.Sparsity));
+        Assert.Equal(instance, PresetCatalogue.AtSizeOf(instance));
+        Assert.Equal((dimension, 5), SparseCodingLine.Parse($"preset={preset},k=5").Law is var law ? (law.Dimension, law.Sparsity) : default);
+    }
+
     [Fact]
     public void So_is_one_of_any_law() => Check(InstanceSpace.AnyLaw(Scale.Full), 300, static instance =>
     {

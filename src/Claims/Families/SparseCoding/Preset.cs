@@ -12,6 +12,12 @@ namespace PurifyProofs.Claims.Families.SparseCoding;
 /// <param name="Radius">The radius τ at (d, k) at which its claims were confirmed.</param>
 public sealed record Preset(string Name, string Description, Func<int, int, TrainingPlan> Plan, Func<int, int, double> Radius)
 {
+    /// <summary>d where a line does not say.</summary>
+    public int Dimension { get; init; } = 256;
+
+    /// <summary>k where a line does not say.</summary>
+    public int Sparsity { get; init; } = 3;
+
     /// <summary>The preset's instance at (d, k) with the core laws and the given seed.</summary>
     public SparseCodingInstance Create(int dimension, int sparsity, ulong seed) => new(
         new SparseCodingLaw { Dimension = dimension, DictionarySize = dimension, Sparsity = sparsity },

@@ -65,7 +65,10 @@ public static class PresetCatalogue
                 AttackSteps = 3,
             },
         },
-        (_, _) => 0.19);
+        (_, _) => 0.19)
+    {
+        Dimension = 512,
+    };
 
     // With one feature a sample a neuron starts with few features when its bias is √ln d times the scale of a coordinate: the
     // paper's lottery. Large batches in clean training, because a feature that is unlucky while neurons grow is never learned.
@@ -90,7 +93,11 @@ public static class PresetCatalogue
                 AttackSteps = 3,
             },
         },
-        (_, _) => 0.37);
+        (_, _) => 0.37)
+    {
+        Dimension = 464,
+        Sparsity = 1,
+    };
 
     // The bias is frozen early and low, so that the weights outgrow it: the dense mixture then reaches every neuron, and
     // what adversarial training leaves bears a radius near 1/k − 0.58 b/‖w‖.

@@ -8,8 +8,6 @@ public static class SparseCodingLine
     private const string DimensionKey = "d";
     private const string SparsityKey = "k";
     private const string WidthKey = "m";
-    private const int DefaultDimension = 256;
-    private const int DefaultSparsity = 3;
 
     /// <summary>
     /// The line: preset, d, k, m, radius and seed, and whatever differs from the preset at that width. Parsing it gives an
@@ -23,7 +21,7 @@ public static class SparseCodingLine
             $"{LineValues.PresetKey}={instance.Preset},{DimensionKey}={instance.Law.Dimension},{SparsityKey}={instance.Law.Sparsity},{WidthKey}={instance.Plan.Width},{SparseCodingFields.All.Print(instance, PresetCatalogue.AtSizeOf(instance))}");
     }
 
-    /// <summary>Reads a line of sparse coding. What is not given comes from the preset.</summary>
+    /// <summary>Reads a line of sparse coding. What is not given comes from the preset, sizes too.</summary>
     /// <exception cref="FormatException">One sentence: which part is wrong and the mend.</exception>
     /// <exception cref="ArgumentException">The values do not fit together; one sentence.</exception>
     public static SparseCodingInstance Parse(string line)
@@ -37,13 +35,14 @@ public static class SparseCodingLine
 
     internal static SparseCodingInstance Read(string presetName, LineValues values)
     {
-        int dimension = values.TakeInteger(DimensionKey, DefaultDimension), sparsity = values.TakeInteger(SparsityKey, DefaultSparsity);
+        Preset preset = PresetCatalogue.Find(presetName);
+        int dimension = values.TakeInteger(DimensionKey, preset.Dimension), sparsity = values.TakeInteger(SparsityKey, preset.Sparsity);
         if (dimension < 2 || sparsity < 1 || sparsity > dimension)
         {
             throw new FormatException($"d={dimension},k={sparsity} is no instance: the dimension d must be at least 2 and the sparsity k between 1 and d.");
         }
 
-        SparseCodingInstance instance = PresetCatalogue.Find(presetName).Create(dimension, sparsity, 1);
+        SparseCodingInstance instance = preset.Create(dimension, sparsity, 1);
         if (values.Take(WidthKey) is { } m)
         {
             instance = instance with { Plan = instance.Plan.WithWidth(ParseWidth(m)) };

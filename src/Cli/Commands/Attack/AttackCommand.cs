@@ -40,6 +40,12 @@ internal static class AttackCommand
             context.Error.WriteLine($"note: '{arguments.Files.Weights}' lacks M or wstar, so the dense mixture takes no part; add both for the whole ensemble.");
         }
 
+        if (arguments.Files.Source is null && outcome.Perturbations[0].Length > FileAttack.LargestCertifiedDimension)
+        {
+            context.Error.WriteLine(
+                $"note: above d = {FileAttack.LargestCertifiedDimension} the search for certificates takes no part, as it costs O(d³); certify may break more points.");
+        }
+
         if (arguments.Json)
         {
             JsonLine.Write(context.Output, Answer(arguments, outcome));
@@ -74,6 +80,13 @@ internal static class AttackCommand
             output.WriteLine($"Perturbations: {path}");
         }
 
+        if (outcome.VanishingGradients > 0)
+        {
+            output.WriteLine(
+                $"At {outcome.VanishingGradients} of {outcome.CleanMargins.Length} points the gradient of the margin vanishes: "
+                + "descents from there see no direction, and what stands there stands for less.");
+        }
+
         output.WriteLine("Every point's margins: --json.");
 
         void Row(string name, string accuracy, string smallest, string median) =>
@@ -93,6 +106,7 @@ internal static class AttackCommand
         arguments.Settings.Steps,
         Restarts = arguments.Files.Source is null ? arguments.Settings.Restarts : 0,
         DenseMixture = outcome.DenseMixtureUsed,
+        outcome.VanishingGradients,
         PointCount = outcome.CleanMargins.Length,
         outcome.CleanAccuracy,
         outcome.AttackedAccuracy,

@@ -38,6 +38,7 @@ internal sealed class AttackOptions
     private const string FromTraining = "name one that 'purify train' or numpy.savez wrote";
 
     private static readonly string DefaultSteps = InstanceTraining.Effort.AttackSteps.ToString(CultureInfo.InvariantCulture);
+    private static readonly string DefaultSeed = FileAttack.DefaultSeed.ToString(CultureInfo.InvariantCulture);
     private static readonly string DefaultRestarts = InstanceTraining.Effort.Restarts.ToString(CultureInfo.InvariantCulture);
 
     private readonly Option<string> weights = TextOption.Required("--weights", "FILE", "The attacked network: .npz with W [m × d], b [m], s [m] and a; with M [d × D] and wstar [D] the dense mixture takes part.");
@@ -45,7 +46,7 @@ internal sealed class AttackOptions
     private readonly Option<string> radius = TextOption.Required("--radius", "T", "The radius τ of the ℓ2 ball.");
     private readonly Option<string> steps = TextOption.Create("--steps", "N", $"Gradient steps of each projected descent (default: {DefaultSteps}).");
     private readonly Option<string> restarts = TextOption.Create("--restarts", "N", $"Random restarts (default: {DefaultRestarts}).");
-    private readonly Option<string> seed = TextOption.Create("--seed", "S", "Seed of the random restarts (default: 1).");
+    private readonly Option<string> seed = TextOption.Create("--seed", "S", $"Seed of the random restarts (default: {DefaultSeed}).");
     private readonly Option<string> source = TextOption.Create("--source", "FILE", "Compute the perturbations on this network instead, by projected descent, and transfer them.");
     private readonly DeviceOption device = new();
     private readonly Option<string> threads = TextOption.Create("--threads", "N", "Worker threads; the results do not depend on it (default: all cores).");
@@ -79,7 +80,7 @@ internal sealed class AttackOptions
         return new AttackArguments(
             Files(parsed),
             settings,
-            OptionText.Seed(parsed.GetValue(seed) ?? "1"),
+            OptionText.Seed(parsed.GetValue(seed) ?? DefaultSeed),
             device.Read(parsed),
             OptionText.Threads(parsed.GetValue(threads)),
             parsed.GetValue(perturbations),

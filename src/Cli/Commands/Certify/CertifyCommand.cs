@@ -2,6 +2,7 @@ using System.CommandLine;
 using PurifyProofs.Bounds.Certificates.TwoLayer;
 using PurifyProofs.Claims.ByHand;
 using PurifyProofs.Cli.Progress;
+using PurifyProofs.Model.Device;
 using PurifyProofs.Model.Files;
 using PurifyProofs.Model.Numerics;
 
@@ -51,9 +52,10 @@ internal static class CertifyCommand
 
     private static void Verify(CertifyArguments arguments, int largestBoxCount, CommandContext context)
     {
+        using IDevice device = arguments.Device.Open(arguments.Threads);
         using var pool = new WorkerPool(arguments.Threads);
         var progress = new CountProgress(context.Error, context.Clock, "points decided", context.Cancellation);
-        var verification = new FileVerification(pool, largestBoxCount);
+        var verification = new FileVerification(device.SparseCoding, pool, largestBoxCount);
         VerificationOutcome outcome = verification.Run(arguments.Files, arguments.Radius, progress, context.Cancellation);
         WritePerturbations(arguments.PerturbationsPath, [.. outcome.Enclosures.Select(static enclosure => enclosure.Perturbation)]);
         var report = new VerificationReport(arguments, largestBoxCount, outcome);
@@ -83,8 +85,9 @@ internal static class CertifyCommand
 
     private static CertificationOutcome Outcome(CertifyArguments arguments, CommandContext context)
     {
+        using IDevice device = arguments.Device.Open(arguments.Threads);
         using var pool = new WorkerPool(arguments.Threads);
-        var certificate = new FileCertificate(pool, arguments.Settings);
+        var certificate = new FileCertificate(device.SparseCoding, pool, arguments.Settings);
         var progress = new CountProgress(context.Error, context.Clock, "points certified", context.Cancellation);
         return arguments.Radii
             ? certificate.RunWithRadii(arguments.Files, arguments.Radius, progress, context.Cancellation)

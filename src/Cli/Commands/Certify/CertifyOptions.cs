@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PurifyProofs.Bounds.Certificates.TwoLayer;
 using PurifyProofs.Claims.ByHand;
+using PurifyProofs.Model.Device;
 
 namespace PurifyProofs.Cli.Commands.Certify;
 
@@ -11,6 +12,7 @@ namespace PurifyProofs.Cli.Commands.Certify;
 /// <param name="Settings">The relaxation and the effort.</param>
 /// <param name="Radii">Whether the largest certified radius of every point is wanted.</param>
 /// <param name="LargestBoxCount">Boxes a point of branch and bound; null where relaxations certify.</param>
+/// <param name="Device">Opens the device of the attacks.</param>
 /// <param name="Threads">Worker threads.</param>
 /// <param name="PerturbationsPath">Where perturbations go; null for nowhere.</param>
 /// <param name="Json">Whether a program reads the output.</param>
@@ -21,6 +23,7 @@ internal sealed record CertifyArguments(
     CertificateSettings Settings,
     bool Radii,
     int? LargestBoxCount,
+    IDeviceFactory Device,
     int Threads,
     string? PerturbationsPath,
     bool Json);
@@ -40,7 +43,7 @@ internal sealed class CertifyOptions
         "quadratic|linear|per-neuron",
         $"The terms of the relaxation: one quadratic term, none (as in CROWN), or one a neuron at points left open, which take some hundred times as long (default: {DefaultRelaxation}).");
 
-    private readonly Option<bool> radii = new("--radii") { Description = "Find every point's largest certified radius as well, to 0.001 ‖x‖; takes some eleven times as long." };
+    private readonly Option<bool> radii = new("--radii") { Description = "Find every point's largest certified radius as well, to 0.001 ‖x‖, and the shortest perturbation that turns it; takes some eleven times as long." };
     private readonly Option<bool> exact = new("--exact")
     {
         Description = "Decide every point by branch and bound: robust, or not robust with a perturbation that shows it; "
@@ -49,6 +52,7 @@ internal sealed class CertifyOptions
 
     private readonly Option<string> boxes = TextOption.Create(
         "--boxes", "N", $"With --exact, boxes after which a point stays undecided (default: {DefaultBoxes}).");
+    private readonly DeviceOption device = new();
     private readonly Option<string> threads = TextOption.Create("--threads", "N", "Worker threads; the results do not depend on it (default: all cores).");
     private readonly Option<string> perturbations = TextOption.Create("--out", "FILE", "Write the perturbations of the attacked margins as .npz with delta [n × d] in float64.");
     private readonly Option<bool> json = new("--json") { Description = "Print one JSON object with the accuracies and every point's margins, bounds and radii." };
@@ -56,7 +60,7 @@ internal sealed class CertifyOptions
     /// <summary>Adds the flags to the verb.</summary>
     public void AddTo(Command verb)
     {
-        foreach (Option option in new Option[] { weights, points, radius, relaxation, radii, exact, boxes, threads, perturbations, json })
+        foreach (Option option in new Option[] { weights, points, radius, relaxation, radii, exact, boxes, device.Flag, threads, perturbations, json })
         {
             verb.Options.Add(option);
         }
@@ -82,6 +86,7 @@ internal sealed class CertifyOptions
             CertificateSettings.Default with { Relaxation = chosen },
             parsed.GetValue(radii),
             largestBoxCount,
+            device.Read(parsed),
             workers,
             parsed.GetValue(perturbations),
             parsed.GetValue(json));

@@ -23,7 +23,8 @@ internal sealed class AdaptiveDescent
     public unsafe void Run(SparseCodingKernels kernels, NeuronTable neurons, SampleBlock block, AdaptiveAttackSettings settings)
     {
         int dimension = neurons.Network.Dimension;
-        Begin(block, settings.Radius);
+        float radius = AttackRadius.InFloat32(settings.Radius);
+        Begin(block, neurons.Sign * 2 * radius);
         int checkpoint = 0, nextCheckpoint = settings.FirstInterval, interval = settings.FirstInterval;
         for (int step = 0; step < settings.Steps; step++)
         {
@@ -39,16 +40,17 @@ internal sealed class AdaptiveDescent
             }
 
             kernels.InputGradient(neurons, block, active);
-            kernels.MoveWithMomentum(block, dimension, (float)settings.Radius, step == 0 ? 1 : Momentum);
+            kernels.MoveWithMomentum(block, dimension, radius, step == 0 ? 1 : Momentum);
         }
 
         kernels.Forward(neurons, block);
         kernels.KeepBest(block, dimension);
     }
 
-    private unsafe void Begin(SampleBlock block, double radius)
+    private unsafe void Begin(SampleBlock block, float stepLength)
     {
-        new Span<float>(block.StepLengths, block.Capacity).Fill((float)(2 * radius));
+        block.KeepStart();
+        new Span<float>(block.StepLengths, block.Capacity).Fill(stepLength);
         new Span<float>(block.Previous, (int)(block.Panels * block.PanelSize)).Clear();
         Array.Fill(bestAtCheckpoint, float.PositiveInfinity);
         Array.Fill(lastMargins, float.PositiveInfinity);

@@ -57,7 +57,7 @@ internal static unsafe class BallStep<TLanes>
     {
         float* gradient = block.Gradient + start;
         float* delta = block.Perturbations + start;
-        TLanes norm = TLanes.Sqrt(BallProjection<TLanes>.SquaredNorm(gradient, dimension, columns));
+        TLanes norm = BallProjection<TLanes>.NormOfDirection(gradient, dimension, columns);
         TLanes factor = TLanes.Select(TLanes.GreaterThan(norm, default), -label * TLanes.Broadcast(stepLength) / norm, default);
         TLanes sum = default;
         for (nint k = 0; k < (nint)dimension * columns; k += columns)
@@ -67,7 +67,7 @@ internal static unsafe class BallStep<TLanes>
             moved.Store(delta + k);
         }
 
-        TLanes shrink = BallProjection<TLanes>.Shrinkage(sum, radius);
+        TLanes shrink = BallProjection<TLanes>.Shrinkage(delta, dimension, columns, sum, radius);
         float* input = block.Inputs + start;
         float* perturbed = block.Perturbed + start;
         for (nint k = 0; k < (nint)dimension * columns; k += columns)

@@ -44,37 +44,47 @@ internal sealed unsafe class CpuEvaluation : IDisposable
     public void Margins(SymmetricReluNetwork network, Matrix x, float[] y, float[] result)
     {
         margins = result;
-        Run(network, x, y, marginPart);
+        Prepare(network, x, y);
+        neurons!.ScaleMargins();
+        RunBlocks(marginPart);
     }
 
     /// <summary>∇_x y f(x) [n × d].</summary>
     public void MarginGradients(SymmetricReluNetwork network, Matrix x, float[] y, Matrix gradients)
     {
         target = gradients;
-        Run(network, x, y, gradientPart);
+        Prepare(network, x, y);
+        RunBlocks(gradientPart);
     }
 
     /// <summary>The best perturbations visited, from those given [n × d].</summary>
     public void Attack(SymmetricReluNetwork network, Matrix x, float[] y, AttackSettings settings, Matrix perturbations)
     {
         (target, attack) = (perturbations, settings);
-        Prepare(network, SampleBlock.CapacityFor(x.Rows));
-        (points, labels) = (x, y);
-        if (x.Rows > 0 && KernelChoice.IsThroughGram(network, MeasureActivity(), (long)x.Rows * settings.Steps))
+        Prepare(network, x, y);
+        neurons!.OrderMargins();
+        if (x.Rows > 0
+            && KernelChoice.IsThroughGram(network, MeasureActivity(), (long)x.Rows * settings.Steps)
+            && KernelChoice.HoldsGram(network, settings.Radius))
         {
             AttackThroughGram(network);
         }
         else
         {
-            pool.Run((x.Rows + capacity - 1) / capacity, attackPart);
+            RunBlocks(attackPart);
         }
+
+        HoldInBall(settings.Radius);
     }
 
     /// <summary>The same by auto-projected gradient descent.</summary>
     public void AdaptiveAttack(SymmetricReluNetwork network, Matrix x, float[] y, AdaptiveAttackSettings settings, Matrix perturbations)
     {
         (target, adaptiveAttack) = (perturbations, settings);
-        Run(network, x, y, adaptivePart);
+        Prepare(network, x, y);
+        neurons!.OrderMargins();
+        RunBlocks(adaptivePart);
+        HoldInBall(settings.Radius);
     }
 
     public void Dispose() => Release();
@@ -94,15 +104,20 @@ internal sealed unsafe class CpuEvaluation : IDisposable
         pool.Run((points.Rows + GramBlock.Capacity - 1) / GramBlock.Capacity, gramAttackPart);
     }
 
-    private void Run(SymmetricReluNetwork network, Matrix x, float[] y, Action<int, int> part)
+    private void RunBlocks(Action<int, int> part) => pool.Run((points.Rows + capacity - 1) / capacity, part);
+
+    private void HoldInBall(double radius)
     {
-        Prepare(network, SampleBlock.CapacityFor(x.Rows));
-        (points, labels) = (x, y);
-        pool.Run((x.Rows + capacity - 1) / capacity, part);
+        for (int row = 0; row < target.Rows; row++)
+        {
+            AttackRadius.HoldInBall(target.Row(row), radius);
+        }
     }
 
-    private void Prepare(SymmetricReluNetwork network, int blockCapacity)
+    private void Prepare(SymmetricReluNetwork network, Matrix x, float[] y)
     {
+        (points, labels) = (x, y);
+        int blockCapacity = SampleBlock.CapacityFor(x.Rows);
         if (neurons?.Network == network && capacity == blockCapacity)
         {
             neurons.Refresh();

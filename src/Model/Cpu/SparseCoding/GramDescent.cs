@@ -24,7 +24,7 @@ internal static unsafe class GramDescent<TLanes>
             Multiply(gram, block);
             for (int sample = 0; sample < block.Count; sample++)
             {
-                Move(block, sample, settings.Radius, settings.StepLength(step));
+                Move(block, sample, settings.Radius, neurons.Sign * settings.StepLength(step));
             }
         }
 
@@ -42,7 +42,7 @@ internal static unsafe class GramDescent<TLanes>
                 NeuronShape.Gaussian => Activate<GaussianRelu>(neurons, block, sample),
                 _ => Activate<PlainRelu>(neurons, block, sample),
             };
-            KeepBest(block, sample, block.Samples[sample].Label * neurons.Network.OutputScale * sum);
+            KeepBest(block, sample, block.Samples[sample].Label * neurons.MarginScale * sum);
         }
     }
 

@@ -13,19 +13,21 @@ internal static class MarginDescent
     {
         int active = kernels.Forward(neurons, block);
         kernels.InputGradient(neurons, block, active);
-        kernels.Move(block, neurons.Network.Dimension, (float)radius, (float)stepLength);
+        kernels.Move(block, neurons.Network.Dimension, AttackRadius.InFloat32(radius), neurons.Sign * AttackRadius.InFloat32(stepLength));
     }
 
     /// <summary>The whole attack from the block's perturbations; the best points visited, start and last included, are kept.</summary>
     public static void Run(SparseCodingKernels kernels, NeuronTable neurons, SampleBlock block, AttackSettings settings)
     {
         int dimension = neurons.Network.Dimension;
+        block.KeepStart();
         for (int step = 0; step < settings.Steps; step++)
         {
             int active = kernels.Forward(neurons, block);
             kernels.KeepBest(block, dimension);
             kernels.InputGradient(neurons, block, active);
-            kernels.Move(block, dimension, (float)settings.Radius, (float)settings.StepLength(step));
+            float stepLength = AttackRadius.InFloat32(settings.StepLength(step));
+            kernels.Move(block, dimension, AttackRadius.InFloat32(settings.Radius), neurons.Sign * stepLength);
         }
 
         kernels.Forward(neurons, block);

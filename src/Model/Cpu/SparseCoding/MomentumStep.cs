@@ -51,7 +51,7 @@ internal static unsafe class MomentumStep<TLanes>
         float* gradient = block.Gradient + start;
         float* delta = block.Perturbations + start;
         nint end = (nint)dimension * columns;
-        TLanes norm = TLanes.Sqrt(BallProjection<TLanes>.SquaredNorm(gradient, dimension, columns));
+        TLanes norm = BallProjection<TLanes>.NormOfDirection(gradient, dimension, columns);
         TLanes factor = TLanes.Select(TLanes.GreaterThan(norm, default), -step / norm, default);
         TLanes sum = default;
         for (nint k = 0; k < end; k += columns)
@@ -61,7 +61,7 @@ internal static unsafe class MomentumStep<TLanes>
             moved.Store(gradient + k);
         }
 
-        TLanes shrink = BallProjection<TLanes>.Shrinkage(sum, radius);
+        TLanes shrink = BallProjection<TLanes>.Shrinkage(gradient, dimension, columns, sum, radius);
         for (nint k = 0; k < end; k += columns)
         {
             (TLanes.Load(gradient + k) * shrink).Store(gradient + k);
@@ -88,7 +88,7 @@ internal static unsafe class MomentumStep<TLanes>
             moved.Store(delta + k);
         }
 
-        TLanes shrink = BallProjection<TLanes>.Shrinkage(sum, radius);
+        TLanes shrink = BallProjection<TLanes>.Shrinkage(delta, dimension, columns, sum, radius);
         for (nint k = 0; k < end; k += columns)
         {
             TLanes projected = TLanes.Load(delta + k) * shrink;

@@ -9,6 +9,9 @@ internal sealed unsafe class NeuronTable : IDisposable
     // A padding neuron must never fire, whichever formula its neighbours need.
     private const float UnreachableBias = 1e30f;
 
+    // 1/s of a subnormal s need not be finite; nothing in float32 tells it from 0.
+    private const float LeastWidth = 1.17549435e-38f;
+
     private readonly SymmetricReluNetwork network;
     private readonly NeuronShape[] shapes;
     private float* memory;
@@ -23,11 +26,18 @@ internal sealed unsafe class NeuronTable : IDisposable
         SmoothingWidth = Bias + shapes.Length;
         InverseWidth = SmoothingWidth + shapes.Length;
         Refresh();
+        ScaleMargins();
     }
 
     ~NeuronTable() => NativeMemory.AlignedFree(memory);
 
     public SymmetricReluNetwork Network => network;
+
+    /// <summary>The sign of a, by which a descent of the margin has to go; 1 where a = 0.</summary>
+    public float Sign => network.OutputScale < 0 ? -1 : 1;
+
+    /// <summary>What sums over neurons are taken times in margins: a, or, where only their order counts, a without its exponent.</summary>
+    public float MarginScale { get; private set; }
 
     /// <summary>m rounded up to whole vectors.</summary>
     public int PaddedWidth { get; }
@@ -56,12 +66,20 @@ internal sealed unsafe class NeuronTable : IDisposable
             float width = real ? network.SmoothingWidth[i] : 1;
             Bias[i] = real ? network.Bias[i] : UnreachableBias;
             SmoothingWidth[i] = width;
-            InverseWidth[i] = width > 0 ? 1 / width : 0;
+            InverseWidth[i] = width >= LeastWidth ? 1 / width : 0;
             shapes[i] = real ? ShapeOf(Bias[i], width) : NeuronShape.Plain;
         }
 
         CommonShape = shapes.AsSpan(0, network.Width).ContainsAnyExcept(shapes[0]) ? MostGeneral() : shapes[0];
     }
+
+    /// <summary>Margins are y f from now on.</summary>
+    public void ScaleMargins() => MarginScale = network.OutputScale;
+
+    /// <summary>Margins are y f times a power of two from now on, so that their order is not lost where f is beyond float32.</summary>
+    public void OrderMargins() => MarginScale = network.OutputScale is var scale && scale != 0 && float.IsFinite(scale)
+        ? MathF.ScaleB(scale, -MathF.ILogB(scale))
+        : scale;
 
     public void Dispose()
     {
@@ -74,7 +92,7 @@ internal sealed unsafe class NeuronTable : IDisposable
 
     private NeuronShape ShapeOf(float bias, float width) => (network.Smoothing, width) switch
     {
-        (Smoothing.None, _) or (_, 0) => NeuronShape.Plain,
+        (Smoothing.None, _) or (_, < LeastWidth) => NeuronShape.Plain,
         (Smoothing.Gaussian, _) => NeuronShape.Gaussian,
         _ => width <= bias ? NeuronShape.SeparatedUniform : NeuronShape.Uniform,
     };

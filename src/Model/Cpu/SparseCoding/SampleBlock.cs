@@ -81,7 +81,7 @@ internal sealed unsafe class SampleBlock : IDisposable
     /// <summary>δ before the last step, for steps with momentum.</summary>
     public float* Previous { get; }
 
-    /// <summary>η of every sample, for steps whose length adapts.</summary>
+    /// <summary>η of every sample, for steps whose length adapts; with the sign of a.</summary>
     public float* StepLengths { get; }
 
     /// <summary>h_i'(p_i) of the last forward pass, [panel][neuron][sample].</summary>
@@ -93,7 +93,7 @@ internal sealed unsafe class SampleBlock : IDisposable
     /// <summary>Σ_i h_i(p_i).</summary>
     public float* Sums { get; }
 
-    /// <summary>y f.</summary>
+    /// <summary>y f; in attacks a positive multiple of it.</summary>
     public float* Margins { get; }
 
     /// <summary>ℓ = log(1 + e^−yf).</summary>
@@ -102,7 +102,7 @@ internal sealed unsafe class SampleBlock : IDisposable
     /// <summary>−∂ℓ/∂(yf) = σ(−yf).</summary>
     public float* LossSlopes { get; }
 
-    /// <summary>y f at the best points visited.</summary>
+    /// <summary>The margins at the best points visited.</summary>
     public float* BestMargins { get; }
 
     /// <summary>Active neurons of the samples of one panel [sample × m].</summary>
@@ -129,6 +129,13 @@ internal sealed unsafe class SampleBlock : IDisposable
 
     /// <summary>Makes room for points that have no labels.</summary>
     public void BeginUnlabelled(int count) => Count = count;
+
+    /// <summary>Takes δ for the best point, to stand where no margin is a number.</summary>
+    public void KeepStart()
+    {
+        nint count = Panels * PanelSize;
+        new Span<float>(Perturbations, (int)count).CopyTo(new Span<float>(Best, (int)count));
+    }
 
     /// <summary>δ = 0.</summary>
     public void ClearPerturbations() => new Span<float>(Perturbations, (int)(Panels * PanelSize)).Clear();

@@ -134,7 +134,7 @@ internal sealed unsafe class SparseCodingKernels<TLanes> : SparseCodingKernels
     private static int Forward(NeuronTable neurons, SampleBlock block, DerivativeTarget derivatives)
     {
         int active = ForwardPass<TLanes>.Run(neurons, block, derivatives);
-        TLanes scale = TLanes.Broadcast(neurons.Network.OutputScale);
+        TLanes scale = TLanes.Broadcast(neurons.MarginScale);
         for (int s = 0; s < block.Panels * ProductTile<TLanes>.Columns; s += TLanes.Count)
         {
             (TLanes.Load(block.Labels + s) * scale * TLanes.Load(block.Sums + s)).Store(block.Margins + s);
