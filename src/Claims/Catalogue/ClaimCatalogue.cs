@@ -23,6 +23,7 @@ public static class ClaimCatalogue
         new RemovedPartIsDenseMixture(),
         new LowRankPurification(),
         new AdversarialExamplesTransfer(),
+        new PolynomialCost(),
         new NoLinearClassifierIsRobust(),
         new NoPolynomialIsRobust(),
         new NoPolynomialIsRobustAtLargeDimension(),

@@ -32,7 +32,11 @@ public sealed record FigureSpec(FigureKind Kind, string Title, string Shown, Fig
 /// <summary>A measured series in a figure.</summary>
 /// <param name="Name">Its name in the legend.</param>
 /// <param name="Key">The key of the measurement.</param>
-public sealed record FigureSeries(string Name, string Key);
+public sealed record FigureSeries(string Name, string Key)
+{
+    /// <summary>What is drawn of the measured points: they themselves, or what follows from them, such as a fitted line.</summary>
+    public Func<IReadOnlyList<SeriesPoint>, IReadOnlyList<SeriesPoint>> Drawn { get; init; } = static points => points;
+}
 
 /// <summary>What an axis covers.</summary>
 public enum FigureRange

@@ -36,6 +36,9 @@ public static class Thresholds
     /// <summary>Rank over dimension that still counts as low.</summary>
     public const double LowRankFraction = 0.25;
 
+    /// <summary>Exponent in d up to which a cost counts as that of the theorems.</summary>
+    public const double CostExponent = 3;
+
     /// <summary>Correlation with the initialisation below which less than half of ‖w‖² lies along it: 1/√2.</summary>
     public static readonly double SmallerPart = Math.Sqrt(0.5);
 

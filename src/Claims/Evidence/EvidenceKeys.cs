@@ -21,6 +21,12 @@ public static class TrainedNetwork
     /// <summary>After adversarial training of rank <paramref name="rank"/>.</summary>
     public static string LowRank(int rank) => FormattableString.Invariant($"lowrank{rank}");
 
+    /// <summary>
+    /// At growing dimension the networks after the smallest budget of adversarial training that suffices, or after the largest one where none
+    /// does: accuracies are those at the instance's own size, warnings are summed over the sizes.
+    /// </summary>
+    public const string Cheapest = "cheapest";
+
     /// <summary>The patch network after standard training.</summary>
     public const string PatchStandard = "standard";
 
@@ -67,7 +73,10 @@ public static class EvidenceKeys
     /// <summary>Series: (training step, median |cos(w, u)|).</summary>
     public static string DenseShareCurve(string network) => network + ".dense_share_curve";
 
-    /// <summary>Scalar: share of neurons with cos(w, w') > 1/√2.</summary>
+    /// <summary>Series: (i, cos(w_i, w_i')) of every neuron, 0 where one of the two vanishes.</summary>
+    public static string PurificationCosines(string network) => network + ".purification_cosines";
+
+    /// <summary>Scalar: share of neurons with cos(w, w') > 1/√2, in ledgers that lack <see cref="PurificationCosines"/>.</summary>
     public static string PurifiedShare(string network) => network + ".purified_share";
 
     /// <summary>Scalar: median over neurons of cos(w, w').</summary>
@@ -130,6 +139,12 @@ public static class EvidenceKeys
     /// <summary>Series: (d, median |cos(w⁰, w)|) over sizes.</summary>
     public static string InitialCorrelationByDimension(string network) => network + ".initial_correlation_by_dimension";
 
+    /// <summary>Series: (d, steps of clean and adversarial training until the network is provably robust), infinite where no tried budget suffices.</summary>
+    public const string StepsByDimension = "cost.steps_by_dimension";
+
+    /// <summary>Series: (d, samples seen in these steps), infinite at the same sizes.</summary>
+    public const string SamplesByDimension = "cost.samples_by_dimension";
+
     /// <summary>Series: (training step, mean over classes of max_r ⟨w_{y,r}, u_y⟩).</summary>
     public static string RobustFeatureCurve(string network) => network + ".robust_feature_curve";
 
@@ -145,7 +160,10 @@ public static class EvidenceKeys
     /// <summary>Scalar: the smallest difference of the curves, non-robust less robust, since either passed ϱ.</summary>
     public static string SmallestLead(string network) => network + ".smallest_lead";
 
-    /// <summary>Proportion: fooled samples whose perturbation has a cosine above 0.9 with its part along −v_y and the target's v.</summary>
+    /// <summary>Series: (sample, cosine of its perturbation with the part along −v_y and the target's v) of every fooled sample.</summary>
+    public static string PerturbationCosines(string network) => network + ".perturbation_cosines";
+
+    /// <summary>Proportion: fooled samples of which that cosine is above 0.9, in ledgers that lack <see cref="PerturbationCosines"/>.</summary>
     public static string AlignedPerturbations(string network) => network + ".aligned_perturbations";
 
     /// <summary>Series: (class, median margin on fresh samples).</summary>

@@ -54,6 +54,14 @@ public sealed class InstanceEvidence
     /// <exception cref="KeyNotFoundException">Nothing of this shape was measured under the key.</exception>
     public IReadOnlyList<SeriesPoint> Series(string key) => Find(key).Series ?? throw Missing(key);
 
+    /// <summary>How many points of the series under <paramref name="key"/> have a y above the threshold.</summary>
+    /// <exception cref="KeyNotFoundException">Nothing of this shape was measured under the key.</exception>
+    public Proportion ShareAbove(string key, double threshold)
+    {
+        IReadOnlyList<SeriesPoint> series = Series(key);
+        return new Proportion(series.Count(point => point.Y > threshold), series.Count);
+    }
+
     private Measurement Find(string key) => measurements.TryGetValue(key, out Measurement? found) ? found : throw Missing(key);
 
     private static MissingMeasurementException Missing(string key) => new(key);

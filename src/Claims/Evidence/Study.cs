@@ -44,4 +44,7 @@ public enum Study
 
     /// <summary>Structured data: adversarial training from the same start.</summary>
     PatchAdversarial,
+
+    /// <summary>What it costs to make the same instance robust, at growing dimension.</summary>
+    Cost,
 }

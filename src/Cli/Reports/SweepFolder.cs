@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using PurifyProofs.Bounds.Confidence;
+using PurifyProofs.Claims.Families.SparseCoding;
 using PurifyProofs.Claims.Runs.Sweep;
 using PurifyProofs.Cli.Reports.Figures;
 using PurifyProofs.Model.Files;

@@ -16,6 +16,7 @@ internal static class StudyWords
         Study.LowRank => "low-rank training",
         Study.LongerTraining => "longer clean training",
         Study.Dimensions => "growing dimension",
+        Study.Cost => "cost at growing dimension",
         Study.LinearClassifiers => "linear classifiers",
         Study.Polynomials => "polynomials",
         Study.PolynomialSizes => "polynomials at growing dimension",

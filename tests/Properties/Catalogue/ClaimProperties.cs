@@ -79,6 +79,64 @@ public sealed class ClaimProperties : PropertyChecks
     });
 
     [Fact]
+    public void The_cost_must_not_grow_faster_than_the_limit() => Check(LargeInstances().Zip(CostKeys()).Zip(Gen.Choose(100, 2000)), 200, static pair =>
+    {
+        ((SparseCodingInstance instance, string key), int thousandth) = pair;
+        HandMadeEvidence evidence = new(instance.Law.Dimension);
+        double exponent = Thresholds.CostExponent;
+        Assert.Equal(VerdictKind.Violated, Judge("FP-9", instance, evidence.Set(key, Curve(exponent + (thousandth / 1000.0), 0.001))).Verdict);
+        Assert.Equal(VerdictKind.Holds, Judge("FP-9", instance, evidence.Set(key, Curve(exponent - (thousandth / 1000.0), 0.001))).Verdict);
+        Assert.Equal(VerdictKind.Undecided, Judge("FP-9", instance, evidence.Set(key, Curve(exponent, thousandth / 1000.0))).Verdict);
+    });
+
+    // What is never reached must not be left out of a claim on how fast it is; what is proved too little of is not refuted by that.
+    [Fact]
+    public void A_size_that_no_budget_makes_robust_leaves_the_cost_open_unless_attacks_or_labels_refute_it() => Check(
+        LargeInstances().Zip(Gen.Choose(0, CostStudy.Sizes - 1)).Zip(Gen.Elements(EvidenceKeys.CleanAccuracy, EvidenceKeys.AttackedAccuracy, EvidenceKeys.CertifiedAccuracy)),
+        100,
+        static pair =>
+        {
+            ((SparseCodingInstance instance, int missing), Func<string, string> accuracy) = pair;
+            HandMadeEvidence evidence = new(instance.Law.Dimension);
+            foreach (string key in new[] { EvidenceKeys.StepsByDimension, EvidenceKeys.SamplesByDimension })
+            {
+                IReadOnlyList<SeriesPoint> points = evidence.Measurements.Single(one => one.Key == key).Series!;
+                evidence.Set(key, [.. points.Select((point, i) => i == missing ? point with { Y = double.PositiveInfinity } : point)]);
+            }
+
+            InstanceVerdict open = Judge("FP-9", instance, evidence);
+            Assert.Equal(VerdictKind.Undecided, open.Verdict);
+            Assert.Contains("sizes without sufficient budget 1", open.Reason, StringComparison.Ordinal);
+
+            evidence.Set(accuracy(TrainedNetwork.Cheapest), new Proportion(19_000, 20_000));
+            bool refuted = missing == CostStudy.Sizes - 1 && accuracy(TrainedNetwork.Cheapest) != EvidenceKeys.CertifiedAccuracy(TrainedNetwork.Cheapest);
+            Assert.Equal(refuted ? VerdictKind.Violated : VerdictKind.Undecided, Judge("FP-9", instance, evidence).Verdict);
+        });
+
+    [Fact]
+    public void A_contradicted_certificate_on_the_way_leaves_the_cost_open() => Check(LargeInstances(), 20, static instance =>
+    {
+        HandMadeEvidence evidence = new HandMadeEvidence(instance.Law.Dimension).Set(EvidenceKeys.ContradictedCertificates(TrainedNetwork.Cheapest), 1);
+        Assert.Equal(VerdictKind.Undecided, Judge("FP-9", instance, evidence).Verdict);
+    });
+
+    [Fact]
+    public void Cosines_are_judged_as_the_share_that_earlier_ledgers_hold() => Check(Instances().Zip(Gen.Choose(0, int.MaxValue)), 200, static pair =>
+    {
+        (SparseCodingInstance instance, int seed) = pair;
+        const string Network = TrainedNetwork.FastGradient;
+        var random = new Random(seed);
+        int count = random.Next(1, 400), large = random.Next(count + 1);
+        SeriesPoint[] cosines = [.. Enumerable.Range(1, count).Select(i => new SeriesPoint(i, i <= large ? Between(random, Math.Sqrt(0.5), 1) : Between(random, -1, Math.Sqrt(0.5))))];
+        HandMadeEvidence evidence = new HandMadeEvidence(instance.Law.Dimension).Set(EvidenceKeys.PurificationCosines(Network), cosines);
+        InstanceVerdict today = Judge("FP-5", instance, evidence);
+        InstanceVerdict before = Judge("FP-5", instance, evidence.Without(EvidenceKeys.PurificationCosines(Network)).Set(EvidenceKeys.PurifiedShare(Network), (double)large / count));
+        Assert.Equal(large > 0.9 * count ? VerdictKind.Holds : VerdictKind.Violated, today.Verdict);
+        Assert.Equal(before.Measures, today.Measures);
+        Assert.Equal((before.Verdict, before.Reason), (today.Verdict, today.Reason));
+    });
+
+    [Fact]
     public void Longer_training_reports_the_radius_from_which_it_holds() => Check(Instances().Zip(Gen.Choose(0, 8)), 100, static pair =>
     {
         (SparseCodingInstance instance, int robust) = pair;
@@ -149,7 +207,7 @@ public sealed class ClaimProperties : PropertyChecks
     });
 
     [Fact]
-    public void While_a_study_it_needs_is_missing_a_claim_is_undecided() => Check(Instances().Zip(Gen.Elements(Enum.GetValues<Study>())), 100, static pair =>
+    public void While_a_study_it_needs_is_missing_a_claim_is_undecided() => Check(LargeInstances().Zip(Gen.Elements(Enum.GetValues<Study>())), 100, static pair =>
     {
         (SparseCodingInstance instance, Study missing) = pair;
         var result = new InstanceResult(instance, new HandMadeEvidence(instance.Law.Dimension).WithoutStudies(missing));
@@ -174,6 +232,14 @@ public sealed class ClaimProperties : PropertyChecks
     ];
 
     private static Gen<SparseCodingInstance> Instances() => InstanceLaw.Of(Scale.Quick).Generator();
+
+    // Such that no claim is outside its hypotheses: one asks for d ≥ 256.
+    private static Gen<SparseCodingInstance> LargeInstances() => (InstanceLaw.Of(Scale.Full) with { Dimensions = [256, 304, 512] }).Generator();
+
+    private static Gen<string> CostKeys() => Gen.Elements(EvidenceKeys.StepsByDimension, EvidenceKeys.SamplesByDimension);
+
+    // Above the first and at most the second, so that a bound itself counts as not exceeded.
+    private static double Between(Random random, double low, double high) => high - (random.NextDouble() * (high - low));
 
     private static InstanceVerdict Judge(string claim, SparseCodingInstance instance, HandMadeEvidence evidence) =>
         Judgement.Of(ClaimCatalogue.Select(claim), [new InstanceResult(instance, evidence.WithoutStudies())], JudgementBasis.TheseInstances)[0].Instances[0];

@@ -33,7 +33,7 @@ internal sealed class HandMadeEvidence
             Set(EvidenceKeys.FeatureCount(network), 1.0);
             Set(EvidenceKeys.DenseShare(network), network == TrainedNetwork.Clean ? 0.5 : 0.01);
             Set(EvidenceKeys.DenseShareCurve(network), [new SeriesPoint(1, 20.0 / (dimension + 100)), new SeriesPoint(100, 0.5)]);
-            Set(EvidenceKeys.PurifiedShare(network), 0.97);
+            Set(EvidenceKeys.PurificationCosines(network), Cosines(40, 39));
             Set(EvidenceKeys.PurificationCosine(network), 0.9);
             Set(EvidenceKeys.RemovedDirectionCosine(network), 0.99);
             Set(EvidenceKeys.RemovedMeanCosine(network), 0.99);
@@ -55,9 +55,27 @@ internal sealed class HandMadeEvidence
         }
 
         Set(EvidenceKeys.VanishingGradients(TrainedNetwork.Surrogate), 0.0);
+        AddCost();
         AddModelsOfLowComplexity();
         AddStructuredData();
     }
+
+    // Far below the limit, and far above it when the sizes are turned round.
+    private void AddCost()
+    {
+        foreach ((string key, double first) in new[] { (EvidenceKeys.StepsByDimension, 700.0), (EvidenceKeys.SamplesByDimension, 2e5) })
+        {
+            Set(key, [.. Enumerable.Range(0, CostStudy.Sizes).Select(i => new SeriesPoint(64 * Math.Pow(2, i / 2.0), first * (1 + (0.01 * (i % 2))) * Math.Pow(2, -2 * i)))]);
+        }
+
+        Set(EvidenceKeys.CleanAccuracy(TrainedNetwork.Cheapest), new Proportion(20_000, 20_000));
+        Set(EvidenceKeys.AttackedAccuracy(TrainedNetwork.Cheapest), new Proportion(20_000, 20_000));
+        Set(EvidenceKeys.CertifiedAccuracy(TrainedNetwork.Cheapest), new Proportion(20_000, 20_000));
+        Set(EvidenceKeys.VanishingGradients(TrainedNetwork.Cheapest), 0.0);
+        Set(EvidenceKeys.ContradictedCertificates(TrainedNetwork.Cheapest), 0.0);
+    }
+
+    private static SeriesPoint[] Cosines(int count, int large) => [.. Enumerable.Range(1, count).Select(i => new SeriesPoint(i, i <= large ? 0.95 : 0.1))];
 
     private void AddStructuredData()
     {
@@ -69,7 +87,7 @@ internal sealed class HandMadeEvidence
             Set(EvidenceKeys.CertifiedAccuracy(network), robust);
             Set(EvidenceKeys.ContradictedCertificates(network), 0.0);
             Set(EvidenceKeys.EvaluationWarnings(network), 0.0);
-            Set(EvidenceKeys.AlignedPerturbations(network), new Proportion(20_000, 20_000));
+            Set(EvidenceKeys.PerturbationCosines(network), Cosines(250, 250));
             Set(EvidenceKeys.NonRobustShare(network), 0.8);
             Set(EvidenceKeys.RobustShare(network), 0.8);
             Set(EvidenceKeys.SmallestLead(network), 0.01);

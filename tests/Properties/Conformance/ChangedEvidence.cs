@@ -99,6 +99,9 @@ internal sealed record ChangedEvidence(string Key, InstanceVerdict Verdict)
                 measurement with { Series = [.. series.Select((point, index) => point with { Y = mirrored[index] })] },
                 measurement with { Series = [.. series.Select(static point => point with { Y = 100 * point.Y })] },
                 measurement with { Series = [.. series.Select((point, index) => point with { Y = 1 + (0.1 * (index % 2)) })] },
+                measurement with { Series = [.. series.Select(static point => point with { Y = 0.01 * point.Y })] },
+                measurement with { Series = [.. series.Select((point, index) => index % 10 == 0 ? point with { Y = 0.01 * point.Y } : point)] },
+                measurement with { Series = [.. series.Select((point, index) => index == series.Count - 1 ? point with { Y = double.PositiveInfinity } : point)] },
             ];
         }
 

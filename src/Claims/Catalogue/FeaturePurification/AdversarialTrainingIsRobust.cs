@@ -5,8 +5,6 @@ namespace PurifyProofs.Claims.Catalogue.FeaturePurification;
 /// <summary>FP-4: Adversarial training: more than 99 % robust accuracy, against any perturbation.</summary>
 public sealed class AdversarialTrainingIsRobust : ISparseCodingClaim
 {
-    private const double LargestRadiusFactor = 1.5;
-
     public string Id => "FP-4";
 
     public string Title => FormattableString.Invariant(
@@ -20,8 +18,7 @@ public sealed class AdversarialTrainingIsRobust : ISparseCodingClaim
 
     public string Source => "Seminar talk on feature purification; Allen-Zhu and Li, Feature Purification, FOCS 2021 (arXiv 2005.10190), result (2)";
 
-    public string Hypotheses => CoreHypotheses.Sentence + FormattableString.Invariant(
-        $" Adversarial training at no more than {LargestRadiusFactor} times that radius.");
+    public string Hypotheses => CoreHypotheses.TrainingSentence;
 
     public string DecisionRule => FormattableString.Invariant(
         $"For training by FGM and by PGD: clean accuracy above {Thresholds.CleanAccuracy}, attacked accuracy (upper bound) above {Thresholds.RobustAccuracy} and certified accuracy (lower bound) above {Thresholds.RobustAccuracy} at the τ of FP-3. Violated when the attacked or the clean accuracy is below {Thresholds.RobustAccuracy}; undecided while attacks leave more than the certificate proves.");
@@ -30,19 +27,12 @@ public sealed class AdversarialTrainingIsRobust : ISparseCodingClaim
 
     public IReadOnlyList<Study> Needs => [Study.FastGradient, Study.ProjectedGradient];
 
-    public string? Breach(SparseCodingInstance instance)
-    {
-        ArgumentNullException.ThrowIfNull(instance);
-        double trained = instance.Plan.Adversarial.Radius;
-        return trained > LargestRadiusFactor * instance.Radius
-            ? FormattableString.Invariant($"adversarial training at radius {trained} is more than {LargestRadiusFactor} times the radius {instance.Radius}")
-            : CoreHypotheses.Breach(instance);
-    }
+    public string? Breach(SparseCodingInstance instance) => CoreHypotheses.BreachOfTraining(instance);
 
     public IReadOnlyList<Breaker> Breakers { get; } =
     [
         BrokenHypothesis.FlippedLabels(SparseCodingBases.OfScale),
-        new("timid-training", "adversarial training is at about the radius of the claim", BreakerStrength.Gross, SparseCodingBases.OfScale, "adv-radius", static instance => instance.Radius / 10),
+        BrokenHypothesis.TimidTraining(SparseCodingBases.OfScale),
     ];
 
     public IReadOnlyList<FigureSpec> Figures { get; } =

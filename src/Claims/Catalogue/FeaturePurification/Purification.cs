@@ -56,7 +56,16 @@ public sealed class Purification : ISparseCodingClaim
         ArgumentNullException.ThrowIfNull(evidence);
         return InstanceVerdicts.FromMeasures(
             instance,
-            InstanceVerdicts.Exact("share_of_purified_neurons", evidence.Scalar(EvidenceKeys.PurifiedShare(TrainedNetwork.FastGradient)), Thresholds.MostNeurons, Requirement.Above),
+            InstanceVerdicts.Exact("share_of_purified_neurons", PurifiedShare(evidence), Thresholds.MostNeurons, Requirement.Above),
             InstanceVerdicts.Informative("median_cosine", evidence.Scalar(EvidenceKeys.PurificationCosine(TrainedNetwork.FastGradient))));
+    }
+
+    // Earlier ledgers hold the share in place of the cosines.
+    private static double PurifiedShare(InstanceEvidence evidence)
+    {
+        (string cosines, string share) = (EvidenceKeys.PurificationCosines(TrainedNetwork.FastGradient), EvidenceKeys.PurifiedShare(TrainedNetwork.FastGradient));
+        return !evidence.Contains(cosines) && evidence.Contains(share)
+            ? evidence.Scalar(share)
+            : evidence.ShareAbove(cosines, Thresholds.PurificationCosine).Estimate;
     }
 }

@@ -1,3 +1,4 @@
+using PurifyProofs.Bounds.Confidence;
 using PurifyProofs.Claims.Families.Patches;
 
 namespace PurifyProofs.Claims.Catalogue.StructuredData;
@@ -46,9 +47,18 @@ public sealed class AdversarialExamplesAreNonRobustFeatures : IPatchClaim
         Measure attacked = InstanceVerdicts.OfProportion(
             "attacked_accuracy", evidence.Proportion(EvidenceKeys.AttackedAccuracy(Network)), Thresholds.CleanTrainedRobustAccuracy, Requirement.Below, errorProbability);
         Measure aligned = InstanceVerdicts.OfProportion(
-            "aligned_perturbations", evidence.Proportion(EvidenceKeys.AlignedPerturbations(Network)), Thresholds.MostPerturbations, Requirement.Above, errorProbability);
+            "aligned_perturbations", Aligned(evidence), Thresholds.MostPerturbations, Requirement.Above, errorProbability);
         Measure certified = InstanceVerdicts.OfProportion(
             "certified_accuracy", evidence.Proportion(EvidenceKeys.CertifiedAccuracy(Network)), double.NaN, Requirement.None, errorProbability);
         return InstanceVerdicts.FromMeasures(instance, attacked, aligned, certified).Heed(evidence, VerdictKind.Violated, Network);
+    }
+
+    // Earlier ledgers hold the counts in place of the cosines.
+    private static Proportion Aligned(InstanceEvidence evidence)
+    {
+        (string cosines, string aligned) = (EvidenceKeys.PerturbationCosines(TrainedNetwork.PatchStandard), EvidenceKeys.AlignedPerturbations(TrainedNetwork.PatchStandard));
+        return !evidence.Contains(cosines) && evidence.Contains(aligned)
+            ? evidence.Proportion(aligned)
+            : evidence.ShareAbove(cosines, Thresholds.PerturbationCosine);
     }
 }

@@ -48,16 +48,15 @@ public sealed class PatchMeter(IPatchDevice device, StructuredPatchDistribution 
         var reference = new ReferencePatchNetwork(network);
         using PatchAttackResult found = PatchAttack.Descend(device, network, samples, threat, attack, distribution.Seed);
         double[] cosines = PerturbationDirections.Cosines(reference, samples, threat, found.Perturbations, distribution.NonRobustFeatures);
-        int fooled = 0, aligned = 0;
-        for (int i = 0; i < cosines.Length; i++)
-        {
-            // A sample that is misclassified as it is needs no perturbation, and its cosine is not a number.
-            fooled += found.Margins[i] <= 0 && !double.IsNaN(cosines[i]) ? 1 : 0;
-            aligned += found.Margins[i] <= 0 && cosines[i] > Thresholds.PerturbationCosine ? 1 : 0;
-        }
 
+        // A sample that is misclassified as it is needs no perturbation, and its cosine is not a number.
+        SeriesPoint[] fooled =
+        [
+            .. cosines.Select(static (cosine, i) => new SeriesPoint(i + 1, cosine))
+                .Where((point, i) => found.Margins[i] <= 0 && !double.IsNaN(point.Y)),
+        ];
         double[] clean = VerifiedPatchMargins.OfSamples(reference, samples);
-        return new PatchView(new Proportion(aligned, fooled), ByClass(samples, clean), ByClass(samples, found.Margins));
+        return new PatchView(fooled, ByClass(samples, clean), ByClass(samples, found.Margins));
     }
 
     private PatchSamples Draw(int step, int count) => PatchSamples.Draw(device, distribution, RandomStream.Evaluation, step, count);
@@ -67,7 +66,7 @@ public sealed class PatchMeter(IPatchDevice device, StructuredPatchDistribution 
 }
 
 /// <summary>A look at one patch network beside its proportions.</summary>
-/// <param name="Aligned">Of the fooled samples, those whose perturbation lies along the claims' directions.</param>
+/// <param name="Cosines">(sample, cosine of its perturbation with the part along the claims' directions) of the fooled samples.</param>
 /// <param name="Margins">(class, median margin).</param>
 /// <param name="AttackedMargins">(class, median margin under attack).</param>
-public sealed record PatchView(Proportion Aligned, IReadOnlyList<SeriesPoint> Margins, IReadOnlyList<SeriesPoint> AttackedMargins);
+public sealed record PatchView(IReadOnlyList<SeriesPoint> Cosines, IReadOnlyList<SeriesPoint> Margins, IReadOnlyList<SeriesPoint> AttackedMargins);

@@ -51,7 +51,7 @@ public sealed class PatchStudy : IPatchStudy
             new(EvidenceKeys.CertifiedAccuracy(name), Proportion: robust.Certified),
             new(EvidenceKeys.ContradictedCertificates(name), Scalar: robust.Contradictions),
             new(EvidenceKeys.EvaluationWarnings(name), Scalar: robust.Warnings),
-            new(EvidenceKeys.AlignedPerturbations(name), Proportion: view.Aligned),
+            new(EvidenceKeys.PerturbationCosines(name), Series: view.Cosines),
             new(EvidenceKeys.MarginByClass(name), Series: view.Margins),
             new(EvidenceKeys.AttackedMarginByClass(name), Series: view.AttackedMargins),
             new(EvidenceKeys.RobustShare(name), Scalar: strengths.SmallestRobustShare),

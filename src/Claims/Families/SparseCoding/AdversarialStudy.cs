@@ -64,9 +64,10 @@ public sealed class AdversarialStudy : ISparseCodingStudy
             UpdateMeasurements.OfSpectrum(name, clean, network),
         ];
 
-        // One of the two trainings is enough for a picture, and these are the longest series of the ledger.
+        // Claims read them after one of the two trainings, and one is enough for a picture: these are the longest series of the ledger.
         if (attack == TrainingAttack.FastGradient)
         {
+            measured.Add(WeightMeasurements.OfCosines(name, clean, network));
             measured.AddRange(UpdateMeasurements.OfCoordinates(name, clean, network, context.Distribution));
         }
 

@@ -48,6 +48,15 @@ internal static class BrokenHypothesis
     public static Breaker FreshStart(string name, BreakerStrength strength, ControlBase instances, double share) =>
         new(name, "adversarial training starts from the clean-trained weights", strength, instances, "adv-fresh", _ => share);
 
+    /// <summary>Adversarial training is at a tenth of τ: what it learns to withstand is not what it is attacked with.</summary>
+    public static Breaker TimidTraining(ControlBase instances) => new(
+        "timid-training",
+        "adversarial training is at about the radius of the claim",
+        BreakerStrength.Gross,
+        instances,
+        "adv-radius",
+        static instance => instance.Radius / 10);
+
     /// <summary>Initial weights of scale σ_0.</summary>
     public static Breaker LargeInitialWeights(string name, BreakerStrength strength, ControlBase instances, double scale) =>
         new(name, "initial weights are small beside trained ones", strength, instances, "init", _ => scale);

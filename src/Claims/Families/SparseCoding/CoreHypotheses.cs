@@ -13,6 +13,13 @@ public static class CoreHypotheses
     /// <summary>The hypotheses as a sentence.</summary>
     public const string Sentence = "Constant magnitudes 1/√k, teacher ±1, orthonormal dictionary, and 1.4√(k/d) ≤ τ ≤ 0.8/k.";
 
+    /// <summary>Adversarial training may be at so many times the radius of the claims.</summary>
+    public const double LargestTrainingFactor = 1.5;
+
+    /// <summary>The hypotheses of claims on adversarial training, as sentences.</summary>
+    public static readonly string TrainingSentence = Sentence + FormattableString.Invariant(
+        $" Adversarial training at no more than {LargestTrainingFactor} times that radius.");
+
     /// <summary>1.4√(k/d).</summary>
     public static double LowestRadius(SparseCodingLaw law)
     {
@@ -32,6 +39,17 @@ public static class CoreHypotheses
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(sparsity, 1);
         return (int)Math.Min(int.MaxValue, Math.Ceiling(49.0 / 16 * sparsity * sparsity * sparsity));
+    }
+
+    /// <summary>The same for claims on adversarial training.</summary>
+    public static string? BreachOfTraining(SparseCodingInstance instance)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        double trained = instance.Plan.Adversarial.Radius;
+        return trained > LargestTrainingFactor * instance.Radius
+            ? FormattableString.Invariant(
+                $"adversarial training at radius {trained} is more than {LargestTrainingFactor} times the radius {instance.Radius}")
+            : Breach(instance);
     }
 
     /// <summary>Why the instance lies outside the hypotheses; null when it lies inside.</summary>

@@ -46,24 +46,10 @@ public sealed class DimensionsStudy : ISparseCodingStudy
     // Width grows with d and so does a product's depth.
     private static double Cost(int dimension) => (double)dimension * dimension;
 
-    // The share of neurons per dimension stays, and with it every setting's ratio to the preset.
-    private static SparseCodingInstance AtDimension(SparseCodingInstance instance, int dimension)
-    {
-        int width = (int)Math.Round((double)instance.Plan.Width * dimension / instance.Law.Dimension);
-        return InstanceSizing.Resize(instance, dimension, instance.Law.Sparsity, width);
-    }
-
     private static (double Clean, double Adversarial) Train(SparseCodingContext context, int dimension, double from, double to)
     {
-        SparseCodingInstance instance = AtDimension(context.Instance, dimension);
-        using var scaled = new SparseCodingContext(
-            instance,
-            context.Device,
-            context.Options with
-            {
-                NetworkFolder = context.Store.SubfolderFor(dimension),
-                Progress = (fraction, detail) => context.Report(from + ((to - from) * fraction), FormattableString.Invariant($"d = {dimension}: {detail}")),
-            });
+        SparseCodingInstance instance = InstanceSizing.AtDimension(context.Instance, dimension);
+        using SparseCodingContext scaled = context.Resized(instance, context.Store.SubfolderFor(dimension), from, to);
         using SymmetricReluNetwork initial = scaled.InitialNetwork();
         using SymmetricReluNetwork clean = scaled.CleanNetwork(0, 0.2).Network;
         TrainingPhase phase = instance.Plan.Adversarial with { Attack = TrainingAttack.FastGradient };

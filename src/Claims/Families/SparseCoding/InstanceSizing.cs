@@ -32,6 +32,13 @@ internal static class InstanceSizing
         return WithRadius(resized, RadiusInWindow(instance, resized.Law));
     }
 
+    /// <summary>The instance at another dimension with the same sparsity and the same share of neurons per dimension.</summary>
+    public static SparseCodingInstance AtDimension(SparseCodingInstance instance, int dimension)
+    {
+        int width = (int)Math.Round((double)instance.Plan.Width * dimension / instance.Law.Dimension);
+        return Resize(instance, dimension, instance.Law.Sparsity, width);
+    }
+
     /// <summary>The instance at another radius; the radius of adversarial training keeps its ratio to it, rounded down, so that no claim ceases to apply.</summary>
     public static SparseCodingInstance WithRadius(SparseCodingInstance instance, double radius)
     {

@@ -22,6 +22,13 @@ public static class SparseCodingBases
         static (scale, seed, count) => [.. InstanceLaw.Draw(scale, seed, count)
             .Select(static instance => instance with { Law = instance.Law with { NoiseLevel = BrokenHypothesis.NoiseOf(instance, 0.4) } })]);
 
+    /// <summary>The law of the scales at d = 256 to 320: large enough that the smaller sizes of <see cref="CostStudy"/> are such that the law has.</summary>
+    public static ControlBase OfSizes { get; } = new(
+        "of-sizes",
+        "the law of the scales at d = 256 to 320",
+        static (scale, seed, count) => InstanceDraw.Of(
+            (InstanceLaw.Of(Scale.Standard) with { Dimensions = [256, 272, 288, 304, 320] }).Generator(), RandomStream.Instances, scale, seed, count));
+
     private static SparseCodingInstance AroundSingleFeature(ulong seed, int index)
     {
         var random = new RandomSequence(seed, (uint)index, 0, (uint)RandomStream.ControlInstances << 1);

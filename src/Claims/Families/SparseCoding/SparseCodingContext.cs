@@ -45,6 +45,22 @@ public sealed class SparseCodingContext : StudyContext
     public NetworkTraining Training(double from, double to) =>
         new(Device, Distribution, Store, (fraction, detail) => Options.Progress(from + ((to - from) * fraction), detail)) { CheckpointInterval = Options.CheckpointInterval };
 
+    /// <summary>The context of the instance at another size, whose progress fills the share [from, to] of the study's; the caller owns it.</summary>
+    /// <param name="instance">The resized instance.</param>
+    /// <param name="folder">Where its networks are kept.</param>
+    /// <param name="from">Where its progress starts.</param>
+    /// <param name="to">Where it ends.</param>
+    public SparseCodingContext Resized(SparseCodingInstance instance, string folder, double from, double to)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        return new SparseCodingContext(instance, Device, Options with
+        {
+            NetworkFolder = folder,
+            Progress = (fraction, detail) =>
+                Report(from + ((to - from) * fraction), FormattableString.Invariant($"d = {instance.Law.Dimension}: {detail}")),
+        });
+    }
+
     /// <summary>w_i⁰ of the instance.</summary>
     public SymmetricReluNetwork InitialNetwork() =>
         Model.SparseCoding.InitialNetwork.Draw(Instance.Plan, Instance.Law.Dimension, Instance.Law.Sparsity, Instance.Seed, RandomStream.InitialWeights);

@@ -23,10 +23,11 @@ public sealed class SparseCodingFamily(IReadOnlyList<IStudy> guests, Func<Sparse
         new LowRankStudy(),
         new LongerTrainingStudy(),
         new DimensionsStudy(),
+        new CostStudy(),
         .. guests,
     ];
 
-    public IReadOnlyList<ControlBase> Bases { get; } = [SparseCodingBases.OfScale, SparseCodingBases.SingleFeature, SparseCodingBases.LoudNoise];
+    public IReadOnlyList<ControlBase> Bases { get; } = [SparseCodingBases.OfScale, SparseCodingBases.SingleFeature, SparseCodingBases.LoudNoise, SparseCodingBases.OfSizes];
 
     public Instance Read(string preset, LineValues values) => SparseCodingLine.Read(preset, values);
 

@@ -22,12 +22,14 @@ internal static class WeightMeasurements
     public static IEnumerable<Measurement> OfPurification(string name, SymmetricReluNetwork clean, SymmetricReluNetwork purified, double[] denseMixture, double[] meanLabelledInput)
     {
         double[] cosines = WeightStatistics.RowCosines(clean.Weights, purified.Weights);
-        double share = (double)cosines.Count(cosine => cosine > Claim.Thresholds.PurificationCosine) / cosines.Length;
         double[] removed = RemovedPart.TopRightSingularVector(RemovedPart.Rows(clean.Weights, purified.Weights));
-        yield return new(EvidenceKeys.PurifiedShare(name), Scalar: share);
         yield return new(EvidenceKeys.PurificationCosine(name), Scalar: SampleMedian.Of(cosines));
         yield return new(EvidenceKeys.PurificationCosineHistogram(name), Series: WeightStatistics.Histogram(cosines, -1, 1, Bins));
         yield return new(EvidenceKeys.RemovedDirectionCosine(name), Scalar: Math.Abs(WeightStatistics.Cosine(removed, denseMixture)));
         yield return new(EvidenceKeys.RemovedMeanCosine(name), Scalar: Math.Abs(WeightStatistics.Cosine(removed, meanLabelledInput)));
     }
+
+    /// <summary>cos(w, w') of every neuron, as it is: how many of them exceed what is for whoever judges to say.</summary>
+    public static Measurement OfCosines(string name, SymmetricReluNetwork clean, SymmetricReluNetwork purified) =>
+        new(EvidenceKeys.PurificationCosines(name), Series: [.. WeightStatistics.RowCosines(clean.Weights, purified.Weights).Select(static (cosine, i) => new SeriesPoint(i + 1, cosine))]);
 }

@@ -1,4 +1,5 @@
 using PurifyProofs.Bounds.Confidence;
+using PurifyProofs.Claims.Families.SparseCoding;
 
 namespace PurifyProofs.Claims.Runs.Sweep;
 
@@ -11,12 +12,10 @@ namespace PurifyProofs.Claims.Runs.Sweep;
 public sealed record ScalingFit(string Claim, string Quantity, IReadOnlyList<(double Dimension, double Value)> Points, int Missing, Measure? Exponent)
 {
     /// <summary>Sizes that a fit needs.</summary>
-    public const int FewestSizes = 5;
+    public const int FewestSizes = CostStudy.Sizes;
 
     /// <summary>Chance that one limit of an exponent errs.</summary>
     public const double ErrorProbability = 0.01;
-
-    private const double LargestCostExponent = 3;
 
     /// <summary>What the fit says. What was never reached cannot be left out of a claim on how fast it is.</summary>
     public VerdictKind Verdict => Exponent is null || Missing > 0 ? VerdictKind.Undecided : Exponent.Outcome;
@@ -29,8 +28,8 @@ public sealed record ScalingFit(string Claim, string Quantity, IReadOnlyList<(do
         [
             Fit(result, "FP-1", "median |cos(w⁰, w)| after clean training", static point => point.CleanCorrelation, 0),
             Fit(result, "FP-1", "median |cos(w⁰, w)| after adversarial training", static point => point.AdversarialCorrelation, 0),
-            Fit(result, "FP-9", "steps of training to reach FP-4", static point => point.Steps, LargestCostExponent),
-            Fit(result, "FP-9", "samples to reach FP-4", static point => point.Samples, LargestCostExponent),
+            Fit(result, "FP-9", "steps of training to reach FP-4", static point => point.Steps, Thresholds.CostExponent),
+            Fit(result, "FP-9", "samples to reach FP-4", static point => point.Samples, Thresholds.CostExponent),
         ];
     }
 

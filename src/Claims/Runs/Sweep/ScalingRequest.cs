@@ -1,5 +1,4 @@
 using PurifyProofs.Claims.Families.SparseCoding;
-using PurifyProofs.Model.SparseCoding;
 
 namespace PurifyProofs.Claims.Runs.Sweep;
 
@@ -22,36 +21,12 @@ public sealed record ScalingRequest(
     bool Resume,
     TimeSpan? TimeLimit)
 {
-    /// <summary>The budgets of adversarial training that are tried, as shares of the preset's steps: a factor of √2 apart.</summary>
-    public static IReadOnlyList<double> Budgets { get; } = [.. Enumerable.Range(0, 11).Select(static index => Math.Pow(2, (index - 8) / 2.0))];
-
-    /// <summary>Which of the budgets is the preset's own.</summary>
-    public const int PresetBudget = 8;
-
     /// <summary>Number of (size, seed) pairs.</summary>
     public int RunCount => Dimensions.Count * Seeds;
 
-    /// <summary>The instance of a pair at a budget; ramp and steps of adversarial training are scaled together.</summary>
-    public SparseCodingInstance InstanceOf(int run, int budget)
-    {
-        int dimension = Dimensions[run / Seeds];
-        int width = (int)Math.Round((double)Base.Plan.Width * dimension / Base.Law.Dimension);
-        SparseCodingInstance sized = InstanceSizing.Resize(Base with { Seed = Base.Seed + (ulong)(run % Seeds) }, dimension, Base.Law.Sparsity, width);
-        var adversarial = sized.Plan.Adversarial;
-        return sized with
-        {
-            Plan = sized.Plan with
-            {
-                Adversarial = adversarial with
-                {
-                    Steps = Scaled(adversarial.Steps, budget),
-                    RampSteps = Scaled(adversarial.RampSteps, budget),
-                },
-            },
-        };
-    }
-
-    private static int Scaled(int steps, int budget) => Math.Max(1, (int)Math.Round(steps * Budgets[budget]));
+    /// <summary>The instance of a pair at a budget of <see cref="TrainingBudgets"/>.</summary>
+    public SparseCodingInstance InstanceOf(int run, int budget) => TrainingBudgets.Apply(
+        InstanceSizing.AtDimension(Base with { Seed = Base.Seed + (ulong)(run % Seeds) }, Dimensions[run / Seeds]), budget);
 }
 
 /// <summary>What was found at one size with one seed.</summary>

@@ -55,51 +55,30 @@ public sealed class ScalingRun
 
     private static ScalingPoint PointOf(ScalingRequest request, LedgerContents contents, int run)
     {
-        SparseCodingInstance instance = request.InstanceOf(run, ScalingRequest.PresetBudget);
-        InstanceEvidence preset = contents.EvidenceOf(Index(run, ScalingRequest.PresetBudget));
-        int? budget = Search(index => Reached(contents.EvidenceOf(Index(run, index))), out bool complete);
-        SparseCodingInstance? cheapest = complete && budget is { } found ? request.InstanceOf(run, found) : null;
+        SparseCodingInstance instance = request.InstanceOf(run, TrainingBudgets.Own);
+        InstanceEvidence preset = contents.EvidenceOf(Index(run, TrainingBudgets.Own));
+        int? budget = TrainingBudgets.Smallest(index => Reached(contents.EvidenceOf(Index(run, index))), out bool complete);
+        (double Steps, double Samples)? cost = complete && budget is { } found ? TrainingBudgets.Cost(request.InstanceOf(run, found)) : null;
         return new ScalingPoint(
             instance.Law.Dimension,
             instance.Seed,
             Correlation(preset, TrainedNetwork.Clean),
             Correlation(preset, TrainedNetwork.FastGradient),
-            cheapest is null ? null : cheapest.Plan.Clean.Steps + cheapest.Plan.Adversarial.Steps,
-            cheapest is null ? null : ((double)cheapest.Plan.Clean.Steps * cheapest.Plan.Clean.BatchSize) + ((double)cheapest.Plan.Adversarial.Steps * cheapest.Plan.Adversarial.BatchSize),
+            cost?.Steps,
+            cost?.Samples,
             complete && preset.Has(Study.FastGradient));
     }
 
     private static double? Correlation(InstanceEvidence evidence, string network) =>
         evidence.Contains(EvidenceKeys.InitialCorrelation(network)) ? evidence.Scalar(EvidenceKeys.InitialCorrelation(network)) : null;
 
-    private static bool? Reached(InstanceEvidence evidence) => NetworkReading.Of(evidence, TrainedNetwork.FastGradient) is { } reading
-        ? reading.Certified.Estimate > Thresholds.RobustAccuracy && reading.Clean.Estimate > Thresholds.CleanAccuracy
-        : null;
-
-    // The preset's own budget first, since the correlations are wanted there; then bisection on one side. Null where none suffices.
-    private static int? Search(Func<int, bool?> isReached, out bool complete)
-    {
-        int low = -1, high = ScalingRequest.Budgets.Count;
-        for (int next = ScalingRequest.PresetBudget; high - low > 1; next = (low + high) / 2)
-        {
-            if (isReached(next) is not { } reached)
-            {
-                complete = false;
-                return null;
-            }
-
-            (low, high) = reached ? (low, next) : (next, high);
-        }
-
-        complete = true;
-        return high < ScalingRequest.Budgets.Count ? high : null;
-    }
+    private static bool? Reached(InstanceEvidence evidence) => NetworkReading.Of(evidence, TrainedNetwork.FastGradient)?.IsProvablyRobust;
 
     private void Measure(int index)
     {
         string folder = Path.Combine(request.Directory, CheckRunner.NetworksName, FormattableString.Invariant($"run-{index:00}"));
         using IDevice device = devices.Open(1);
-        Search(budget => Reached(EvidenceOf(index, budget)) ?? Train(index, budget, device, folder), out _);
+        TrainingBudgets.Smallest(budget => Reached(EvidenceOf(index, budget)) ?? Train(index, budget, device, folder), out _);
         if (Directory.Exists(folder))
         {
             Directory.Delete(folder, recursive: true);
@@ -125,11 +104,11 @@ public sealed class ScalingRun
         return Reached(EvidenceOf(index, budget)) == true;
     }
 
-    private static int Index(int run, int budget) => (run * ScalingRequest.Budgets.Count) + budget;
+    private static int Index(int run, int budget) => (run * TrainingBudgets.Shares.Count) + budget;
 
     private static LedgerHeader HeaderOf(ScalingRequest request, IDeviceFactory devices)
     {
-        string[] lines = [.. Enumerable.Range(0, request.RunCount).SelectMany(run => Enumerable.Range(0, ScalingRequest.Budgets.Count).Select(budget => request.InstanceOf(run, budget).Line))];
+        string[] lines = [.. Enumerable.Range(0, request.RunCount).SelectMany(run => Enumerable.Range(0, TrainingBudgets.Shares.Count).Select(budget => request.InstanceOf(run, budget).Line))];
         return new LedgerHeader(
             Scale.Smoke, request.Base.Seed, FormattableString.Invariant($"scaling, {request.Seeds} seeds, {request.Points} points"), lines, InstanceOrigin.Given, HypothesisScope.Beyond, devices.Identity);
     }

@@ -1,4 +1,3 @@
-using PurifyProofs.Bounds.Confidence;
 using PurifyProofs.Claims.Families.SparseCoding;
 
 namespace PurifyProofs.Claims.Runs.Sweep;
@@ -15,7 +14,7 @@ public sealed record SweepCell(SparseCodingInstance Instance, NetworkReading? Cl
 
     /// <summary>Whether the estimates lie where FP-3 and FP-4 want them: certified after adversarial training, broken before.</summary>
     public bool HasBoth => Clean is { Attacked.Estimate: < Claim.Thresholds.CleanTrainedRobustAccuracy }
-        && Adversarial is { Certified.Estimate: > Claim.Thresholds.RobustAccuracy, Clean.Estimate: > Claim.Thresholds.CleanAccuracy };
+        && Adversarial is { IsProvablyRobust: true };
 
     private static Phase PhaseOf(bool before, bool after) => (before, after) switch
     {
@@ -24,25 +23,6 @@ public sealed record SweepCell(SparseCodingInstance Instance, NetworkReading? Cl
         (true, false) => Sweep.Phase.Spoilt,
         _ => Sweep.Phase.Broken,
     };
-}
-
-/// <summary>Accuracies of one network.</summary>
-/// <param name="Clean">Without perturbation.</param>
-/// <param name="Attacked">Under attack: at least the robust accuracy.</param>
-/// <param name="Certified">Proved: at most the robust accuracy.</param>
-public sealed record NetworkReading(Proportion Clean, Proportion Attacked, Proportion Certified)
-{
-    /// <summary>Reads it from the evidence; null where it was not measured.</summary>
-    public static NetworkReading? Of(InstanceEvidence evidence, string network)
-    {
-        ArgumentNullException.ThrowIfNull(evidence);
-        return evidence.Contains(EvidenceKeys.CertifiedAccuracy(network))
-            ? new NetworkReading(
-                evidence.Proportion(EvidenceKeys.CleanAccuracy(network)),
-                evidence.Proportion(EvidenceKeys.AttackedAccuracy(network)),
-                evidence.Proportion(EvidenceKeys.CertifiedAccuracy(network)))
-            : null;
-    }
 }
 
 /// <summary>Which of two networks stands more than half of the attacks.</summary>

@@ -60,6 +60,8 @@ internal static class ClaimFigures
 
     private static IEnumerable<ChartSeries> Measured(FigureSeries wanted, InstanceEvidence evidence) =>
         from measurement in evidence.Measurements
-        where measurement.Key == wanted.Key && measurement.Series is { Count: > 0 }
-        select new ChartSeries(wanted.Name, measurement.Series!);
+        where measurement.Key == wanted.Key && measurement.Series is not null
+        let points = wanted.Drawn(measurement.Series!)
+        where points.Count > 0
+        select new ChartSeries(wanted.Name, points);
 }
