@@ -12,7 +12,11 @@ namespace PurifyProofs.Claims.ByHand;
 /// <param name="Attack">How inputs are perturbed in the adversarial phase.</param>
 /// <param name="Points">Fresh points that are written and on which both networks are measured.</param>
 /// <param name="Directory">Where networks and points go; checkpoints of the same training found there are continued.</param>
-public sealed record InstanceTrainingRequest(SparseCodingInstance Instance, TrainingAttack Attack, int Points, string Directory);
+public sealed record InstanceTrainingRequest(SparseCodingInstance Instance, TrainingAttack Attack, int Points, string Directory)
+{
+    /// <summary>Whether checkpoints that another version of the program wrote are continued as well.</summary>
+    public bool ResumeOtherVersion { get; init; }
+}
 
 /// <summary>A trained network in its file, and how it does on the points.</summary>
 /// <param name="Path">The file.</param>
@@ -63,7 +67,10 @@ public sealed class InstanceTraining : IDisposable
     private TrainedInstance Run()
     {
         Directory.CreateDirectory(request.Directory);
-        folder.Claim(request.Instance, request.Attack == TrainingAttack.ProjectedGradient ? TrainedNetwork.ProjectedGradient : TrainedNetwork.FastGradient);
+        folder.Claim(
+            request.Instance,
+            request.Attack == TrainingAttack.ProjectedGradient ? TrainedNetwork.ProjectedGradient : TrainedNetwork.FastGradient,
+            request.ResumeOtherVersion);
         using LabelledPoints points = LabelledPoints.Draw(
             context.Device, context.Distribution, RandomStream.Evaluation, StreamSteps.PointsByHand.First, request.Points);
         PointsFile.Write(folder.PointsPath, points);

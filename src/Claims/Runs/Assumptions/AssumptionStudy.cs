@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using PurifyProofs.Claims.Families.SparseCoding;
+using PurifyProofs.Claims.Ledgers;
 using PurifyProofs.Claims.Runs.Check;
 using PurifyProofs.Claims.Verdicts;
 
@@ -20,6 +21,7 @@ public sealed class AssumptionStudy
     private readonly CancellationToken cancellation;
     private readonly Stopwatch elapsed = Stopwatch.StartNew();
     private readonly List<IClaim> claims = [];
+    private readonly HashSet<ProgramVersion?> programs = [];
     private IReadOnlyList<InstanceResult> unvaried = [];
     private string? partial;
 
@@ -45,12 +47,12 @@ public sealed class AssumptionStudy
     private AssumptionTable Run()
     {
         progress.Begin("nothing varied");
-        CheckResult basis = run(RequestFor(request.Instances, AssumptionRequest.UnvariedFolder(request.Directory)), progress, cancellation);
+        CheckResult basis = Checked(request.Instances, AssumptionRequest.UnvariedFolder(request.Directory));
         claims.AddRange(basis.Claims.Select(static verdict => verdict.Claim));
         (unvaried, partial) = (basis.Instances, WhyStopped(basis));
         var nothing = new AssumptionLevel("unvaried", "nothing varied", static instance => instance);
         AssumptionOutcome[] outcomes = [.. request.Assumptions.Select(Vary)];
-        return new AssumptionTable(request.Scale, request.Seed, claims, Judged(nothing, unvaried, WhyStopped(basis)), outcomes, partial);
+        return new AssumptionTable(request.Scale, request.Seed, claims, Judged(nothing, unvaried, WhyStopped(basis)), outcomes, partial) { Programs = [.. programs] };
     }
 
     private AssumptionOutcome Vary(Assumption assumption) =>
@@ -75,7 +77,7 @@ public sealed class AssumptionStudy
         try
         {
             Array.ForEach(instances, static instance => instance.Validate());
-            CheckResult result = run(RequestFor(instances, request.FolderOf(assumption, level)), progress, cancellation);
+            CheckResult result = Checked(instances, request.FolderOf(assumption, level));
             partial = WhyStopped(result);
             return Judged(level, result.Instances, partial);
         }
@@ -113,6 +115,13 @@ public sealed class AssumptionStudy
     private static LevelOutcome Unjudged(AssumptionLevel level, SparseCodingInstance[] instances, string why) =>
         new(level, IsUnvaried: false, instances, [], [], [], why);
 
+    private CheckResult Checked(IReadOnlyList<SparseCodingInstance> instances, string directory)
+    {
+        CheckResult result = run(RequestFor(instances, directory), progress, cancellation);
+        programs.UnionWith(result.Programs);
+        return result;
+    }
+
     private CheckRequest RequestFor(IReadOnlyList<SparseCodingInstance> instances, string directory) => new(
         request.Scale,
         request.ClaimsGlob,
@@ -123,5 +132,8 @@ public sealed class AssumptionStudy
         request.Threads,
         directory,
         request.Resume,
-        request.TimeLimit is { } limit ? limit - elapsed.Elapsed : null);
+        request.TimeLimit is { } limit ? limit - elapsed.Elapsed : null)
+    {
+        ResumeOtherVersion = request.ResumeOtherVersion,
+    };
 }

@@ -40,8 +40,12 @@ public sealed class CheckRunner
         ArgumentNullException.ThrowIfNull(devices);
         string[] lines = [.. request.Instances.Select(static instance => instance.Line)];
         var header = new LedgerHeader(request.Scale, request.Seed, request.ClaimsGlob, lines, request.Origin, request.Scope, devices.Identity);
-        using LedgeredRun run = LedgeredRun.Open(
-            new LedgeredRunRequest(Path.Combine(request.Directory, LedgerName), header, request.Resume, request.TimeLimit, "check", "scale, seed, claims or instances"), cancellation);
+        var ledgered = new LedgeredRunRequest(
+            Path.Combine(request.Directory, LedgerName), header, request.Resume, request.TimeLimit, "check", "scale, seed, claims or instances")
+        {
+            ResumeOtherVersion = request.ResumeOtherVersion,
+        };
+        using LedgeredRun run = LedgeredRun.Open(ledgered, cancellation);
         using IDevice device = devices.Open(request.Threads);
         return new CheckRunner(request, progress, run, device).Run();
     }
@@ -64,6 +68,7 @@ public sealed class CheckRunner
         return new CheckResult(header.Scale, header.Seed, verdicts, basis, run, partial)
         {
             Notice = TornLine.PassedOver(Path.Combine(directory, LedgerName), contents.TornBytes),
+            Programs = contents.Programs,
         };
     }
 
@@ -88,7 +93,8 @@ public sealed class CheckRunner
         for (int index = 0; index < contents.Header.InstanceLines.Count && !(drawn && missing > 0); index++)
         {
             Instance instance = FamilyRegistry.Parse(contents.Header.InstanceLines[index]);
-            if (schedule.IsDecided(instance.Family, run))
+            // Early versions ran an instance that was given twice as two.
+            if (schedule.IsDecided(instance.Family, run) || contents.Header.InstanceLines.Take(index).Contains(contents.Header.InstanceLines[index]))
             {
                 continue;
             }

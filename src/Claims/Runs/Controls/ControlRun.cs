@@ -1,3 +1,4 @@
+using PurifyProofs.Claims.Ledgers;
 using PurifyProofs.Claims.Runs.Check;
 using PurifyProofs.Claims.Verdicts;
 
@@ -21,6 +22,7 @@ public sealed class ControlRun
     private readonly Action<ControlTable> record;
     private readonly ControlResult[] results;
     private readonly ControlBase[] bases;
+    private readonly HashSet<ProgramVersion?> programs = [];
     private readonly int needed;
     private readonly System.Diagnostics.Stopwatch elapsed = System.Diagnostics.Stopwatch.StartNew();
     private int steps;
@@ -62,7 +64,7 @@ public sealed class ControlRun
         return basis.Guarantee?.TestFor(1, Judgement.InstanceErrorProbability).Start.ViolationsMissing ?? 1;
     }
 
-    private ControlTable Table => new(request.Scale, request.ClaimsGlob, request.Seed, [.. results], partial);
+    private ControlTable Table => new(request.Scale, request.ClaimsGlob, request.Seed, [.. results], partial) { Programs = [.. programs] };
 
     private ControlTable Run()
     {
@@ -124,7 +126,11 @@ public sealed class ControlRun
         string directory = Path.Combine(request.Directory, FolderName, folder);
         CheckResult result = check(
             new ControlStep(steps, bases.Length + results.Length, title),
-            new CheckRequest(request.Scale, claims, instances, origin, scope, request.Seed, request.Threads, directory, Resume: true, left));
+            new CheckRequest(request.Scale, claims, instances, origin, scope, request.Seed, request.Threads, directory, Resume: true, left)
+            {
+                ResumeOtherVersion = request.ResumeOtherVersion,
+            });
+        programs.UnionWith(result.Programs);
         if (result.Partial is null)
         {
             DiscardNetworks(directory);

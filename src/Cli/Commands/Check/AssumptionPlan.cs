@@ -39,7 +39,10 @@ internal sealed record AssumptionPlan(AssumptionRequest Request, IReadOnlyList<I
             arguments.Threads,
             directory,
             arguments.Resume,
-            arguments.TimeLimit);
+            arguments.TimeLimit)
+        {
+            ResumeOtherVersion = arguments.ResumeOtherVersion,
+        };
         return new AssumptionPlan(request, unvaried.Claims, unvaried.SeedWasDrawn);
     }
 

@@ -33,9 +33,10 @@ internal static class ScalingCommand
         Option<string> threads = TextOption.Create("--threads", "N", "Trainings side by side; the results do not depend on it (default: all cores).");
         Option<string> directory = TextOption.Create("--out", "DIR", "Folder for ledger and pictures (default: a new folder in purify-out).");
         var resume = new Option<bool>("--resume") { Description = "Go on with the study in the --out folder, given the same flags." };
+        Option<bool> resumeOtherVersion = OtherVersionOption.Create();
         Option<string> timeLimit = TextOption.Create("--time-limit", "T", "Stop after this long, for --resume to go on: 90s, 10m, 1h.");
         var verb = new Verb("fit", "Fit exponents in the dimension for FP-1 (correlation with the initialisation) and FP-9 (cost), with confidence limits.", Examples);
-        foreach (Option option in new Option[] { sizes, seeds, points, instance, seed, device.Flag, threads, directory, resume, timeLimit })
+        foreach (Option option in new Option[] { sizes, seeds, points, instance, seed, device.Flag, threads, directory, resume, resumeOtherVersion, timeLimit })
         {
             verb.Options.Add(option);
         }
@@ -54,8 +55,11 @@ internal static class ScalingCommand
                     OptionText.Count("--points", parsed.GetValue(points) ?? DefaultPoints),
                     OptionText.Threads(parsed.GetValue(threads)),
                     parsed.GetValue(directory) ?? OutputFolder.Unused(Path.Combine("purify-out", "sweep-fit")),
-                    parsed.GetValue(resume),
-                    parsed.GetValue(timeLimit) is { } limit ? OptionText.Duration("--time-limit", limit) : null),
+                    parsed.GetValue(resume) || parsed.GetValue(resumeOtherVersion),
+                    parsed.GetValue(timeLimit) is { } limit ? OptionText.Duration("--time-limit", limit) : null)
+                {
+                    ResumeOtherVersion = parsed.GetValue(resumeOtherVersion),
+                },
                 device.Read(parsed),
                 context);
         });
