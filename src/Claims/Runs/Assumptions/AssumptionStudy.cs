@@ -28,7 +28,7 @@ public sealed class AssumptionStudy
     private AssumptionStudy(AssumptionRequest request, RunCheck run, IAssumptionProgress progress, CancellationToken cancellation)
     {
         (this.request, this.run, this.cancellation) = (request, run, cancellation);
-        int checks = request.Assumptions.Sum(assumption => assumption.OrderedFor(request.Instances).Count(NeedsCheck));
+        int checks = request.Assumptions.Sum(assumption => assumption.OrderedFor(request.Instances).Count(level => NeedsCheck(request, level)));
         this.progress = new StudyProgress(progress, 1 + checks);
     }
 
@@ -40,6 +40,35 @@ public sealed class AssumptionStudy
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(run);
         return new AssumptionStudy(request, run, progress, cancellation).Run();
+    }
+
+    /// <summary>The checks of a study: the unvaried one, then one for each level that asks for one and whose values fit together.</summary>
+    public static IReadOnlyList<CheckRequest> Planned(AssumptionRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return
+        [
+            Of(request, request.Instances, AssumptionRequest.UnvariedFolder(request.Directory), request.TimeLimit),
+            .. from assumption in request.Assumptions
+               from level in assumption.OrderedFor(request.Instances)
+               where NeedsCheck(request, level)
+               let instances = request.Instances.Select(level.Change).ToArray()
+               where Array.TrueForAll(instances, IsValid)
+               select Of(request, instances, request.FolderOf(assumption, level), request.TimeLimit),
+        ];
+    }
+
+    private static bool IsValid(SparseCodingInstance instance)
+    {
+        try
+        {
+            instance.Validate();
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
     }
 
     private static JudgementBasis Basis(AssumptionRequest request) => JudgementBasis.Of(request.Scale, InstanceOrigin.Given, HypothesisScope.Beyond);
@@ -58,11 +87,11 @@ public sealed class AssumptionStudy
     private AssumptionOutcome Vary(Assumption assumption) =>
         new(assumption, [.. assumption.OrderedFor(request.Instances).Select(level => Outcome(assumption, level))]);
 
-    private bool NeedsCheck(AssumptionLevel level) => level.Read is null && !level.IsUnvaried(request.Instances);
+    private static bool NeedsCheck(AssumptionRequest request, AssumptionLevel level) => level.Read is null && !level.IsUnvaried(request.Instances);
 
     private LevelOutcome Outcome(Assumption assumption, AssumptionLevel level)
     {
-        if (!NeedsCheck(level))
+        if (!NeedsCheck(request, level))
         {
             return Judged(level, level.Read is null ? unvaried : [.. unvaried.Select(result => result with { Evidence = level.Read(result.Evidence) })], partial);
         }
@@ -117,12 +146,12 @@ public sealed class AssumptionStudy
 
     private CheckResult Checked(IReadOnlyList<SparseCodingInstance> instances, string directory)
     {
-        CheckResult result = run(RequestFor(instances, directory), progress, cancellation);
+        CheckResult result = run(Of(request, instances, directory, request.TimeLimit - elapsed.Elapsed), progress, cancellation);
         programs.UnionWith(result.Programs);
         return result;
     }
 
-    private CheckRequest RequestFor(IReadOnlyList<SparseCodingInstance> instances, string directory) => new(
+    private static CheckRequest Of(AssumptionRequest request, IReadOnlyList<SparseCodingInstance> instances, string directory, TimeSpan? timeLimit) => new(
         request.Scale,
         request.ClaimsGlob,
         instances,
@@ -132,8 +161,9 @@ public sealed class AssumptionStudy
         request.Threads,
         directory,
         request.Resume,
-        request.TimeLimit is { } limit ? limit - elapsed.Elapsed : null)
+        timeLimit)
     {
+        CheckpointInterval = request.CheckpointInterval,
         ResumeOtherVersion = request.ResumeOtherVersion,
     };
 }

@@ -33,11 +33,13 @@ public sealed class CheckRunner
     /// <param name="devices">Opens the device that it runs on.</param>
     /// <param name="cancellation">The interruption.</param>
     /// <exception cref="InvalidDataException">The ledger to resume is damaged or belongs to another request.</exception>
+    /// <exception cref="ArgumentException">An instance needs more memory than there is; nothing is written.</exception>
     public static CheckResult Run(CheckRequest request, ICheckProgress progress, IDeviceFactory devices, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(progress);
         ArgumentNullException.ThrowIfNull(devices);
+        CheckForecast.Require(request);
         string[] lines = [.. request.Instances.Select(static instance => instance.Line)];
         var header = new LedgerHeader(request.Scale, request.Seed, request.ClaimsGlob, lines, request.Origin, request.Scope, devices.Identity);
         var ledgered = new LedgeredRunRequest(

@@ -9,6 +9,9 @@ namespace PurifyProofs.Claims.Runs.Controls;
 /// <param name="TimeLimit">After this long it stops, in the middle of a study where need be.</param>
 public sealed record ControlRequest(Scale Scale, string ClaimsGlob, ulong Seed, int Threads, string Directory, TimeSpan? TimeLimit)
 {
+    /// <summary>After this long a network in training is saved; no result depends on it.</summary>
+    public TimeSpan CheckpointInterval { get; init; } = StudyOptions.DefaultCheckpointInterval;
+
     /// <summary>Whether ledgers that another version of the program wrote are continued as well.</summary>
     public bool ResumeOtherVersion { get; init; }
 }

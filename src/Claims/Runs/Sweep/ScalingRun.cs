@@ -35,6 +35,7 @@ public sealed class ScalingRun
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(devices);
+        SweepForecast.Require(SweepForecast.Instances(request), request.Points, request.Threads);
         var ledgered = new LedgeredRunRequest(
             Path.Combine(request.Directory, LedgerName), HeaderOf(request, devices), request.Resume, request.TimeLimit, "study", "sizes, seeds, base or points")
         {

@@ -36,7 +36,8 @@ public sealed class SweepRun
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(progress);
         ArgumentNullException.ThrowIfNull(devices);
-        SparseCodingInstance[] instances = [.. Enumerable.Range(0, request.Grid.Count).Select(request.Grid.InstanceOf)];
+        SparseCodingInstance[] instances = SweepForecast.Instances(request);
+        SweepForecast.Require(instances, request.Points, request.Threads);
         var ledgered = new LedgeredRunRequest(
             Path.Combine(request.Directory, LedgerName), HeaderOf(request, instances, devices), request.Resume, request.TimeLimit, "sweep", "axes, base or points")
         {

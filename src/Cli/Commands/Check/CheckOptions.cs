@@ -95,7 +95,9 @@ internal sealed class CheckOptions
         {
             ResumeOtherVersion = parsed.GetValue(resumeOtherVersion),
         };
-        return arguments.InstanceCount is not null && arguments.InstanceLines.Count > 0
+        return arguments is { Controls: true, Ablate: not null }
+            ? throw new UsageException("--controls and --ablate exclude each other: break hypotheses or vary assumptions; drop one of the two.")
+            : arguments.InstanceCount is not null && arguments.InstanceLines.Count > 0
             ? throw new UsageException("--instances and --instance exclude each other: generate instances or give them by hand; drop one of the two.")
             : arguments;
     }

@@ -31,13 +31,13 @@ internal sealed record CheckSession(CheckResult Result, IReadOnlyList<string> Wr
         CheckRequest request = plan.Request;
         output.WriteLine($"Checking {string.Join(", ", plan.Claims.Select(claim => claim.Id))} at scale {ScaleWords.Name(request.Scale)} on {InstanceWords(request)}, {Plural(request.Threads, "thread")}.");
         output.WriteLine($"Seed {request.Seed}{(plan.SeedWasDrawn ? $" (drawn now; --seed {request.Seed} repeats this check)" : string.Empty)}; everything goes into {request.Directory}.");
-        WriteRepeated(plan, context);
+        WriteRepeated(plan.Repeated, context);
     }
 
     /// <summary>Says which instances were given more than once.</summary>
-    public static void WriteRepeated(CheckPlan plan, CommandContext context)
+    public static void WriteRepeated(IReadOnlyList<Instance> repeated, CommandContext context)
     {
-        foreach (Instance instance in plan.Repeated)
+        foreach (Instance instance in repeated)
         {
             context.Output.WriteLine($"Given more than once, and counted once: {context.Engine.PrintInstance(instance)}");
         }

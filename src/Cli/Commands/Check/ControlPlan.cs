@@ -30,6 +30,7 @@ internal sealed record ControlPlan(ControlRequest Request, IReadOnlyList<IClaim>
         ulong seed = known ?? CheckPlan.DrawSeed();
         var request = new ControlRequest(scale, glob, seed, arguments.Threads, Folder(arguments, scale, seed), arguments.TimeLimit)
         {
+            CheckpointInterval = arguments.CheckpointInterval,
             ResumeOtherVersion = arguments.ResumeOtherVersion,
         };
         return earlier is null || earlier == new ControlHeader(scale, glob, seed)

@@ -56,6 +56,11 @@ internal sealed class SweepOptions
             throw new UsageException($"--out '{folder}' already holds a check or a sweep, and nothing in it is overwritten; add --resume to go on with it, or choose another folder.");
         }
 
+        if (goesOn && new Option[] { x, y, cells, instance, points, seed }.FirstOrDefault(option => parsed.GetResult(option) is not null) is { } given)
+        {
+            throw new UsageException($"--resume takes what is swept from the folder; drop {given.Name}, or name another folder without --resume.");
+        }
+
         (SweepGrid grid, int count, bool drawn) = goesOn ? Earlier(folder!) : Asked(parsed);
         var request = new SweepRequest(
             grid,
