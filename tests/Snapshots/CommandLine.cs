@@ -25,7 +25,7 @@ internal static class CommandLine
         (_, _, _, _) => FixedCheck.Result,
         _ => FixedCheck.Result,
         _ => FixedCheck.Header,
-        (_, _) => new CheckForecast(8, 16, [Study.Clean, Study.FastGradient], TimeSpan.FromSeconds(71), TimeSpan.FromMinutes(2.3)));
+        (_, _) => new CheckForecast(8, 16, [Study.Clean, Study.FastGradient], TimeSpan.FromSeconds(71), TimeSpan.FromMinutes(2.3)) { WorkingBytes = 700e6 });
 
     /// <summary>The fixed engine with the tool's own parser of instances.</summary>
     public static CheckEngine ReadingInstances { get; } = Engine with { ParseInstance = CheckEngine.Real.ParseInstance };

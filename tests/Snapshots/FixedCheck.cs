@@ -26,6 +26,9 @@ internal static class FixedCheck
 
     public static IReadOnlyList<FixedClaim> Claims { get; } = [Correlation, Attacked, Certified, Purified, Dense, LowRank, Transfer];
 
+    /// <summary>The program that measured.</summary>
+    public static ProgramVersion Program { get; } = new("1.0.0", "0123456789abcdef0123456789abcdef01234567", "fedcba9876543210");
+
     /// <summary>The check.</summary>
     public static CheckResult Result { get; } = new(
         Scale.Quick,
@@ -41,7 +44,10 @@ internal static class FixedCheck
         ],
         JudgementBasis.TheseInstances,
         [new(Small, Evidence(0.15)), new(Large, Evidence(0.2))],
-        "The time limit of 90 s was reached after 4 of 6 studies.");
+        "The time limit of 90 s was reached after 4 of 6 studies.")
+    {
+        Programs = [Program],
+    };
 
     /// <summary>What the check was asked to do.</summary>
     public static LedgerHeader Header { get; } = new(Scale.Quick, 7, "*", [Line(Small), Line(Large)]);

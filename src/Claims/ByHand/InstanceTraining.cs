@@ -12,7 +12,21 @@ namespace PurifyProofs.Claims.ByHand;
 /// <param name="Attack">How inputs are perturbed in the adversarial phase.</param>
 /// <param name="Points">Fresh points that are written and on which both networks are measured.</param>
 /// <param name="Directory">Where networks and points go; checkpoints of the same training found there are continued.</param>
-public sealed record InstanceTrainingRequest(SparseCodingInstance Instance, TrainingAttack Attack, int Points, string Directory);
+public sealed record InstanceTrainingRequest(SparseCodingInstance Instance, TrainingAttack Attack, int Points, string Directory)
+{
+    /// <summary>Whether checkpoints that another version of the program wrote are continued as well.</summary>
+    public bool ResumeOtherVersion { get; init; }
+
+    /// <summary>Refuses what needs more memory than there is.</summary>
+    /// <exception cref="ArgumentException">It does; one sentence.</exception>
+    public void RequireMemory()
+    {
+        MemoryLimit.RequireArray("The points [n × d]", Points, Instance.Law.Dimension);
+        MemoryLimit.Require(
+            FormattableString.Invariant($"Training '{Instance.Line}' and measuring it on {Points} points"),
+            Instance.WorkingBytes(Points));
+    }
+}
 
 /// <summary>A trained network in its file, and how it does on the points.</summary>
 /// <param name="Path">The file.</param>
@@ -48,12 +62,14 @@ public sealed class InstanceTraining : IDisposable
 
     /// <summary>Trains, measures and writes; on cancellation leaves a checkpoint that the same request continues.</summary>
     /// <exception cref="InvalidDataException">The folder holds another training.</exception>
+    /// <exception cref="ArgumentException">It needs more memory than there is; one sentence.</exception>
     /// <exception cref="OperationCanceledException">Stopped.</exception>
     /// <exception cref="ArithmeticException">Training diverged; one sentence.</exception>
     public static TrainedInstance Run(InstanceTrainingRequest request, ISparseCodingDevice device, ICheckProgress progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(progress);
+        request.RequireMemory();
         using var training = new InstanceTraining(request, device, progress, cancellation);
         return training.Run();
     }
@@ -63,7 +79,10 @@ public sealed class InstanceTraining : IDisposable
     private TrainedInstance Run()
     {
         Directory.CreateDirectory(request.Directory);
-        folder.Claim(request.Instance, request.Attack == TrainingAttack.ProjectedGradient ? TrainedNetwork.ProjectedGradient : TrainedNetwork.FastGradient);
+        folder.Claim(
+            request.Instance,
+            request.Attack == TrainingAttack.ProjectedGradient ? TrainedNetwork.ProjectedGradient : TrainedNetwork.FastGradient,
+            request.ResumeOtherVersion);
         using LabelledPoints points = LabelledPoints.Draw(
             context.Device, context.Distribution, RandomStream.Evaluation, StreamSteps.PointsByHand.First, request.Points);
         PointsFile.Write(folder.PointsPath, points);

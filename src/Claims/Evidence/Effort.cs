@@ -87,6 +87,9 @@ public sealed record Effort
     // 895 successes in a row are the fewest that lie above 0.99 at the error probability of one look, as many failures below 0.01.
     private const int FewestDeciding = 896;
 
+    /// <summary>Points of the last look: those of one look double those of the one before.</summary>
+    public int MostPoints => Accuracy.FirstTrials << (Accuracy.Looks - 1);
+
     /// <summary>The largest number of looks of any scale; claims divide their error probability by it.</summary>
     public const int LargestLooks = 4;
 

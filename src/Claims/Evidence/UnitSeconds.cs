@@ -19,6 +19,22 @@ public sealed record UnitSeconds(
         + (work.SmallModels * SmallModel)
         + (work.KernelSteps * KernelStep));
 
+    /// <summary>Where every unit takes so many times as long.</summary>
+    public static UnitSeconds operator *(double times, UnitSeconds seconds) => Multiply(times, seconds);
+
+    /// <summary>Where every unit takes so many times as long.</summary>
+    public static UnitSeconds Multiply(double times, UnitSeconds seconds)
+    {
+        ArgumentNullException.ThrowIfNull(seconds);
+        return new UnitSeconds(
+            times * seconds.CleanStep,
+            times * seconds.FastGradientStep,
+            times * seconds.ProjectedGradientStep,
+            times * seconds.Evaluation,
+            times * seconds.SmallModel,
+            times * seconds.KernelStep);
+    }
+
     /// <summary>Both.</summary>
     public static UnitSeconds operator +(UnitSeconds one, UnitSeconds other) => Add(one, other);
 

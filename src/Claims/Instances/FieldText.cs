@@ -9,7 +9,9 @@ internal static class FieldText
     public static int Integer(string key, string text) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value)
             ? value
-            : throw new FormatException($"{key}={text} is not a whole number; write for example {key}=256.");
+            : throw new FormatException(text.TrimStart('-') is { Length: > 0 } digits && digits.All(char.IsAsciiDigit)
+                ? $"{key}={text} is a whole number of more than 32 bits; the largest is {int.MaxValue}."
+                : $"{key}={text} is not a whole number; write for example {key}=256.");
 
     /// <summary>A finite number.</summary>
     public static double Number(string key, string text) =>

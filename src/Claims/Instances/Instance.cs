@@ -1,4 +1,5 @@
 using PurifyProofs.Claims.Families;
+using PurifyProofs.Model.Numerics;
 
 namespace PurifyProofs.Claims.Instances;
 
@@ -19,6 +20,18 @@ public abstract record Instance(double Radius, ulong Seed, string Preset)
     /// family; reading it gives an equal instance.
     /// </summary>
     public abstract string Line { get; }
+
+    /// <summary>
+    /// An estimate of the bytes that training it and judging it on so many points take at the most, those of the process included. Its terms count the
+    /// arrays that live at one time, rounded up; it is no bound.
+    /// </summary>
+    /// <param name="points">Evaluation points that lie in memory at one time.</param>
+    public abstract double WorkingBytes(int points);
+
+    /// <summary>Refuses what needs more memory than this machine has. Reading what was measured elsewhere does not ask.</summary>
+    /// <param name="points">Evaluation points that lie in memory at one time.</param>
+    /// <exception cref="ArgumentException">It needs more; one sentence.</exception>
+    public void RequireMemory(int points) => MemoryLimit.Require($"'{Line}'", WorkingBytes(points));
 
     /// <summary>Checks that the instance can be run.</summary>
     /// <exception cref="ArgumentException">One sentence: what is wrong and the mend.</exception>

@@ -10,16 +10,21 @@ namespace PurifyProofs.Claims.Ledgers;
 /// </summary>
 public sealed class Ledger : IDisposable
 {
-    /// <summary>Version of the format.</summary>
-    public const int Schema = 1;
+    /// <summary>
+    /// Version of the format that is written. Schema 1, which is read too, names no program, gives the seed as a number only, and writes what is not a
+    /// number as text.
+    /// </summary>
+    public const int Schema = 2;
 
     private readonly ILedgerFile file;
     private readonly IDisposable writerLock;
     private readonly List<StudyRecord> records;
     private readonly List<CandidateRecord> candidates;
+    private readonly List<ProgramVersion?> programs;
     private long lineCount;
     private long wholeLength;
     private string checksum;
+    private ProgramVersion? successor;
 
     private Ledger(ILedgerFile file, IDisposable writerLock, LedgerReader read)
     {
@@ -27,7 +32,9 @@ public sealed class Ledger : IDisposable
         this.writerLock = writerLock;
         records = [.. read.Contents.Records];
         candidates = [.. read.Contents.Candidates];
+        programs = [.. read.Contents.Programs];
         Header = read.Contents.Header;
+        LastProgram = read.LastProgram;
         lineCount = read.LineCount;
         wholeLength = read.WholeLength;
         checksum = read.Checksum;
@@ -40,11 +47,14 @@ public sealed class Ledger : IDisposable
     /// <summary>What was measured so far, the records of earlier runs first.</summary>
     public IReadOnlyList<StudyRecord> Records => records;
 
+    /// <summary>The program that wrote last; null where it did not name itself.</summary>
+    public ProgramVersion? LastProgram { get; private set; }
+
     /// <summary>Bytes of a torn last line that were cut off when this was opened; 0 when there was none.</summary>
     public long TornBytes { get; }
 
     /// <summary>Header and records as they stand now.</summary>
-    public LedgerContents Contents => new(Header, [.. records], [.. candidates]);
+    public LedgerContents Contents => new(Header, [.. records], [.. candidates]) { Programs = [.. programs] };
 
     /// <summary>Starts a ledger where there is none.</summary>
     /// <exception cref="IOException">There is a file at the path already, the folder is missing, or the disk is full.</exception>
@@ -114,6 +124,9 @@ public sealed class Ledger : IDisposable
         return LedgerReader.Read(path, bytes.ToArray()).Contents;
     }
 
+    /// <summary>What is appended from here on is measured by another program than what was; the ledger says so before the first record, if there is one.</summary>
+    public void ContinueAs(ProgramVersion program) => successor = program == LastProgram ? null : program;
+
     /// <summary>Appends a record; when this returns it is on the disk.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The header has no such instance.</exception>
     /// <exception cref="IOException">The disk is full; the records before stay readable and a later attempt is possible.</exception>
@@ -122,8 +135,10 @@ public sealed class Ledger : IDisposable
         ArgumentNullException.ThrowIfNull(record);
         ArgumentOutOfRangeException.ThrowIfNegative(record.Instance, nameof(record));
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(record.Instance, Header.InstanceLines.Count, nameof(record));
-        AppendLine([.. "\"study\":"u8, .. JsonSerializer.SerializeToUtf8Bytes(record, LedgerJson.Options)]);
-        records.Add(record);
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(record, LedgerJson.Options);
+        AppendRecord([.. "\"study\":"u8, .. json]);
+        // What will be read: infinities are no numbers there.
+        records.Add(JsonSerializer.Deserialize<StudyRecord>(json, LedgerJson.Options)!);
     }
 
     /// <summary>Appends what a smaller instance said; when this returns it is on the disk.</summary>
@@ -131,7 +146,7 @@ public sealed class Ledger : IDisposable
     public void Append(CandidateRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);
-        AppendLine([.. "\"candidate\":"u8, .. JsonSerializer.SerializeToUtf8Bytes(record, LedgerJson.Options)]);
+        AppendRecord([.. "\"candidate\":"u8, .. JsonSerializer.SerializeToUtf8Bytes(record, LedgerJson.Options)]);
         candidates.Add(record);
     }
 
@@ -139,6 +154,21 @@ public sealed class Ledger : IDisposable
     {
         file.Dispose();
         writerLock.Dispose();
+    }
+
+    private void AppendRecord(byte[] members)
+    {
+        if (successor is { } program)
+        {
+            AppendLine([.. "\"program\":"u8, .. JsonSerializer.SerializeToUtf8Bytes(program, LedgerJson.Options)]);
+            (LastProgram, successor) = (program, null);
+        }
+
+        AppendLine(members);
+        if (!programs.Contains(LastProgram))
+        {
+            programs.Add(LastProgram);
+        }
     }
 
     private void AppendLine(byte[] members)

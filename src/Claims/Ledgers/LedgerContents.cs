@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
 using PurifyProofs.Claims.Families;
 using PurifyProofs.Claims.Verdicts;
 
@@ -11,23 +13,30 @@ namespace PurifyProofs.Claims.Ledgers;
 /// <param name="Origin">What the instances are to the verdicts. Ledgers of earlier versions do not say it; their draws kept apart, so they count as given.</param>
 /// <param name="Scope">What becomes of instances outside a claim's hypotheses.</param>
 /// <param name="Device">The identity of the device that measures. Ledgers of earlier versions do not say it; there was one device only.</param>
+/// <param name="Program">The program that began the ledger; null in ledgers of schema 1, which do not say it.</param>
 public sealed record LedgerHeader(
-    Scale Scale,
-    ulong Seed,
+    [property: JsonPropertyOrder(-1)] Scale Scale,
+    [property: JsonPropertyOrder(-1)] ulong Seed,
     string ClaimsGlob,
     IReadOnlyList<string> InstanceLines,
     InstanceOrigin Origin = InstanceOrigin.Given,
     HypothesisScope Scope = HypothesisScope.Within,
-    string Device = LedgerHeader.FirstDevice)
+    string Device = LedgerHeader.FirstDevice,
+    ProgramVersion? Program = null)
 {
     /// <summary>The only device there was when ledgers did not name it.</summary>
     public const string FirstDevice = "cpu";
 
-    /// <summary>Whether both ask for the same run.</summary>
+    /// <summary>The seed in digits: readers that take numbers for doubles round it above 2⁵³.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    [JsonPropertyOrder(-1)]
+    public string SeedText => Seed.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Whether both ask for the same run, of whatever version of the program.</summary>
     public bool IsSameRun(LedgerHeader other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return other with { InstanceLines = InstanceLines } == this && other.InstanceLines.SequenceEqual(InstanceLines);
+        return other with { InstanceLines = InstanceLines, Program = Program } == this && other.InstanceLines.SequenceEqual(InstanceLines);
     }
 }
 
@@ -54,6 +63,9 @@ public sealed record LedgerContents(LedgerHeader Header, IReadOnlyList<StudyReco
 {
     /// <summary>Bytes after the last whole line: a record whose write was killed, or is still going on. None of them were read.</summary>
     public long TornBytes { get; init; }
+
+    /// <summary>The programs that measured, in order: the one that began the ledger, and each after it that appended.</summary>
+    public IReadOnlyList<ProgramVersion?> Programs { get; init; } = [Header.Program];
 
     /// <summary>Everything measured on the instance with that index.</summary>
     public InstanceEvidence EvidenceOf(int instance)

@@ -5,8 +5,8 @@ using System.Text.Json.Serialization;
 namespace PurifyProofs.Claims.Ledgers;
 
 /// <summary>
-/// How records look as JSON: names in snake case, absent shapes left out, doubles in round-trip form with NaN and
-/// infinities as strings, points of a series as pairs.
+/// How records look as JSON: names in snake case, absent shapes left out, doubles in round-trip form, points of a series as
+/// pairs, what is no number as null; a reader of columns finds numbers only. Schema 1 wrote NaN and infinities as text, which is read too.
 /// </summary>
 internal static class LedgerJson
 {
@@ -15,7 +15,6 @@ internal static class LedgerJson
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
@@ -26,6 +25,8 @@ internal static class LedgerJson
         {
             new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false),
             new SeriesPointConverter(),
+            new NumberConverter(),
+            new NumberOrAbsentConverter(),
         },
     };
 
@@ -43,20 +44,61 @@ internal static class LedgerJson
             return reader.Read() && reader.TokenType == JsonTokenType.EndArray ? point : throw NoPair();
         }
 
-        private static double Number(ref Utf8JsonReader reader) => !reader.Read() ? throw NoPair()
-            : reader.TokenType == JsonTokenType.Number ? reader.GetDouble()
-            : reader.TokenType != JsonTokenType.String ? throw NoPair()
-            : reader.GetString() switch
-            {
-                "NaN" => double.NaN,
-                "Infinity" => double.PositiveInfinity,
-                "-Infinity" => double.NegativeInfinity,
-                _ => throw NoPair(),
-            };
+        private static double Number(ref Utf8JsonReader reader) => reader.Read() ? LedgerJson.Number(ref reader) : throw NoPair();
 
         private static JsonException NoPair() => new("A point of a series is a pair of numbers.");
 
-        public override void Write(Utf8JsonWriter writer, SeriesPoint value, JsonSerializerOptions options) =>
-            JsonSerializer.Serialize(writer, new[] { value.X, value.Y }, options);
+        public override void Write(Utf8JsonWriter writer, SeriesPoint value, JsonSerializerOptions options)
+        {
+            writer.WriteStartArray();
+            WriteNumber(writer, value.X);
+            WriteNumber(writer, value.Y);
+            writer.WriteEndArray();
+        }
+    }
+
+    private sealed class NumberConverter : JsonConverter<double>
+    {
+        public override bool HandleNull => true;
+
+        public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Number(ref reader);
+
+        public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options) => WriteNumber(writer, value);
+    }
+
+    // Of a nullable number null says that it is there and is none; one that is not there is left out.
+    private sealed class NumberOrAbsentConverter : JsonConverter<double?>
+    {
+        public override bool HandleNull => true;
+
+        public override double? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Number(ref reader);
+
+        public override void Write(Utf8JsonWriter writer, double? value, JsonSerializerOptions options) => WriteNumber(writer, value ?? double.NaN);
+    }
+
+    private static double Number(ref Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.Number => reader.GetDouble(),
+        JsonTokenType.Null => double.NaN,
+        JsonTokenType.String => reader.GetString() switch
+        {
+            "NaN" => double.NaN,
+            "Infinity" => double.PositiveInfinity,
+            "-Infinity" => double.NegativeInfinity,
+            _ => throw new JsonException("A text is no number."),
+        },
+        _ => throw new JsonException("A number is expected."),
+    };
+
+    private static void WriteNumber(Utf8JsonWriter writer, double value)
+    {
+        if (double.IsFinite(value))
+        {
+            writer.WriteNumberValue(value);
+        }
+        else
+        {
+            writer.WriteNullValue();
+        }
     }
 }

@@ -8,12 +8,16 @@ internal sealed class LedgerReader
     private readonly string path;
     private readonly List<StudyRecord> records = [];
     private readonly List<CandidateRecord> candidates = [];
+    private readonly List<ProgramVersion?> programs = [];
     private LedgerHeader? header;
 
     private LedgerReader(string path) => this.path = path;
 
     /// <summary>What was read.</summary>
-    public LedgerContents Contents => new(header!, records, candidates) { TornBytes = TornBytes };
+    public LedgerContents Contents => new(header!, records, candidates) { TornBytes = TornBytes, Programs = programs };
+
+    /// <summary>The program that wrote last; null where it did not name itself.</summary>
+    public ProgramVersion? LastProgram { get; private set; }
 
     /// <summary>Number of whole lines, the header's included.</summary>
     public long LineCount { get; private set; }
@@ -113,12 +117,16 @@ internal sealed class LedgerReader
         using JsonDocument document = JsonDocument.Parse(line);
         RequireSchema(document.RootElement.GetProperty("schema").GetInt32());
         header = document.RootElement.GetProperty("header").Deserialize<LedgerHeader>(LedgerJson.Options) ?? throw new JsonException("A header is an object.");
+        LastProgram = header.Program;
+        programs.Add(LastProgram);
     }
 
     private static object ReadRecord(byte[] line)
     {
         using JsonDocument document = JsonDocument.Parse(line);
-        return document.RootElement.TryGetProperty("candidate", out JsonElement candidate)
+        return document.RootElement.TryGetProperty("program", out JsonElement program)
+            ? program.Deserialize<ProgramVersion>(LedgerJson.Options) ?? throw new JsonException("A program is an object.")
+            : document.RootElement.TryGetProperty("candidate", out JsonElement candidate)
             ? candidate.Deserialize<CandidateRecord>(LedgerJson.Options) ?? throw new JsonException("A candidate is an object.")
             : document.RootElement.GetProperty("study").Deserialize<StudyRecord>(LedgerJson.Options) ?? throw new JsonException("A study is an object.");
     }
@@ -129,6 +137,9 @@ internal sealed class LedgerReader
         {
             case Exception exception:
                 throw exception;
+            case ProgramVersion program:
+                LastProgram = program;
+                return;
             case CandidateRecord candidate:
                 candidates.Add(candidate);
                 break;
@@ -138,13 +149,18 @@ internal sealed class LedgerReader
                 records.Add(record);
                 break;
         }
+
+        if (!programs.Contains(LastProgram))
+        {
+            programs.Add(LastProgram);
+        }
     }
 
     private void RequireSchema(int schema)
     {
-        if (schema != Ledger.Schema)
+        if (schema is < 1 or > Ledger.Schema)
         {
-            throw new InvalidDataException($"'{path}' is an evidence ledger of schema {schema}, this version reads schema {Ledger.Schema}; read it with the version that wrote it.");
+            throw new InvalidDataException($"'{path}' is an evidence ledger of schema {schema}, this version reads schemas 1 to {Ledger.Schema}; read it with the version that wrote it.");
         }
     }
 

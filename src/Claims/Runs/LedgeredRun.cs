@@ -9,7 +9,11 @@ namespace PurifyProofs.Claims.Runs;
 /// <param name="TimeLimit">After this long it stops; null for never.</param>
 /// <param name="Noun">What it is called: "check", "sweep".</param>
 /// <param name="Identity">What tells one such run from another, as the subject of a sentence.</param>
-public sealed record LedgeredRunRequest(string Path, LedgerHeader Header, bool Resume, TimeSpan? TimeLimit, string Noun, string Identity);
+public sealed record LedgeredRunRequest(string Path, LedgerHeader Header, bool Resume, TimeSpan? TimeLimit, string Noun, string Identity)
+{
+    /// <summary>Whether a ledger that another version of the program wrote is gone on with as well; it then says so.</summary>
+    public bool ResumeOtherVersion { get; init; }
+}
 
 /// <summary>
 /// One run whose evidence enters a ledger: opened or gone on with, appended to from any thread, each study once, and stopped in order by an
@@ -58,13 +62,13 @@ public sealed class LedgeredRun : IDisposable
         FormattableString.Invariant($"The time limit of {limit?.TotalSeconds:0} s was reached; go on with --resume.");
 
     /// <summary>Starts the ledger, or opens it to go on; creates the folder.</summary>
-    /// <exception cref="InvalidDataException">The ledger to resume is damaged or belongs to another run; one sentence.</exception>
+    /// <exception cref="InvalidDataException">The ledger to resume is damaged, or belongs to another run or version; one sentence.</exception>
     /// <exception cref="IOException">There is a ledger already, another process writes it, or the disk is full.</exception>
     public static LedgeredRun Open(LedgeredRunRequest request, CancellationToken interruption)
     {
         ArgumentNullException.ThrowIfNull(request);
         Directory.CreateDirectory(Path.GetDirectoryName(request.Path)!);
-        Ledger ledger = request.Resume && File.Exists(request.Path) ? GoOn(request) : Ledger.Create(request.Path, request.Header);
+        Ledger ledger = request.Resume && File.Exists(request.Path) ? GoOn(request) : Ledger.Create(request.Path, request.Header with { Program = ProgramVersion.Current });
         return new LedgeredRun(request, ledger, interruption);
     }
 
@@ -108,15 +112,31 @@ public sealed class LedgeredRun : IDisposable
     private static Ledger GoOn(LedgeredRunRequest request)
     {
         Ledger ledger = Ledger.Open(request.Path);
-        if (ledger.Header.IsSameRun(request.Header))
+        if (Refusal(request, ledger) is { } sentence)
         {
-            return ledger;
+            ledger.Dispose();
+            throw new InvalidDataException(sentence);
         }
 
-        LedgerHeader found = ledger.Header;
-        ledger.Dispose();
-        throw new InvalidDataException(found.IsSameRun(request.Header with { Device = found.Device })
-            ? $"'{request.Path}' was begun on device {found.Device}, and another device does not give the same bytes; resume with --device {found.Device} or name another folder."
-            : $"'{request.Path}' belongs to another {request.Noun} ({request.Identity} differ); resume with the same arguments or name another folder.");
+        ledger.ContinueAs(ProgramVersion.Current);
+        return ledger;
     }
+
+    private static string? Refusal(LedgeredRunRequest request, Ledger ledger)
+    {
+        // The version first: another one may print the same instances otherwise.
+        return request.ResumeOtherVersion || ledger.LastProgram == ProgramVersion.Current
+            ? ledger.Header.IsSameRun(request.Header) ? null : OtherRun(request, ledger.Header)
+            : $"'{request.Path}' was written by {ProgramVersion.Words(ledger.LastProgram)}, and this is {ProgramVersion.Current}, which may measure otherwise; "
+            + $"go on with that one{HowToGet(ledger.LastProgram)}, name another folder to begin afresh, or mix both with --resume-other-version.";
+    }
+
+    private static string HowToGet(ProgramVersion? program) => program?.Commit is { } commit && commit != ProgramVersion.Current.Commit
+        ? $" ('git checkout {commit}', and build it)"
+        : string.Empty;
+
+    private static string OtherRun(LedgeredRunRequest request, LedgerHeader found) =>
+        found.IsSameRun(request.Header with { Device = found.Device })
+            ? $"'{request.Path}' was begun on device {found.Device}, and another device does not give the same bytes; resume with --device {found.Device} or name another folder."
+            : $"'{request.Path}' belongs to another {request.Noun} ({request.Identity} differ); resume with the same arguments or name another folder.";
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -23,6 +24,8 @@ internal static class AssumptionJson
             json.WriteNumber("schema", 1);
             json.WriteString("scale", ScaleWords.Name(table.Scale));
             json.WriteNumber("seed", table.Seed);
+            json.WriteString("seed_text", table.Seed.ToString(CultureInfo.InvariantCulture));
+            ProgramJson.Write(json, table.Programs);
             json.WriteString("partial", table.Partial);
             WriteArray(json, "claims", table.Claims, WriteClaim);
             json.WritePropertyName("unvaried");

@@ -1,6 +1,7 @@
 using System.Text;
 using PurifyProofs.Claims.Claim;
 using PurifyProofs.Claims.Instances;
+using PurifyProofs.Claims.Ledgers;
 using PurifyProofs.Claims.Runs.Assumptions;
 using PurifyProofs.Claims.Verdicts;
 using PurifyProofs.Cli.Reports.Figures;
@@ -24,6 +25,11 @@ internal sealed class AssumptionMarkdown(AssumptionTable table, HeatMap figure, 
         if (table.Partial is { } why)
         {
             Paragraph($"> **Partial table.** {MarkdownText.Prose(why)}");
+        }
+
+        if (ProgramVersion.Mixture(table.Programs) is { } mixture)
+        {
+            Paragraph($"> **Several versions.** {MarkdownText.Prose(mixture)}");
         }
 
         Paragraph(MarkdownText.Prose(AssumptionWords.Scope(table)));

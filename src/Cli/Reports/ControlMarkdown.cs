@@ -1,5 +1,6 @@
 using System.Text;
 using PurifyProofs.Claims.Claim;
+using PurifyProofs.Claims.Ledgers;
 using PurifyProofs.Claims.Runs.Controls;
 
 namespace PurifyProofs.Cli.Reports;
@@ -15,6 +16,11 @@ internal static class ControlMarkdown
         if (table.Partial is { } why)
         {
             Paragraph(text, $"> **Partial table.** {why}");
+        }
+
+        if (ProgramVersion.Mixture(table.Programs) is { } mixture)
+        {
+            Paragraph(text, $"> **Several versions.** {mixture}");
         }
 
         Paragraph(text, $"**{ControlWords.Share(table)}** A control breaks one hypothesis; the claim must then come out violated, on instances on which it holds unbroken.");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -58,6 +59,8 @@ internal sealed class ControlReport(string directory)
             json.WriteNumber("schema", 1);
             json.WriteString("scale", ScaleWords.Name(table.Scale));
             json.WriteNumber("seed", table.Seed);
+            json.WriteString("seed_text", table.Seed.ToString(CultureInfo.InvariantCulture));
+            ProgramJson.Write(json, table.Programs);
             json.WriteString("claims", table.ClaimsGlob);
             json.WriteString("partial", table.Partial);
             json.WriteNumber("caught", table.Count(ControlOutcome.Caught));

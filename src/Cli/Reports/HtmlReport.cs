@@ -24,6 +24,7 @@ internal static class HtmlReport
             "main",
             new XElement("h1", title),
             source.Result.Partial is { } why ? HtmlTable.Styled("p", "partial", "Partial report. " + why) : null,
+            ProgramVersion.Mixture(source.Result.Programs) is { } mixture ? HtmlTable.Styled("p", "partial", "Several versions. " + mixture) : null,
             Summary(source),
             new XElement("p", GuaranteeWords.Of(source.Result.Basis, source.Result.Claims.Count).Replace("*", string.Empty, StringComparison.Ordinal)),
             source.Result.Claims.Select(claim => HtmlClaim.Section(claim, source)),

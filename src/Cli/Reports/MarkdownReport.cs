@@ -22,6 +22,11 @@ internal static class MarkdownReport
             Paragraph(text, $"> **Partial report.** {Prose(why)}");
         }
 
+        if (ProgramVersion.Mixture(result.Programs) is { } mixture)
+        {
+            Paragraph(text, $"> **Several versions.** {Prose(mixture)}");
+        }
+
         AppendSummary(text, result);
         Paragraph(text, GuaranteeWords.Of(result.Basis, result.Claims.Count));
         foreach (ClaimVerdict claim in result.Claims)

@@ -1,4 +1,7 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
 using PurifyProofs.Claims.Claim;
+using PurifyProofs.Claims.Ledgers;
 using PurifyProofs.Claims.Runs.Check;
 using PurifyProofs.Claims.Verdicts;
 
@@ -6,17 +9,22 @@ namespace PurifyProofs.Cli.Reports;
 
 /// <summary>report.json as a whole; docs/report-schema.md tells what each member means.</summary>
 internal sealed record ReportDocument(
-    int Schema,
-    string Scale,
-    ulong Seed,
+    [property: JsonPropertyOrder(-1)] int Schema,
+    [property: JsonPropertyOrder(-1)] string Scale,
+    [property: JsonPropertyOrder(-1)] ulong Seed,
     string? Partial,
     bool BeyondHypotheses,
     GuaranteeDocument? Guarantee,
     IReadOnlyList<ClaimDocument> Claims,
-    IReadOnlyList<InstanceDocument> Instances)
+    IReadOnlyList<InstanceDocument> Instances,
+    IReadOnlyList<ProgramDocument>? Programs = null)
 {
     /// <summary>The version this program writes and reads. Members may be added within a version; none is renamed or removed.</summary>
     public const int CurrentSchema = 1;
+
+    /// <summary>The seed in digits, for readers that take numbers for doubles.</summary>
+    [JsonPropertyOrder(-1)]
+    public string SeedText => Seed.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>What a check found.</summary>
     public static ReportDocument Of(ReportSource source)
@@ -31,8 +39,16 @@ internal sealed record ReportDocument(
             result.Basis.Guarantee is { } guarantee ? new GuaranteeDocument(1 - guarantee.Exceptions, guarantee.ErrorProbability) : null,
             [.. result.Claims.Select(ClaimDocument.Of)],
             [.. result.Instances.Select((instance, index) => new InstanceDocument(
-                source.Lines[index], [.. instance.Evidence.FinishedStudies.Select(static study => study.ToString())]))]);
+                source.Lines[index], [.. instance.Evidence.FinishedStudies.Select(static study => study.ToString())]))],
+            [.. result.Programs.Select(ProgramDocument.Of)]);
     }
+}
+
+/// <summary>A program that measured; all null where it did not name itself.</summary>
+internal sealed record ProgramDocument(string? Version, string? Commit, string? Build)
+{
+    /// <summary>Of a program.</summary>
+    public static ProgramDocument Of(ProgramVersion? program) => new(program?.Version, program?.Commit, program?.Build);
 }
 
 /// <summary>What the verdicts of a report promise.</summary>

@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using PurifyProofs.Claims.Ledgers;
 
 namespace PurifyProofs.Cli.Reports;
 
@@ -16,6 +16,8 @@ namespace PurifyProofs.Cli.Reports;
 /// <param name="Vectors">The widest accelerated vectors.</param>
 /// <param name="Cores">Cores the process sees.</param>
 /// <param name="MemoryGibibytes">Memory available to the process, in GiB.</param>
+/// <param name="Commit">The commit the tool was built from; null where that is not known.</param>
+/// <param name="Build">What tells builds apart, as <see cref="ProgramVersion.Build"/>; null in files of early versions.</param>
 internal sealed record RunEnvironment(
     DateTimeOffset Started,
     DateTimeOffset Finished,
@@ -26,9 +28,14 @@ internal sealed record RunEnvironment(
     string Processor,
     string Vectors,
     int Cores,
-    double MemoryGibibytes)
+    double MemoryGibibytes,
+    string? Commit = null,
+    string? Build = null)
 {
     private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, NewLine = "\n", PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    // Early versions noted no build.
+    private string Program => Build is null ? Version : new ProgramVersion(Version, Commit, Build).ToString()["version ".Length..];
 
     /// <summary>Seconds between start and end.</summary>
     public double ElapsedSeconds => (Finished - Started).TotalSeconds;
@@ -38,13 +45,15 @@ internal sealed record RunEnvironment(
         started,
         finished,
         threads,
-        typeof(RunEnvironment).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",
+        ProgramVersion.Current.Version,
         RuntimeInformation.FrameworkDescription,
         $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}",
         Machine.ProcessorName,
         Machine.VectorWidth,
         Environment.ProcessorCount,
-        Math.Round(Machine.MemoryGibibytes, 1));
+        Math.Round(Machine.MemoryGibibytes, 1),
+        ProgramVersion.Current.Commit,
+        ProgramVersion.Current.Build);
 
     /// <summary>What environment.json in a folder says; null where there is none that can be read.</summary>
     public static RunEnvironment? TryRead(string path)
@@ -64,7 +73,7 @@ internal sealed record RunEnvironment(
     [
         ("Started", Started.UtcDateTime.ToString("u", CultureInfo.InvariantCulture)),
         ("Time", string.Create(CultureInfo.InvariantCulture, $"{ElapsedSeconds:0.#} s on {Threads} {(Threads == 1 ? "thread" : "threads")}")),
-        ("Version", $"{Version}, {Framework}"),
+        ("Version", $"{Program}, {Framework}"),
         ("System", System),
         ("Processor", string.Create(CultureInfo.InvariantCulture, $"{Processor}, {Cores} cores, vectors {Vectors}")),
         ("Memory", string.Create(CultureInfo.InvariantCulture, $"{MemoryGibibytes:0.#} GiB")),

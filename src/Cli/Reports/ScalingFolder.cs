@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using PurifyProofs.Claims.Evidence;
+using PurifyProofs.Claims.Ledgers;
 using PurifyProofs.Claims.Runs.Sweep;
 using PurifyProofs.Cli.Reports.Figures;
 using PurifyProofs.Model.Files;
@@ -80,6 +81,11 @@ internal static class ScalingFolder
         if (result.Partial is { } why)
         {
             text.Append("> **Partial.** ").Append(MarkdownText.Prose(why)).Append("\n\n");
+        }
+
+        if (ProgramVersion.Mixture(result.Programs) is { } mixture)
+        {
+            text.Append("> **Several versions.** ").Append(MarkdownText.Prose(mixture)).Append("\n\n");
         }
 
         text.Append(CultureInfo.InvariantCulture, $"d = {string.Join(", ", request.Dimensions)}, {request.Seeds} seeds each, resized from `{request.Base.Line}`. Exponents by least squares on logarithms over all sizes and seeds. Steps and samples: the smallest budget of adversarial training, of a grid a factor √2 apart, after which the estimates on {request.Points} points are as FP-4 asks (certified and clean accuracy above 0.99), clean training included.\n\n");

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using PurifyProofs.Bounds.Confidence;
 using PurifyProofs.Claims.Families.SparseCoding;
+using PurifyProofs.Claims.Ledgers;
 using PurifyProofs.Claims.Runs.Sweep;
 using PurifyProofs.Cli.Reports.Figures;
 using PurifyProofs.Model.Files;
@@ -65,6 +66,11 @@ internal static class SweepFolder
         if (result.Partial is { } why)
         {
             text.Append("> **Partial.** ").Append(MarkdownText.Prose(why)).Append("\n\n");
+        }
+
+        if (ProgramVersion.Mixture(result.Programs) is { } mixture)
+        {
+            text.Append("> **Several versions.** ").Append(MarkdownText.Prose(mixture)).Append("\n\n");
         }
 
         text.Append(CultureInfo.InvariantCulture, $"{grid.X.Values.Count} × {grid.Y.Values.Count} cells, one instance each, varied from `{grid.Base.Line}`. Widths follow d in proportion, training settings keep their ratio to the preset, and the radius of adversarial training keeps its ratio to τ.\n\n");

@@ -20,7 +20,7 @@ namespace PurifyProofs.Cli.Terminal;
 /// <param name="Run">Runs a check on a device; on cancellation returns what is there.</param>
 /// <param name="Restore">Judges again from the ledger in a folder.</param>
 /// <param name="Header">What the check in a folder was asked to do.</param>
-/// <param name="Forecast">What a check would run, and how long it would take here.</param>
+/// <param name="Forecast">What checks that follow one another would run, and how long they would take here.</param>
 internal sealed record CheckEngine(
     Func<IReadOnlyList<IClaim>> Claims,
     Func<string, IReadOnlyList<IClaim>> SelectClaims,
@@ -30,7 +30,7 @@ internal sealed record CheckEngine(
     Func<CheckRequest, ICheckProgress, IDeviceFactory, CancellationToken, CheckResult> Run,
     Func<string, CheckResult> Restore,
     Func<string, LedgerHeader> Header,
-    Func<CheckRequest, IDeviceFactory, CheckForecast> Forecast)
+    Func<IReadOnlyList<CheckRequest>, IDeviceFactory, CheckForecast> Forecast)
 {
     /// <summary>The real thing.</summary>
     public static CheckEngine Real { get; } = new(

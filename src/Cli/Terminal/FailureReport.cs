@@ -25,13 +25,14 @@ internal static class FailureReport
         UsageException or FormatException => (ExitCode.BadUsage, failure.Message),
         ArgumentNullException => Unexpected(failure),
         ArgumentException => (ExitCode.BadUsage, WithoutParameterName(failure.Message)),
+        InsufficientMemoryException => (ExitCode.BadUsage, failure.Message),
+        OutOfMemoryException => (ExitCode.BadUsage, "there is not enough memory for these sizes; choose smaller ones, fewer --threads, or a machine with more."),
         // Thrown as it is by a diverging training; .NET's own arithmetic failures are derived from it.
         ArithmeticException when failure.GetType() == typeof(ArithmeticException) => (ExitCode.BadUsage, failure.Message),
         InvalidDataException or FileNotFoundException or DirectoryNotFoundException or EndOfStreamException => (ExitCode.BadData, failure.Message),
         UnwritableFolderException => (ExitCode.InternalError, failure.Message),
         IOException { HResult: NoSpaceLeftUnix or DiskFullWindows } => (ExitCode.InternalError, DiskFull(failure)),
         IOException or UnauthorizedAccessException => (ExitCode.InternalError, NotWritten(failure)),
-        OutOfMemoryException => (ExitCode.InternalError, "this does not fit into the memory that there is; give fewer points or a smaller network, or take fewer --threads."),
         _ => Unexpected(failure),
     };
 

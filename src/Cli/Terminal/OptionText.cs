@@ -63,5 +63,7 @@ internal static class OptionText
     private static int AtLeast(int least, string option, string text) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int count) && count >= least
             ? count
-            : throw new UsageException($"{option} '{text}' is not a whole number of at least {least}; write for example {option} 3.");
+            : throw new UsageException(text.Length > 0 && text.All(char.IsAsciiDigit) && count == 0 && text.Trim('0').Length > 0
+                ? $"{option} '{text}' is a whole number of more than 32 bits; the largest is {int.MaxValue}."
+                : $"{option} '{text}' is not a whole number of at least {least}; write for example {option} 3.");
 }

@@ -11,11 +11,20 @@ internal static unsafe partial class AlignedMemory
     private const nuint CacheLine = 64;
     private const nuint HugePage = 2 << 20;
     private const nuint SmallestHuge = HugePage / 4;
+    private const nuint SmallestDoubtful = 1 << 28;
     private const int AdviseHugePage = 14;
 
     /// <summary>At least <paramref name="bytes"/> zero bytes.</summary>
+    /// <exception cref="InsufficientMemoryException">There is not as much; one sentence.</exception>
     public static void* Allocate(nuint bytes)
     {
+        // Linux promises what it has not and then ends the process.
+        if (bytes > SmallestDoubtful && bytes > (nuint)MemoryLimit.Available)
+        {
+            throw new InsufficientMemoryException(
+                $"An array needs {MemoryLimit.Words(bytes)} of memory, and this process may use {MemoryLimit.Words(MemoryLimit.Available)}; choose smaller sizes, or a machine with more.");
+        }
+
         bool huge = bytes >= SmallestHuge && OperatingSystem.IsLinux();
         nuint alignment = huge ? HugePage : CacheLine;
         nuint size = (Math.Max(bytes, 1) + alignment - 1) / alignment * alignment;

@@ -19,11 +19,13 @@ public sealed unsafe class Matrix : IDisposable
     private float* data;
 
     /// <summary>A zero matrix.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A negative count.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A negative count, or more columns than an array has entries.</exception>
+    /// <exception cref="InsufficientMemoryException">The machine has not as much memory; one sentence.</exception>
     public Matrix(int rows, int columns)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(rows);
         ArgumentOutOfRangeException.ThrowIfNegative(columns);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(columns, Array.MaxLength - (2 * Lanes));
         Rows = rows;
         Columns = columns;
         PaddedColumns = (columns + Lanes - 1) / Lanes * Lanes;

@@ -22,7 +22,7 @@ internal static class LedgerRecords
         from records in Gen.ArrayOf(Records(header.InstanceLines.Count), count)
         select new LedgerCase(header, records);
 
-    /// <summary>Whether the contents are the header and these records, value for value; every NaN is the same.</summary>
+    /// <summary>Whether the contents are the header and these records, value for value; what is no number is the same.</summary>
     public static bool AreEqual(LedgerContents contents, LedgerHeader header, IEnumerable<StudyRecord> records) =>
         contents.Header with { InstanceLines = header.InstanceLines } == header
         && contents.Header.InstanceLines.SequenceEqual(header.InstanceLines)
@@ -42,7 +42,8 @@ internal static class LedgerRecords
 
     private static IEnumerable<double> Numbers(Measurement measurement) =>
         (measurement.Scalar is { } scalar ? [scalar] : Enumerable.Empty<double>())
-            .Concat((measurement.Series ?? []).SelectMany(static point => new[] { point.X, point.Y }));
+            .Concat((measurement.Series ?? []).SelectMany(static point => new[] { point.X, point.Y }))
+            .Select(static number => double.IsFinite(number) ? number : double.NaN);
 
     private static Gen<LedgerHeader> Headers() =>
         from scale in Gen.Elements(Enum.GetValues<Scale>())

@@ -28,8 +28,10 @@ public sealed class CheckCommandTests : IDisposable
     [Fact]
     public void DryRunSaysHowMuchAndWritesNothing()
     {
-        Answer answer = CommandLine.Run(CommandLine.Running((_, _, _) => throw new InvalidOperationException("It ran.")), "check", "--dry-run", "--seed", "7", "--out", folder.At("none"));
-        Snapshot.Match(answer.Output, "txt");
+        Answer answer = CommandLine.Run(CommandLine.Running((_, _, _) => throw new InvalidOperationException("It ran.")), "check", "--dry-run", "--seed", "7", "--threads", "2", "--out", folder.At("none"));
+        string ofMachine = $"of the {Model.Numerics.MemoryLimit.Words(Model.Numerics.MemoryLimit.Available)} that";
+        Assert.Contains(ofMachine, answer.Output, StringComparison.Ordinal);
+        Snapshot.Match(folder.Scrub(answer.Output).Replace(ofMachine, "of the MEMORY that", StringComparison.Ordinal), "txt");
         Assert.Equal(ExitCode.Holds, answer.ExitCode);
         Assert.False(Directory.Exists(folder.At("none")));
     }
@@ -137,6 +139,9 @@ public sealed class CheckCommandTests : IDisposable
         };
         CommandLine.Run(engine, "check", "--resume", "--out", folder.Path);
         Assert.True(asked!.Resume);
+        Assert.False(asked.ResumeOtherVersion);
+        CommandLine.Run(engine, "check", "--resume-other-version", "--out", folder.Path);
+        Assert.True(asked is { Resume: true, ResumeOtherVersion: true });
         Assert.Equal((Claims.Instances.Scale.Standard, 99UL, "FP-3"), (asked.Scale, asked.Seed, asked.ClaimsGlob));
         Assert.Equal((InstanceOrigin.Drawn, HypothesisScope.Beyond), (asked.Origin, asked.Scope));
         Assert.Equal(["one", "two"], asked.Instances.Select(instance => instance.Preset));
@@ -155,6 +160,42 @@ public sealed class CheckCommandTests : IDisposable
         Assert.Equal(["first", "second"], asked!.Instances.Select(instance => instance.Preset));
         Assert.Equal(FixedCheck.Small.Seed, asked.Seed);
         Assert.Equal((InstanceOrigin.Given, HypothesisScope.Within), (asked.Origin, asked.Scope));
+    }
+
+    [Fact]
+    public void AnInstanceGivenTwiceCountsOnceAndIsNamed()
+    {
+        CheckRequest? asked = null;
+        CheckEngine engine = CommandLine.Running((request, _, _) =>
+        {
+            asked = request;
+            return FixedCheck.Result;
+        });
+        Answer answer = CommandLine.Run(engine, "check", "--instance", "first", "--instance", "second", "--instance", "first", "--out", folder.Path);
+        Assert.Equal(["first", "second"], asked!.Instances.Select(instance => instance.Preset));
+        Assert.Contains($"Given more than once, and counted once: {FixedCheck.Line(asked.Instances[0])}\n", answer.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("more than once", CommandLine.Run(engine, "check", "--instance", "first", "--instance", "second", "--out", folder.At("distinct")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void MeasurementsOfTwoVersionsAreToldInEveryReport()
+    {
+        ProgramVersion other = FixedCheck.Program with { Commit = null, Build = "0000000000000000" };
+        CheckEngine engine = CommandLine.Running((_, _, _) => FixedCheck.Result with { Programs = [other, null, FixedCheck.Program] });
+        Answer answer = CommandLine.Run(engine, "check", "--resume-other-version", "--out", folder.Path);
+        string[] names = [other.ToString(), "a version that did not name itself", FixedCheck.Program.ToString()];
+        string[] texts = [answer.Output, Steady(folder.Path, "report.md"), Steady(folder.Path, "report.html")];
+        Assert.All(texts, text => Assert.All(names, name => Assert.Contains(name, text, StringComparison.Ordinal)));
+        Assert.Equal([other.Build, null, FixedCheck.Program.Build], Json().GetProperty("programs").EnumerateArray().Select(static program => program.GetProperty("build").GetString()));
+    }
+
+    [Theory]
+    [InlineData(7)]
+    [InlineData(ulong.MaxValue)]
+    public void SeedsAreInJsonInDigitsToo(ulong seed)
+    {
+        CommandLine.Run(CommandLine.Running((_, _, _) => FixedCheck.Result with { Seed = seed }), "check", "--out", folder.Path);
+        Assert.Equal(seed.ToString(System.Globalization.CultureInfo.InvariantCulture), Json().GetProperty("seed_text").GetString());
     }
 
     [Fact]

@@ -30,7 +30,16 @@ public sealed class SweepCommandTests : IDisposable
     {
         Answer answer = CommandLine.Run("sweep", "--at", Tiny, "--x", "d=24..28", "--y", "radius=0.3..0.5", "--cells", "2", "--out", folder.At("nothing"), "--dry-run");
         Assert.Equal(ExitCode.Holds, answer.ExitCode);
-        Assert.StartsWith("Sweeping d over 2 values and radius over 2: 4 cells; nothing is run now.\nAbout ", answer.Output, StringComparison.Ordinal);
+        Assert.Matches("^Sweeping d over 2 values and radius over 2: 4 cells, [0-9]+ side by side, seed [0-9]+; nothing is run now.\nVaried from .*\nAbout .*\nMemory: about ", answer.Output);
+        Assert.False(Directory.Exists(folder.At("nothing")));
+    }
+
+    [Fact]
+    public void ADryRunOfAFitWritesNothing()
+    {
+        Answer answer = CommandLine.Run("sweep", "fit", "--at", Tiny, "--sizes", "24,26,28,30,32", "--seeds", "1", "--points", "16", "--threads", "2", "--dry-run", "--out", folder.At("nothing"));
+        Assert.Equal(ExitCode.Holds, answer.ExitCode);
+        Assert.Matches("^Would train at d = 24, 26, 28, 30, 32, 1 seeds from [0-9]+ on, 2 side by side; nothing is run now.\nResized from .*\nAbout .*\nMemory: about ", answer.Output);
         Assert.False(Directory.Exists(folder.At("nothing")));
     }
 

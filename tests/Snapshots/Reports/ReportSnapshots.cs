@@ -145,7 +145,7 @@ public sealed class ReportSnapshots
     }
 
     private static readonly RunEnvironment Environment = new(
-        new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), new DateTimeOffset(2026, 1, 2, 3, 6, 5, TimeSpan.Zero), 2, "1.0.0", ".NET 10", "A system", "A processor", "512 bits", 2, 23.5);
+        new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), new DateTimeOffset(2026, 1, 2, 3, 6, 5, TimeSpan.Zero), 2, "1.0.0", ".NET 10", "A system", "A processor", "512 bits", 2, 23.5, FixedCheck.Program.Commit, FixedCheck.Program.Build);
 
     private static Figure FigureOf(string claim) => Source.FiguresOf(Source.Result.Claims.Single(one => one.Claim.Id == claim))[0];
 }

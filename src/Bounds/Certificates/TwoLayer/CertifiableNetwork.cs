@@ -2,6 +2,7 @@ using System.Numerics.Tensors;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Factorization;
 using PurifyProofs.Bounds.Rounding;
+using PurifyProofs.Model.Numerics;
 using PurifyProofs.Model.SparseCoding;
 
 namespace PurifyProofs.Bounds.Certificates.TwoLayer;
@@ -15,11 +16,12 @@ public sealed class CertifiableNetwork
     private readonly double[] weights;
 
     /// <summary>Copies the network and prepares it; costs O(md² + d³).</summary>
-    /// <exception cref="ArgumentException">A weight, bias, width or the output scale is not finite, or a bias is negative.</exception>
+    /// <exception cref="ArgumentException">A weight, bias, width or the output scale is not finite, or a bias is negative; or no array or not the memory of this machine holds what is prepared.</exception>
     public CertifiableNetwork(SymmetricReluNetwork network)
     {
         ArgumentNullException.ThrowIfNull(network);
         RequireFinite(network);
+        RequireMemory(network.Width, network.Dimension);
         (Width, Dimension, OutputScale, Smoothing) = (network.Width, network.Dimension, network.OutputScale, network.Smoothing);
         Bias = Array.ConvertAll(network.Bias, static value => (double)value);
         SmoothingWidth = Array.ConvertAll(network.SmoothingWidth, value => Smoothing == Smoothing.None ? 0 : (double)value);
@@ -145,6 +147,16 @@ public sealed class CertifiableNetwork
         }
 
         return true;
+    }
+
+    // W, its rotation and four packings of both; WᵀW, what decomposes it, and what is proved of it.
+    private static void RequireMemory(double width, double dimension)
+    {
+        MemoryLimit.RequireArray("WᵀW [d × d]", dimension, dimension);
+        MemoryLimit.RequireArray("W [m × d]", width + LaneMatrix.Lanes, dimension + LaneMatrix.Lanes);
+        MemoryLimit.Require(
+            FormattableString.Invariant($"A certificate of a network of m = {width} neurons in d = {dimension} dimensions"),
+            sizeof(double) * ((6 * width * dimension) + (8 * dimension * dimension)));
     }
 
     private static double NormBound(ReadOnlySpan<double> vector) =>

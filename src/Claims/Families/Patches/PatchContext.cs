@@ -9,10 +9,13 @@ public sealed class PatchContext : StudyContext
     /// <param name="instance">The instance.</param>
     /// <param name="device">Where it trains and attacks.</param>
     /// <param name="options">How its studies are run.</param>
+    /// <exception cref="ArgumentException">It needs more memory than there is; one sentence.</exception>
     public PatchContext(PatchInstance instance, IPatchDevice device, StudyOptions options)
         : base(options)
     {
         ArgumentNullException.ThrowIfNull(instance);
+        ArgumentNullException.ThrowIfNull(options);
+        instance.RequireMemory(options.Effort.MostPoints);
         Device = device;
         Instance = instance;
         Distribution = new StructuredPatchDistribution(instance.Law, instance.Seed);

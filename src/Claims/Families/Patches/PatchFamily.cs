@@ -31,6 +31,10 @@ public sealed class PatchFamily : IFamily
     {
         ArgumentNullException.ThrowIfNull(instance);
         ArgumentNullException.ThrowIfNull(device);
-        return new PatchRehearsal(instance.Of<PatchInstance>(), device.Patches, effort).Measure();
+        ArgumentNullException.ThrowIfNull(effort);
+        PatchInstance own = instance.Of<PatchInstance>();
+        own.RequireMemory(effort.MostPoints);
+        PatchInstance rehearsed = PatchRehearsal.AtRehearsedSize(own);
+        return own.ForwardProducts / rehearsed.ForwardProducts * new PatchRehearsal(rehearsed, device.Patches, effort).Measure();
     }
 }

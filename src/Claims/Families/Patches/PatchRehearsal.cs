@@ -12,8 +12,29 @@ namespace PurifyProofs.Claims.Families.Patches;
 /// <param name="effort">How hard networks are attacked.</param>
 public sealed class PatchRehearsal(PatchInstance instance, IPatchDevice device, Effort effort)
 {
+    private const int FewestPatches = 4;
     private const int Steps = 12;
     private const int Samples = 64;
+
+    // K·m·P·d of the rehearsed network, sixteen times that of the pilot.
+    private const double MostProducts = 1 << 22;
+
+    /// <summary>The instance itself, or, where it is much larger than those of any scale, one of fewer patches and then neurons.</summary>
+    public static PatchInstance AtRehearsedSize(PatchInstance instance)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        StructuredPatchLaw law = instance.Law;
+        double perPatch = instance.ForwardProducts / law.Patches;
+        int patches = (int)Math.Clamp(MostProducts / perPatch, Math.Min(law.Patches, FewestPatches), law.Patches);
+        double perNeuron = (double)law.Classes * patches * law.Dimension;
+        int neurons = (int)Math.Clamp(MostProducts / perNeuron, 1, instance.Plan.NeuronsPerClass);
+        FeatureLaw Fewer(FeatureLaw feature) => feature with { Patches = Math.Min(feature.Patches, patches) };
+        return instance with
+        {
+            Law = law with { Patches = patches, Robust = Fewer(law.Robust), NonRobust = Fewer(law.NonRobust) },
+            Plan = instance.Plan with { NeuronsPerClass = neurons },
+        };
+    }
 
     /// <summary>Seconds of each unit of work.</summary>
     public UnitSeconds Measure()

@@ -1,3 +1,4 @@
+using PurifyProofs.Model.Numerics;
 using PurifyProofs.Model.SparseCoding;
 
 namespace PurifyProofs.Claims.Families.SparseCoding;
@@ -19,10 +20,15 @@ public sealed record Preset(string Name, string Description, Func<int, int, Trai
     public int Sparsity { get; init; } = 3;
 
     /// <summary>The preset's instance at (d, k) with the core laws and the given seed.</summary>
-    public SparseCodingInstance Create(int dimension, int sparsity, ulong seed) => new(
-        new SparseCodingLaw { Dimension = dimension, DictionarySize = dimension, Sparsity = sparsity },
-        Plan(dimension, sparsity),
-        Radius(dimension, sparsity),
-        seed,
-        Name);
+    /// <exception cref="ArgumentException">No array holds a matrix of d × d; the plan's width, a multiple of d, would leave 32 bits soon after.</exception>
+    public SparseCodingInstance Create(int dimension, int sparsity, ulong seed)
+    {
+        MemoryLimit.RequireArray("WᵀW [d × d]", dimension, dimension);
+        return new SparseCodingInstance(
+            new SparseCodingLaw { Dimension = dimension, DictionarySize = dimension, Sparsity = sparsity },
+            Plan(dimension, sparsity),
+            Radius(dimension, sparsity),
+            seed,
+            Name);
+    }
 }

@@ -10,11 +10,13 @@ public sealed class SparseCodingContext : StudyContext
     /// <param name="instance">The instance.</param>
     /// <param name="device">Where it trains and attacks.</param>
     /// <param name="options">How its studies are run.</param>
+    /// <exception cref="ArgumentException">It needs more memory than there is; one sentence.</exception>
     public SparseCodingContext(SparseCodingInstance instance, ISparseCodingDevice device, StudyOptions options)
         : base(options)
     {
         ArgumentNullException.ThrowIfNull(instance);
         ArgumentNullException.ThrowIfNull(options);
+        instance.RequireMemory(options.Effort.MostPoints);
         Device = device;
         Instance = instance;
         Distribution = instance.CreateDistribution();

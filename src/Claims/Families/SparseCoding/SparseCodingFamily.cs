@@ -44,7 +44,11 @@ public sealed class SparseCodingFamily(IReadOnlyList<IStudy> guests, Func<Sparse
     {
         ArgumentNullException.ThrowIfNull(instance);
         ArgumentNullException.ThrowIfNull(device);
+        ArgumentNullException.ThrowIfNull(effort);
         SparseCodingInstance own = instance.Of<SparseCodingInstance>();
-        return new SparseCodingRehearsal(own, device.SparseCoding, effort).Measure() + rehearseGuests(own, device, effort, wanted);
+        own.RequireMemory(effort.MostPoints);
+        SparseCodingInstance rehearsed = SparseCodingRehearsal.AtRehearsedSize(own);
+        return own.ForwardProducts / rehearsed.ForwardProducts
+            * (new SparseCodingRehearsal(rehearsed, device.SparseCoding, effort).Measure() + rehearseGuests(rehearsed, device, effort, wanted));
     }
 }

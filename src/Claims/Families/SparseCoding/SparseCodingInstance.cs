@@ -1,4 +1,5 @@
 using System.Globalization;
+using PurifyProofs.Model.Numerics;
 using PurifyProofs.Model.SparseCoding;
 
 namespace PurifyProofs.Claims.Families.SparseCoding;
@@ -11,12 +12,27 @@ namespace PurifyProofs.Claims.Families.SparseCoding;
 /// <param name="Preset">Name of the preset the plan started from.</param>
 public sealed record SparseCodingInstance(SparseCodingLaw Law, TrainingPlan Plan, double Radius, ulong Seed, string Preset) : Instance(Radius, Seed, Preset)
 {
+    // Attacks of wider networks keep no Gram matrix.
+    private const double LargestGram = 8192;
+
     /// <summary>What a control breaks.</summary>
     public Breakage Broken { get; init; } = Breakage.None;
 
     public override InstanceFamily Family => SparseCodingFamily.Identity;
 
     public override double ForwardProducts => (double)Plan.Width * Law.Dimension;
+
+    // m·d: the networks of both trainings, what their steps keep and the attacks' copy in float32; the reference, six packings for certificates
+    // and what is measured of the weights in float64. d²: the dictionary while it is drawn, and seven Gram matrices and factors of certificates. Then points and batches.
+    public override double WorkingBytes(int points)
+    {
+        double d = Law.Dimension, m = Plan.Width, gram = Math.Min(m, LargestGram);
+        double batch = Math.Max(Plan.Clean.BatchSize, Plan.Adversarial.BatchSize);
+        return MemoryLimit.OfProcess
+            + (((16 * sizeof(float)) + (16 * sizeof(double))) * m * d) + (sizeof(double) * m * Law.DictionarySize) + (sizeof(float) * gram * gram)
+            + ((sizeof(float) + sizeof(double)) * d * Law.DictionarySize) + (7 * sizeof(double) * d * d)
+            + (4 * sizeof(float) * d * (batch + points));
+    }
 
     public override string Line => SparseCodingLine.Print(this);
 
@@ -28,6 +44,10 @@ public sealed record SparseCodingInstance(SparseCodingLaw Law, TrainingPlan Plan
         Law.Validate();
         Plan.Validate();
         Broken.Validate();
+        MemoryLimit.RequireArray("WᵀW [d × d]", Law.Dimension, Law.Dimension);
+        MemoryLimit.RequireArray("M [d × D]", Law.Dimension, Law.DictionarySize);
+        MemoryLimit.RequireArray("W [m × d]", Plan.Width, Law.Dimension);
+        MemoryLimit.RequireArray("A batch [n × d]", Math.Max(Plan.Clean.BatchSize, Plan.Adversarial.BatchSize), Law.Dimension);
         if (!(Radius > 0 && double.IsFinite(Radius)))
         {
             throw new ArgumentException(string.Create(

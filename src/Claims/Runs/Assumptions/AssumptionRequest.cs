@@ -24,6 +24,12 @@ public sealed record AssumptionRequest(
     bool Resume,
     TimeSpan? TimeLimit)
 {
+    /// <summary>After this long a network in training is saved; no result depends on it.</summary>
+    public TimeSpan CheckpointInterval { get; init; } = StudyOptions.DefaultCheckpointInterval;
+
+    /// <summary>Whether ledgers that another version of the program wrote are continued as well.</summary>
+    public bool ResumeOtherVersion { get; init; }
+
     /// <summary>How many instances are varied when not told.</summary>
     public static int InstanceCount(Scale scale) => scale switch
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using PurifyProofs.Claims.Families.SparseCoding;
+using PurifyProofs.Claims.Ledgers;
 using PurifyProofs.Claims.Runs.Check;
 using PurifyProofs.Claims.Verdicts;
 
@@ -20,13 +21,14 @@ public sealed class AssumptionStudy
     private readonly CancellationToken cancellation;
     private readonly Stopwatch elapsed = Stopwatch.StartNew();
     private readonly List<IClaim> claims = [];
+    private readonly HashSet<ProgramVersion?> programs = [];
     private IReadOnlyList<InstanceResult> unvaried = [];
     private string? partial;
 
     private AssumptionStudy(AssumptionRequest request, RunCheck run, IAssumptionProgress progress, CancellationToken cancellation)
     {
         (this.request, this.run, this.cancellation) = (request, run, cancellation);
-        int checks = request.Assumptions.Sum(assumption => assumption.OrderedFor(request.Instances).Count(NeedsCheck));
+        int checks = request.Assumptions.Sum(assumption => assumption.OrderedFor(request.Instances).Count(level => NeedsCheck(request, level)));
         this.progress = new StudyProgress(progress, 1 + checks);
     }
 
@@ -40,27 +42,56 @@ public sealed class AssumptionStudy
         return new AssumptionStudy(request, run, progress, cancellation).Run();
     }
 
+    /// <summary>The checks of a study: the unvaried one, then one for each level that asks for one and whose values fit together.</summary>
+    public static IReadOnlyList<CheckRequest> Planned(AssumptionRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return
+        [
+            Of(request, request.Instances, AssumptionRequest.UnvariedFolder(request.Directory), request.TimeLimit),
+            .. from assumption in request.Assumptions
+               from level in assumption.OrderedFor(request.Instances)
+               where NeedsCheck(request, level)
+               let instances = request.Instances.Select(level.Change).ToArray()
+               where Array.TrueForAll(instances, IsValid)
+               select Of(request, instances, request.FolderOf(assumption, level), request.TimeLimit),
+        ];
+    }
+
+    private static bool IsValid(SparseCodingInstance instance)
+    {
+        try
+        {
+            instance.Validate();
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
     private static JudgementBasis Basis(AssumptionRequest request) => JudgementBasis.Of(request.Scale, InstanceOrigin.Given, HypothesisScope.Beyond);
 
     private AssumptionTable Run()
     {
         progress.Begin("nothing varied");
-        CheckResult basis = run(RequestFor(request.Instances, AssumptionRequest.UnvariedFolder(request.Directory)), progress, cancellation);
+        CheckResult basis = Checked(request.Instances, AssumptionRequest.UnvariedFolder(request.Directory));
         claims.AddRange(basis.Claims.Select(static verdict => verdict.Claim));
         (unvaried, partial) = (basis.Instances, WhyStopped(basis));
         var nothing = new AssumptionLevel("unvaried", "nothing varied", static instance => instance);
         AssumptionOutcome[] outcomes = [.. request.Assumptions.Select(Vary)];
-        return new AssumptionTable(request.Scale, request.Seed, claims, Judged(nothing, unvaried, WhyStopped(basis)), outcomes, partial);
+        return new AssumptionTable(request.Scale, request.Seed, claims, Judged(nothing, unvaried, WhyStopped(basis)), outcomes, partial) { Programs = [.. programs] };
     }
 
     private AssumptionOutcome Vary(Assumption assumption) =>
         new(assumption, [.. assumption.OrderedFor(request.Instances).Select(level => Outcome(assumption, level))]);
 
-    private bool NeedsCheck(AssumptionLevel level) => level.Read is null && !level.IsUnvaried(request.Instances);
+    private static bool NeedsCheck(AssumptionRequest request, AssumptionLevel level) => level.Read is null && !level.IsUnvaried(request.Instances);
 
     private LevelOutcome Outcome(Assumption assumption, AssumptionLevel level)
     {
-        if (!NeedsCheck(level))
+        if (!NeedsCheck(request, level))
         {
             return Judged(level, level.Read is null ? unvaried : [.. unvaried.Select(result => result with { Evidence = level.Read(result.Evidence) })], partial);
         }
@@ -75,7 +106,7 @@ public sealed class AssumptionStudy
         try
         {
             Array.ForEach(instances, static instance => instance.Validate());
-            CheckResult result = run(RequestFor(instances, request.FolderOf(assumption, level)), progress, cancellation);
+            CheckResult result = Checked(instances, request.FolderOf(assumption, level));
             partial = WhyStopped(result);
             return Judged(level, result.Instances, partial);
         }
@@ -113,7 +144,14 @@ public sealed class AssumptionStudy
     private static LevelOutcome Unjudged(AssumptionLevel level, SparseCodingInstance[] instances, string why) =>
         new(level, IsUnvaried: false, instances, [], [], [], why);
 
-    private CheckRequest RequestFor(IReadOnlyList<SparseCodingInstance> instances, string directory) => new(
+    private CheckResult Checked(IReadOnlyList<SparseCodingInstance> instances, string directory)
+    {
+        CheckResult result = run(Of(request, instances, directory, request.TimeLimit - elapsed.Elapsed), progress, cancellation);
+        programs.UnionWith(result.Programs);
+        return result;
+    }
+
+    private static CheckRequest Of(AssumptionRequest request, IReadOnlyList<SparseCodingInstance> instances, string directory, TimeSpan? timeLimit) => new(
         request.Scale,
         request.ClaimsGlob,
         instances,
@@ -123,5 +161,9 @@ public sealed class AssumptionStudy
         request.Threads,
         directory,
         request.Resume,
-        request.TimeLimit is { } limit ? limit - elapsed.Elapsed : null);
+        timeLimit)
+    {
+        CheckpointInterval = request.CheckpointInterval,
+        ResumeOtherVersion = request.ResumeOtherVersion,
+    };
 }

@@ -1,4 +1,5 @@
 using PurifyProofs.Claims.Families.SparseCoding;
+using PurifyProofs.Claims.Ledgers;
 using PurifyProofs.Claims.Verdicts;
 
 namespace PurifyProofs.Claims.Runs.Assumptions;
@@ -16,7 +17,11 @@ public sealed record AssumptionTable(
     IReadOnlyList<IClaim> Claims,
     LevelOutcome Unvaried,
     IReadOnlyList<AssumptionOutcome> Assumptions,
-    string? Partial);
+    string? Partial)
+{
+    /// <summary>The programs that measured, in order; null stands for one that did not name itself.</summary>
+    public IReadOnlyList<ProgramVersion?> Programs { get; init; } = [];
+}
 
 /// <summary>What was found for one assumption.</summary>
 /// <param name="Assumption">The assumption.</param>

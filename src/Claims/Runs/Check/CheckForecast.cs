@@ -13,27 +13,55 @@ namespace PurifyProofs.Claims.Runs.Check;
 /// <param name="MostTime">Time for the most.</param>
 public sealed record CheckForecast(int FewestInstances, int MostInstances, IReadOnlyList<Study> Studies, TimeSpan FewestTime, TimeSpan MostTime)
 {
-    /// <summary>Forecasts a request from a rehearsal on the first instance of each family; nothing is written.</summary>
-    public static CheckForecast Of(CheckRequest request, IDeviceFactory devices)
+    /// <summary>An estimate of the bytes that the largest instance takes; instances follow one another.</summary>
+    public double WorkingBytes { get; init; }
+
+    /// <summary>Forecasts checks that follow one another from a rehearsal on the first instance of each family; nothing is written.</summary>
+    /// <param name="requests">The checks, at least one instance among them.</param>
+    /// <param name="devices">Opens the device.</param>
+    /// <exception cref="ArgumentException">An instance needs more memory than there is; one sentence.</exception>
+    public static CheckForecast Of(IReadOnlyList<CheckRequest> requests, IDeviceFactory devices)
     {
-        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(requests);
         ArgumentNullException.ThrowIfNull(devices);
-        var schedule = new CheckSchedule(ClaimCatalogue.At(request.Scale, request.ClaimsGlob), JudgementBasis.Of(request.Scale, request.Origin, request.Scope));
-        using IDevice device = devices.Open(request.Threads);
-        return request.Instances
-            .GroupBy(static instance => instance.Family)
-            .Select(family => OfFamily([.. family], schedule, device, Effort.Of(request.Scale)))
-            .Aggregate(Add);
+        foreach (CheckRequest request in requests)
+        {
+            Require(request);
+        }
+
+        using IDevice device = devices.Open(requests[0].Threads);
+        PlannedFamily[] planned = [.. requests.SelectMany(PlannedFamily.Of)];
+        return planned.GroupBy(static family => family.Key).SelectMany(families => OfFamily([.. families], device)).Aggregate(Add) with
+        {
+            Studies = [.. planned.SelectMany(static family => family.Studies).Select(static study => study.Kind).Distinct()],
+            WorkingBytes = requests.Max(static request => request.Instances.Max(instance => instance.WorkingBytes(Effort.Of(request.Scale).MostPoints))),
+        };
     }
 
-    private static CheckForecast OfFamily(Instance[] instances, CheckSchedule schedule, IDevice device, Effort effort)
+    /// <summary>Refuses a request of which an instance needs more memory than there is.</summary>
+    /// <exception cref="ArgumentException">One does; one sentence.</exception>
+    public static void Require(CheckRequest request)
     {
-        IReadOnlyList<IStudy> studies = schedule.StudiesFor(instances[0], []);
-        UnitSeconds seconds = FamilyRegistry.Of(instances[0].Family).Rehearse(instances[0], device, effort, Total(studies, instances[0], effort));
-        int most = instances.Length;
-        int fewest = schedule.FewestFurther(instances[0].Family, []) is > 0 and int needed ? Math.Min(needed, most) : most;
-        TimeSpan[] times = [.. instances.Select(instance => seconds.Of(WorkAtSizeOf(instances[0], instance, studies, effort)))];
-        return new CheckForecast(fewest, most, [.. studies.Select(static study => study.Kind)], Sum(times.Take(fewest)), Sum(times));
+        ArgumentNullException.ThrowIfNull(request);
+        int points = Effort.Of(request.Scale).MostPoints;
+        request.Instances.MaxBy(instance => instance.WorkingBytes(points))?.RequireMemory(points);
+    }
+
+    private static IEnumerable<CheckForecast> OfFamily(PlannedFamily[] families, IDevice device)
+    {
+        Instance rehearsed = families[0].Instances[0];
+        Effort effort = families[0].Effort;
+        StudyWork wanted = families.Select(static family => Total(family.Studies, family.Instances[0], family.Effort)).Aggregate(StudyWork.Add);
+        UnitSeconds seconds = FamilyRegistry.Of(rehearsed.Family).Rehearse(rehearsed, device, effort, wanted);
+        return families.Select(family => OfFamily(family, rehearsed, seconds));
+    }
+
+    private static CheckForecast OfFamily(PlannedFamily family, Instance rehearsed, UnitSeconds seconds)
+    {
+        int most = family.Instances.Length;
+        int fewest = family.Schedule.FewestFurther(family.Key, []) is > 0 and int needed ? Math.Min(needed, most) : most;
+        TimeSpan[] times = [.. family.Instances.Select(instance => seconds.Of(WorkAtSizeOf(rehearsed, instance, family.Studies, family.Effort)))];
+        return new CheckForecast(fewest, most, [], Sum(times.Take(fewest)), Sum(times));
     }
 
     private static CheckForecast Add(CheckForecast one, CheckForecast other) => new(
@@ -49,6 +77,17 @@ public sealed record CheckForecast(int FewestInstances, int MostInstances, IRead
 
     private static StudyWork Total(IReadOnlyList<IStudy> studies, Instance instance, Effort effort) =>
         studies.Select(study => study.Work(instance, effort)).Aggregate(default(StudyWork), StudyWork.Add);
+
+    // The instances of one family in one check, and what is run on each while every claim is open.
+    private sealed record PlannedFamily(InstanceFamily Key, Instance[] Instances, CheckSchedule Schedule, IReadOnlyList<IStudy> Studies, Effort Effort)
+    {
+        public static IEnumerable<PlannedFamily> Of(CheckRequest request)
+        {
+            var schedule = new CheckSchedule(ClaimCatalogue.At(request.Scale, request.ClaimsGlob), JudgementBasis.Of(request.Scale, request.Origin, request.Scope));
+            return request.Instances.GroupBy(static instance => instance.Family)
+                .Select(family => new PlannedFamily(family.Key, [.. family], schedule, schedule.StudiesFor(family.First(), []), Effort.Of(request.Scale)));
+        }
+    }
 
     private static TimeSpan Sum(IEnumerable<TimeSpan> times) => times.Aggregate(TimeSpan.Zero, static (sum, time) => sum + time);
 }

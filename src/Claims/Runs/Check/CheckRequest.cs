@@ -31,4 +31,7 @@ public sealed record CheckRequest(
 
     /// <summary>After this long a network in training is saved; no result depends on it.</summary>
     public TimeSpan CheckpointInterval { get; init; } = StudyOptions.DefaultCheckpointInterval;
+
+    /// <summary>Whether a ledger that another version of the program wrote is continued as well.</summary>
+    public bool ResumeOtherVersion { get; init; }
 }

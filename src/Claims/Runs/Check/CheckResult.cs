@@ -1,3 +1,4 @@
+using PurifyProofs.Claims.Ledgers;
 using PurifyProofs.Claims.Verdicts;
 
 namespace PurifyProofs.Claims.Runs.Check;
@@ -19,4 +20,7 @@ public sealed record CheckResult(
 {
     /// <summary>Null, or what the user should know about how the evidence was read, as a sentence. No report holds it.</summary>
     public string? Notice { get; init; }
+
+    /// <summary>The programs that measured, in order; null stands for one that did not name itself.</summary>
+    public IReadOnlyList<ProgramVersion?> Programs { get; init; } = [];
 }

@@ -33,15 +33,21 @@ public sealed class CheckRunner
     /// <param name="devices">Opens the device that it runs on.</param>
     /// <param name="cancellation">The interruption.</param>
     /// <exception cref="InvalidDataException">The ledger to resume is damaged or belongs to another request.</exception>
+    /// <exception cref="ArgumentException">An instance needs more memory than there is; nothing is written.</exception>
     public static CheckResult Run(CheckRequest request, ICheckProgress progress, IDeviceFactory devices, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(progress);
         ArgumentNullException.ThrowIfNull(devices);
+        CheckForecast.Require(request);
         string[] lines = [.. request.Instances.Select(static instance => instance.Line)];
         var header = new LedgerHeader(request.Scale, request.Seed, request.ClaimsGlob, lines, request.Origin, request.Scope, devices.Identity);
-        using LedgeredRun run = LedgeredRun.Open(
-            new LedgeredRunRequest(Path.Combine(request.Directory, LedgerName), header, request.Resume, request.TimeLimit, "check", "scale, seed, claims or instances"), cancellation);
+        var ledgered = new LedgeredRunRequest(
+            Path.Combine(request.Directory, LedgerName), header, request.Resume, request.TimeLimit, "check", "scale, seed, claims or instances")
+        {
+            ResumeOtherVersion = request.ResumeOtherVersion,
+        };
+        using LedgeredRun run = LedgeredRun.Open(ledgered, cancellation);
         using IDevice device = devices.Open(request.Threads);
         return new CheckRunner(request, progress, run, device).Run();
     }
@@ -64,6 +70,7 @@ public sealed class CheckRunner
         return new CheckResult(header.Scale, header.Seed, verdicts, basis, run, partial)
         {
             Notice = TornLine.PassedOver(Path.Combine(directory, LedgerName), contents.TornBytes),
+            Programs = contents.Programs,
         };
     }
 
@@ -88,7 +95,8 @@ public sealed class CheckRunner
         for (int index = 0; index < contents.Header.InstanceLines.Count && !(drawn && missing > 0); index++)
         {
             Instance instance = FamilyRegistry.Parse(contents.Header.InstanceLines[index]);
-            if (schedule.PassesOver(instance, run))
+            // Early versions ran an instance that was given twice as two.
+            if (schedule.PassesOver(instance, run) || contents.Header.InstanceLines.Take(index).Contains(contents.Header.InstanceLines[index]))
             {
                 continue;
             }

@@ -1,3 +1,4 @@
+using PurifyProofs.Claims.Ledgers;
 using PurifyProofs.Claims.Verdicts;
 
 namespace PurifyProofs.Claims.Runs.Controls;
@@ -44,6 +45,9 @@ public sealed record ControlResult(IClaim Claim, Breaker Breaker, ClaimVerdict? 
 /// <param name="Partial">Null when everything was run; otherwise why not, as a sentence.</param>
 public sealed record ControlTable(Scale Scale, string ClaimsGlob, ulong Seed, IReadOnlyList<ControlResult> Results, string? Partial)
 {
+    /// <summary>The programs that measured, in order; null stands for one that did not name itself.</summary>
+    public IReadOnlyList<ProgramVersion?> Programs { get; init; } = [];
+
     /// <summary>How many controls ended so.</summary>
     public int Count(ControlOutcome outcome) => Results.Count(result => result.Outcome == outcome);
 

@@ -1,3 +1,4 @@
+using PurifyProofs.Claims.Ledgers;
 using PurifyProofs.Claims.Runs.Check;
 using PurifyProofs.Claims.Verdicts;
 
@@ -21,6 +22,7 @@ public sealed class ControlRun
     private readonly Action<ControlTable> record;
     private readonly ControlResult[] results;
     private readonly ControlBase[] bases;
+    private readonly HashSet<ProgramVersion?> programs = [];
     private readonly int needed;
     private readonly System.Diagnostics.Stopwatch elapsed = System.Diagnostics.Stopwatch.StartNew();
     private int steps;
@@ -53,6 +55,27 @@ public sealed class ControlRun
     }
 
     /// <summary>
+    /// The checks of a run in which every claim holds unbroken and fails on each broken instance: the unbroken ones first, then the controls, each on as many
+    /// instances as decide it.
+    /// </summary>
+    public static IReadOnlyList<CheckRequest> Planned(ControlRequest request, IReadOnlyList<IClaim> claims)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(claims);
+        int needed = NeededInstances(request.Scale);
+        CheckRequest Of(string glob, IReadOnlyList<Instance> instances, HypothesisScope scope) => new(
+            request.Scale, glob, instances, InstanceOrigin.Given, scope, request.Seed, request.Threads, request.Directory, Resume: false, TimeLimit: null);
+        (IClaim Claim, Breaker Breaker)[] controls = [.. claims.SelectMany(static claim => claim.Breakers.Select(breaker => (claim, breaker)))];
+        return
+        [
+            .. controls.GroupBy(static control => control.Breaker.Base).Select(own => Of(
+                string.Join(',', own.Select(static control => control.Claim.Id).Distinct()), own.Key.Draw(request.Scale, request.Seed, needed), HypothesisScope.Within)),
+            .. controls.Select(control => Of(
+                control.Claim.Id, [.. control.Breaker.Base.Draw(request.Scale, request.Seed, needed).Select(control.Breaker.Break)], HypothesisScope.Beyond)),
+        ];
+    }
+
+    /// <summary>
     /// On how many instances a claim must fail before a report of that claim alone says <i>violated</i>; one where verdicts
     /// speak of the instances alone.
     /// </summary>
@@ -62,7 +85,7 @@ public sealed class ControlRun
         return basis.Guarantee?.TestFor(1, Judgement.InstanceErrorProbability).Start.ViolationsMissing ?? 1;
     }
 
-    private ControlTable Table => new(request.Scale, request.ClaimsGlob, request.Seed, [.. results], partial);
+    private ControlTable Table => new(request.Scale, request.ClaimsGlob, request.Seed, [.. results], partial) { Programs = [.. programs] };
 
     private ControlTable Run()
     {
@@ -124,7 +147,12 @@ public sealed class ControlRun
         string directory = Path.Combine(request.Directory, FolderName, folder);
         CheckResult result = check(
             new ControlStep(steps, bases.Length + results.Length, title),
-            new CheckRequest(request.Scale, claims, instances, origin, scope, request.Seed, request.Threads, directory, Resume: true, left));
+            new CheckRequest(request.Scale, claims, instances, origin, scope, request.Seed, request.Threads, directory, Resume: true, left)
+            {
+                CheckpointInterval = request.CheckpointInterval,
+                ResumeOtherVersion = request.ResumeOtherVersion,
+            });
+        programs.UnionWith(result.Programs);
         if (result.Partial is null)
         {
             DiscardNetworks(directory);

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
 using PurifyProofs.Bounds.Confidence;
 using PurifyProofs.Claims.Ledgers;
 using PurifyProofs.Claims.Runs.Check;
@@ -26,6 +28,10 @@ public sealed record Baseline(
 {
     /// <summary>The version this program writes and reads.</summary>
     public const int CurrentSchema = 1;
+
+    /// <summary>The seed in digits: readers that take numbers for doubles round it above 2⁵³.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public string SeedText => Seed.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>What a run found.</summary>
     public static Baseline Of(LedgerHeader header, CheckResult result)

@@ -1,4 +1,5 @@
 using PurifyProofs.Claims.Families.SparseCoding;
+using PurifyProofs.Claims.Ledgers;
 
 namespace PurifyProofs.Claims.Runs.Sweep;
 
@@ -21,6 +22,9 @@ public sealed record ScalingRequest(
     bool Resume,
     TimeSpan? TimeLimit)
 {
+    /// <summary>Whether ledgers that another version of the program wrote are continued as well.</summary>
+    public bool ResumeOtherVersion { get; init; }
+
     /// <summary>Number of (size, seed) pairs.</summary>
     public int RunCount => Dimensions.Count * Seeds;
 
@@ -43,4 +47,8 @@ public sealed record ScalingPoint(int Dimension, ulong Seed, double? CleanCorrel
 /// <param name="Request">What was asked.</param>
 /// <param name="Points">What was found at each size and seed.</param>
 /// <param name="Partial">Null, or why points are missing, as a sentence.</param>
-public sealed record ScalingResult(ScalingRequest Request, IReadOnlyList<ScalingPoint> Points, string? Partial);
+public sealed record ScalingResult(ScalingRequest Request, IReadOnlyList<ScalingPoint> Points, string? Partial)
+{
+    /// <summary>The programs that measured, in order; null stands for one that did not name itself.</summary>
+    public IReadOnlyList<ProgramVersion?> Programs { get; init; } = [];
+}

@@ -35,8 +35,13 @@ public sealed class ScalingRun
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(devices);
-        using LedgeredRun run = LedgeredRun.Open(
-            new LedgeredRunRequest(Path.Combine(request.Directory, LedgerName), HeaderOf(request, devices), request.Resume, request.TimeLimit, "study", "sizes, seeds, base or points"), cancellation);
+        SweepForecast.Require(SweepForecast.Instances(request), request.Points, request.Threads);
+        var ledgered = new LedgeredRunRequest(
+            Path.Combine(request.Directory, LedgerName), HeaderOf(request, devices), request.Resume, request.TimeLimit, "study", "sizes, seeds, base or points")
+        {
+            ResumeOtherVersion = request.ResumeOtherVersion,
+        };
+        using LedgeredRun run = LedgeredRun.Open(ledgered, cancellation);
         try
         {
             var scaling = new ScalingRun(request, progress, devices, run);
@@ -51,7 +56,7 @@ public sealed class ScalingRun
     }
 
     private static ScalingResult Result(ScalingRequest request, LedgerContents contents) =>
-        new(request, [.. Enumerable.Range(0, request.RunCount).Select(run => PointOf(request, contents, run))], null);
+        new(request, [.. Enumerable.Range(0, request.RunCount).Select(run => PointOf(request, contents, run))], null) { Programs = contents.Programs };
 
     private static ScalingPoint PointOf(ScalingRequest request, LedgerContents contents, int run)
     {

@@ -1,3 +1,5 @@
+using PurifyProofs.Claims.Ledgers;
+
 namespace PurifyProofs.Claims.Runs.Sweep;
 
 /// <summary>What a sweep is asked to do.</summary>
@@ -7,13 +9,21 @@ namespace PurifyProofs.Claims.Runs.Sweep;
 /// <param name="Directory">Where everything goes.</param>
 /// <param name="Resume">Whether the ledger in the directory is continued.</param>
 /// <param name="TimeLimit">After this long it stops.</param>
-public sealed record SweepRequest(SweepGrid Grid, int Points, int Threads, string Directory, bool Resume, TimeSpan? TimeLimit);
+public sealed record SweepRequest(SweepGrid Grid, int Points, int Threads, string Directory, bool Resume, TimeSpan? TimeLimit)
+{
+    /// <summary>Whether ledgers that another version of the program wrote are continued as well.</summary>
+    public bool ResumeOtherVersion { get; init; }
+}
 
 /// <summary>What a sweep found.</summary>
 /// <param name="Grid">The cells.</param>
 /// <param name="Cells">What was found in each, along x first.</param>
 /// <param name="Partial">Null, or why cells are missing, as a sentence.</param>
-public sealed record SweepResult(SweepGrid Grid, IReadOnlyList<SweepCell> Cells, string? Partial);
+public sealed record SweepResult(SweepGrid Grid, IReadOnlyList<SweepCell> Cells, string? Partial)
+{
+    /// <summary>The programs that measured, in order; null stands for one that did not name itself.</summary>
+    public IReadOnlyList<ProgramVersion?> Programs { get; init; } = [];
+}
 
 /// <summary>Receives the progress of a sweep; called from one thread at a time.</summary>
 public interface ISweepProgress

@@ -36,9 +36,14 @@ public sealed class SweepRun
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(progress);
         ArgumentNullException.ThrowIfNull(devices);
-        SparseCodingInstance[] instances = [.. Enumerable.Range(0, request.Grid.Count).Select(request.Grid.InstanceOf)];
-        using LedgeredRun run = LedgeredRun.Open(
-            new LedgeredRunRequest(Path.Combine(request.Directory, LedgerName), HeaderOf(request, instances, devices), request.Resume, request.TimeLimit, "sweep", "axes, base or points"), cancellation);
+        SparseCodingInstance[] instances = SweepForecast.Instances(request);
+        SweepForecast.Require(instances, request.Points, request.Threads);
+        var ledgered = new LedgeredRunRequest(
+            Path.Combine(request.Directory, LedgerName), HeaderOf(request, instances, devices), request.Resume, request.TimeLimit, "sweep", "axes, base or points")
+        {
+            ResumeOtherVersion = request.ResumeOtherVersion,
+        };
+        using LedgeredRun run = LedgeredRun.Open(ledgered, cancellation);
         bool whole = new SweepRun(request, progress, devices, run, instances).RunCells();
         return Restore(request.Grid, request.Directory) with { Partial = whole ? null : run.WhyStopped };
     }
@@ -51,7 +56,10 @@ public sealed class SweepRun
         LedgerContents contents = Ledger.Read(Path.Combine(directory, LedgerName));
         SweepCell[] cells = [.. Enumerable.Range(0, grid.Count).Select(cell => Cell(grid.InstanceOf(cell), cell, contents))];
         int missing = cells.Count(static cell => cell.Phase is null && cell.Missing is null);
-        return new SweepResult(grid, cells, missing == 0 ? null : FormattableString.Invariant($"{missing} of {grid.Count} cells are not measured yet."));
+        return new SweepResult(grid, cells, missing == 0 ? null : FormattableString.Invariant($"{missing} of {grid.Count} cells are not measured yet."))
+        {
+            Programs = contents.Programs,
+        };
     }
 
     private static SweepCell Cell(SparseCodingInstance instance, int cell, LedgerContents contents)

@@ -12,8 +12,15 @@ internal static class AblateCommand
     {
         DateTimeOffset started = context.Clock.GetUtcNow();
         AssumptionPlan plan = AssumptionPlan.From(arguments, context.Engine);
+        if (arguments.DryRun)
+        {
+            ForecastText.Write(plan, context.Engine.Forecast(AssumptionStudy.Planned(plan.Request), arguments.Device), context);
+            return ExitCode.Holds;
+        }
+
         OutputFolder.RequireWritable(plan.Request.Directory);
         Announce(plan, context.Output);
+        CheckSession.WriteRepeated(plan.Repeated, context);
         AssumptionTable table = ProgressDisplay.Run(context, 1, progress => AssumptionStudy.Run(
             plan.Request, (check, told, cancellation) => context.Engine.Run(check, told, arguments.Device, cancellation), new NamedChecks(progress, context), context.Cancellation));
         IReadOnlyList<string> written = AssumptionFolder.Write(

@@ -9,13 +9,19 @@ namespace PurifyProofs.Cli.Commands.Check;
 /// <param name="Request">What is asked.</param>
 /// <param name="Claims">The claims it will judge.</param>
 /// <param name="SeedWasDrawn">Whether nobody chose the seed.</param>
-internal sealed record AssumptionPlan(AssumptionRequest Request, IReadOnlyList<IClaim> Claims, bool SeedWasDrawn)
+/// <param name="Repeated">Instances that were given more than once, and count once.</param>
+internal sealed record AssumptionPlan(AssumptionRequest Request, IReadOnlyList<IClaim> Claims, bool SeedWasDrawn, IReadOnlyList<Instance> Repeated)
 {
     /// <summary>Decides what was left open: from the ledger of the unvaried check on resuming, otherwise by default.</summary>
     /// <exception cref="UsageException">What was asked does not exist or makes no sense.</exception>
     /// <exception cref="FormatException">An instance line is malformed.</exception>
     public static AssumptionPlan From(CheckArguments arguments, CheckEngine engine)
     {
+        if (arguments.BeyondHypotheses)
+        {
+            throw new UsageException("--ablate judges every level, within a claim's hypotheses and beyond; drop --beyond-hypotheses.");
+        }
+
         IReadOnlyList<Assumption> assumptions = Selected(arguments.Ablate!);
         bool earlier = arguments.Directory is { } named && IsTaken(named);
         if (earlier && !arguments.Resume)
@@ -39,8 +45,12 @@ internal sealed record AssumptionPlan(AssumptionRequest Request, IReadOnlyList<I
             arguments.Threads,
             directory,
             arguments.Resume,
-            arguments.TimeLimit);
-        return new AssumptionPlan(request, unvaried.Claims, unvaried.SeedWasDrawn);
+            arguments.TimeLimit)
+        {
+            CheckpointInterval = arguments.CheckpointInterval,
+            ResumeOtherVersion = arguments.ResumeOtherVersion,
+        };
+        return new AssumptionPlan(request, unvaried.Claims, unvaried.SeedWasDrawn, unvaried.Repeated);
     }
 
     private static IReadOnlyList<Assumption> Selected(string glob) => AssumptionCatalogue.Select(glob) is { Count: > 0 } selected

@@ -38,7 +38,7 @@ internal static class CheckCommand
         CheckPlan plan = CheckPlan.From(arguments, context.Engine);
         if (arguments.DryRun)
         {
-            ForecastText.Write(plan, context.Engine.Forecast(plan.Request, plan.Devices), context.Output);
+            ForecastText.Write(plan, context.Engine.Forecast([plan.Request], plan.Devices), context);
             return ExitCode.Holds;
         }
 

@@ -15,7 +15,8 @@ namespace PurifyProofs.Cli.Commands.Check;
 /// <param name="Claims">The claims it will judge.</param>
 /// <param name="Devices">Opens the device that it runs on.</param>
 /// <param name="SeedWasDrawn">Whether nobody chose the seed.</param>
-internal sealed record CheckPlan(CheckRequest Request, IReadOnlyList<IClaim> Claims, IDeviceFactory Devices, bool SeedWasDrawn)
+/// <param name="Repeated">Instances that were given more than once, and count once.</param>
+internal sealed record CheckPlan(CheckRequest Request, IReadOnlyList<IClaim> Claims, IDeviceFactory Devices, bool SeedWasDrawn, IReadOnlyList<Instance> Repeated)
 {
     // Small enough to be typed, and exact in every JSON reader.
     private const int LargestDrawnSeed = 1_000_000_000;
@@ -29,7 +30,8 @@ internal sealed record CheckPlan(CheckRequest Request, IReadOnlyList<IClaim> Cla
         string glob = arguments.Claims ?? earlier?.ClaimsGlob ?? ClaimCatalogue.DefaultGlob;
         Scale scale = arguments.Scale ?? earlier?.Scale ?? Scale.Quick;
         IReadOnlyList<IClaim> judged = JudgedAt(scale, ClaimSelection.Require("--claims", glob, engine));
-        List<Instance> given = [.. arguments.InstanceLines.Select(engine.ParseInstance)];
+        Instance[] typed = [.. arguments.InstanceLines.Select(engine.ParseInstance)];
+        List<Instance> given = [.. typed.Distinct()];
         ulong? known = arguments.Seed ?? earlier?.Seed ?? given.FirstOrDefault()?.Seed;
         ulong seed = known ?? DrawSeed();
         (IReadOnlyList<Instance> instances, InstanceOrigin origin) = Instances(arguments, given, earlier, judged, scale, seed, engine);
@@ -38,8 +40,10 @@ internal sealed record CheckPlan(CheckRequest Request, IReadOnlyList<IClaim> Cla
             scale, glob, instances, origin, scope, seed, arguments.Threads, Folder(arguments, scale, seed), arguments.Resume, arguments.TimeLimit)
         {
             CheckpointInterval = arguments.CheckpointInterval,
+            ResumeOtherVersion = arguments.ResumeOtherVersion,
         };
-        return new CheckPlan(request, judged, arguments.Device, SeedWasDrawn: known is null);
+        Instance[] repeated = [.. typed.GroupBy(static instance => instance).Where(static group => group.Skip(1).Any()).Select(static group => group.Key)];
+        return new CheckPlan(request, judged, arguments.Device, SeedWasDrawn: known is null, repeated);
     }
 
     /// <summary>A seed that nobody chose.</summary>

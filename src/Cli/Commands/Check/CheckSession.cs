@@ -1,3 +1,4 @@
+using PurifyProofs.Claims.Instances;
 using PurifyProofs.Claims.Runs.Check;
 using PurifyProofs.Claims.Verdicts;
 using PurifyProofs.Cli.Progress;
@@ -16,7 +17,7 @@ internal sealed record CheckSession(CheckResult Result, IReadOnlyList<string> Wr
     {
         DateTimeOffset started = context.Clock.GetUtcNow();
         OutputFolder.RequireWritable(plan.Request.Directory);
-        Announce(plan, context.Output);
+        Announce(plan, context);
         CheckResult result = ProgressDisplay.Run(
             context, 1, progress => context.Engine.Run(plan.Request, progress, plan.Devices, context.Cancellation));
         var reports = new ReportFolder(plan.Request.Directory, context.Engine.PrintInstance);
@@ -24,11 +25,22 @@ internal sealed record CheckSession(CheckResult Result, IReadOnlyList<string> Wr
             result, reports.Write(result, RunEnvironment.Capture(started, context.Clock.GetUtcNow(), plan.Request.Threads)));
     }
 
-    private static void Announce(CheckPlan plan, TextWriter output)
+    private static void Announce(CheckPlan plan, CommandContext context)
     {
+        TextWriter output = context.Output;
         CheckRequest request = plan.Request;
         output.WriteLine($"Checking {string.Join(", ", plan.Claims.Select(claim => claim.Id))} at scale {ScaleWords.Name(request.Scale)} on {InstanceWords(request)}, {Plural(request.Threads, "thread")}.");
         output.WriteLine($"Seed {request.Seed}{(plan.SeedWasDrawn ? $" (drawn now; --seed {request.Seed} repeats this check)" : string.Empty)}; everything goes into {request.Directory}.");
+        WriteRepeated(plan.Repeated, context);
+    }
+
+    /// <summary>Says which instances were given more than once.</summary>
+    public static void WriteRepeated(IReadOnlyList<Instance> repeated, CommandContext context)
+    {
+        foreach (Instance instance in repeated)
+        {
+            context.Output.WriteLine($"Given more than once, and counted once: {context.Engine.PrintInstance(instance)}");
+        }
     }
 
     // Drawn instances are run until the verdicts stand.

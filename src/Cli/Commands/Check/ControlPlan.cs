@@ -28,7 +28,11 @@ internal sealed record ControlPlan(ControlRequest Request, IReadOnlyList<IClaim>
         IReadOnlyList<IClaim> claims = CheckPlan.JudgedAt(scale, ClaimSelection.Require("--claims", glob, engine));
         ulong? known = arguments.Seed ?? earlier?.Seed;
         ulong seed = known ?? CheckPlan.DrawSeed();
-        var request = new ControlRequest(scale, glob, seed, arguments.Threads, Folder(arguments, scale, seed), arguments.TimeLimit);
+        var request = new ControlRequest(scale, glob, seed, arguments.Threads, Folder(arguments, scale, seed), arguments.TimeLimit)
+        {
+            CheckpointInterval = arguments.CheckpointInterval,
+            ResumeOtherVersion = arguments.ResumeOtherVersion,
+        };
         return earlier is null || earlier == new ControlHeader(scale, glob, seed)
             ? new ControlPlan(request, claims, SeedWasDrawn: known is null)
             : throw new UsageException($"--out '{arguments.Directory}' holds other controls (scale {ScaleWords.Name(earlier.Scale)}, seed {earlier.Seed}, claims {earlier.ClaimsGlob}); resume with the same arguments or name another folder.");

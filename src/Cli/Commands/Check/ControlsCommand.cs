@@ -16,6 +16,12 @@ internal static class ControlsCommand
         DateTimeOffset started = context.Clock.GetUtcNow();
         ControlPlan plan = ControlPlan.From(arguments, context.Engine);
         ControlRequest request = plan.Request;
+        if (arguments.DryRun)
+        {
+            ForecastText.Write(plan, context.Engine.Forecast(ControlRun.Planned(request, plan.Claims), arguments.Device), context.Output);
+            return ExitCode.Holds;
+        }
+
         OutputFolder.RequireWritable(request.Directory);
         Announce(plan, context.Output);
         var report = new ControlReport(request.Directory);

@@ -1,4 +1,5 @@
 using PurifyProofs.Claims.Claim;
+using PurifyProofs.Claims.Ledgers;
 using PurifyProofs.Claims.Runs.Check;
 using PurifyProofs.Claims.Verdicts;
 using Spectre.Console;
@@ -32,6 +33,11 @@ internal static class VerdictTable
         if (result.Notice is { } notice)
         {
             context.Output.WriteLine($"Notice: {notice}");
+        }
+
+        if (ProgramVersion.Mixture(result.Programs) is { } mixture)
+        {
+            context.Output.WriteLine($"Notice: {mixture}");
         }
 
         context.Output.WriteLine("Reports:");

@@ -33,9 +33,11 @@ internal static class ScalingCommand
         Option<string> threads = TextOption.Create("--threads", "N", "Trainings side by side; the results do not depend on it (default: all cores).");
         Option<string> directory = TextOption.Create("--out", "DIR", "Folder for ledger and pictures (default: a new folder in purify-out).");
         var resume = new Option<bool>("--resume") { Description = "Go on with the study in the --out folder, given the same flags." };
+        Option<bool> resumeOtherVersion = OtherVersionOption.Create();
         Option<string> timeLimit = TextOption.Create("--time-limit", "T", "Stop after this long, for --resume to go on: 90s, 10m, 1h.");
+        var dryRun = new Option<bool>("--dry-run") { Description = "Only say how many trainings there are and about how long they take; writes nothing." };
         var verb = new Verb("fit", "Fit exponents in the dimension for FP-1 (correlation with the initialisation) and FP-9 (cost), with confidence limits.", Examples);
-        foreach (Option option in new Option[] { sizes, seeds, points, instance, seed, device.Flag, threads, directory, resume, timeLimit })
+        foreach (Option option in new Option[] { sizes, seeds, points, instance, seed, device.Flag, threads, directory, resume, resumeOtherVersion, timeLimit, dryRun })
         {
             verb.Options.Add(option);
         }
@@ -54,19 +56,34 @@ internal static class ScalingCommand
                     OptionText.Count("--points", parsed.GetValue(points) ?? DefaultPoints),
                     OptionText.Threads(parsed.GetValue(threads)),
                     parsed.GetValue(directory) ?? OutputFolder.Unused(Path.Combine("purify-out", "sweep-fit")),
-                    parsed.GetValue(resume),
-                    parsed.GetValue(timeLimit) is { } limit ? OptionText.Duration("--time-limit", limit) : null),
+                    parsed.GetValue(resume) || parsed.GetValue(resumeOtherVersion),
+                    parsed.GetValue(timeLimit) is { } limit ? OptionText.Duration("--time-limit", limit) : null)
+                {
+                    ResumeOtherVersion = parsed.GetValue(resumeOtherVersion),
+                },
                 device.Read(parsed),
+                parsed.GetValue(dryRun),
                 context);
         });
         return verb;
     }
 
-    private static int Execute(ScalingRequest request, IDeviceFactory devices, CommandContext context)
+    private static int Execute(ScalingRequest request, IDeviceFactory devices, bool isDryRun, CommandContext context)
     {
+        if (request.Resume && !OutputFolder.HoldsCheck(request.Directory))
+        {
+            throw new UsageException($"--resume finds no study in '{request.Directory}'; give with --out the folder of the study to go on with.");
+        }
+
         if (!request.Resume && OutputFolder.HoldsCheck(request.Directory))
         {
             throw new UsageException($"--out '{request.Directory}' already holds a check or a sweep, and nothing in it is overwritten; add --resume to go on with it, or choose another folder.");
+        }
+
+        if (isDryRun)
+        {
+            WriteForecast(request, devices, context.Output);
+            return ExitCode.Holds;
         }
 
         OutputFolder.RequireWritable(request.Directory);
@@ -89,6 +106,15 @@ internal static class ScalingCommand
         return fits.Any(static fit => fit.Verdict == VerdictKind.Violated) ? ExitCode.Violated
             : fits.Any(static fit => fit.Verdict != VerdictKind.Holds) ? ExitCode.Undecided
             : ExitCode.Holds;
+    }
+
+    private static void WriteForecast(ScalingRequest request, IDeviceFactory devices, TextWriter output)
+    {
+        output.WriteLine($"Would train at d = {string.Join(", ", request.Dimensions)}, {request.Seeds} seeds from {request.Base.Seed} on, {request.Threads} side by side; nothing is run now.");
+        output.WriteLine($"Resized from {request.Base.Line}, {request.Points} test points each.");
+        output.WriteLine($"{ForecastText.About(SweepForecast.Of(request, devices))} if four budgets are tried at each, extrapolated from a rehearsal of the largest on this machine as it is now.");
+        output.WriteLine(ForecastText.Memory(SweepForecast.WorkingBytes(SweepForecast.Instances(request), request.Points, request.Threads)));
+        ForecastText.WriteEnd(request.Directory, request.TimeLimit, request.ResumeOtherVersion, output);
     }
 
     private static int[] Sizes(string text)

@@ -34,8 +34,13 @@ internal static class SweepCommand
         SweepRequest request = plan.Request;
         if (plan.DryRun)
         {
-            context.Output.WriteLine($"{Words(request)}; nothing is run now.");
+            context.Output.WriteLine($"{Words(request)}, {request.Threads} side by side, seed {request.Grid.Base.Seed}; nothing is run now.");
+            context.Output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Varied from {request.Grid.Base.Line}, {Range(request.Grid.X)} and {Range(request.Grid.Y)}, {request.Points} test points each."));
             context.Output.WriteLine($"{ForecastText.About(SweepForecast.Of(request, plan.Devices))}, extrapolated from a rehearsal of the largest cell on this machine as it is now.");
+            context.Output.WriteLine(ForecastText.Memory(SweepForecast.WorkingBytes(SweepForecast.Instances(request), request.Points, request.Threads)));
+            ForecastText.WriteEnd(request.Directory, request.TimeLimit, request.ResumeOtherVersion, context.Output);
             return ExitCode.Holds;
         }
 
@@ -50,6 +55,8 @@ internal static class SweepCommand
             : context.Cancellation.IsCancellationRequested ? ExitCode.Interrupted
             : ExitCode.Undecided;
     }
+
+    private static string Range(SweepAxis axis) => string.Create(CultureInfo.InvariantCulture, $"{axis.Key.Name} from {axis.Values[0]} to {axis.Values[^1]}");
 
     private static string Words(SweepRequest request) => string.Create(
         CultureInfo.InvariantCulture,

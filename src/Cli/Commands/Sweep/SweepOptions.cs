@@ -26,13 +26,14 @@ internal sealed class SweepOptions
     private readonly Option<string> threads = TextOption.Create("--threads", "N", "Cells run side by side; the results do not depend on it (default: all cores).");
     private readonly Option<string> directory = TextOption.Create("--out", "DIR", "Folder for ledger and pictures (default: a new folder in purify-out).");
     private readonly Option<bool> resume = new("--resume") { Description = "Go on with the sweep in the --out folder." };
+    private readonly Option<bool> resumeOtherVersion = OtherVersionOption.Create();
     private readonly Option<string> timeLimit = TextOption.Create("--time-limit", "T", "Stop after this long, for --resume to go on: 90s, 10m, 1h.");
     private readonly Option<bool> dryRun = new("--dry-run") { Description = "Only say how many cells there are and about how long they take; writes nothing." };
 
     /// <summary>Adds the flags to the verb.</summary>
     public void AddTo(Command verb)
     {
-        foreach (Option option in new Option[] { x, y, cells, instance, points, seed, device.Flag, threads, directory, resume, timeLimit, dryRun })
+        foreach (Option option in new Option[] { x, y, cells, instance, points, seed, device.Flag, threads, directory, resume, resumeOtherVersion, timeLimit, dryRun })
         {
             verb.Options.Add(option);
         }
@@ -43,7 +44,7 @@ internal sealed class SweepOptions
     /// <exception cref="FormatException">An axis or the instance is malformed.</exception>
     public SweepPlan Read(ParseResult parsed)
     {
-        bool goesOn = parsed.GetValue(resume);
+        bool goesOn = parsed.GetValue(resume) || parsed.GetValue(resumeOtherVersion);
         string? folder = parsed.GetValue(directory);
         if (goesOn && folder is null)
         {
@@ -55,6 +56,11 @@ internal sealed class SweepOptions
             throw new UsageException($"--out '{folder}' already holds a check or a sweep, and nothing in it is overwritten; add --resume to go on with it, or choose another folder.");
         }
 
+        if (goesOn && new Option[] { x, y, cells, instance, points, seed }.FirstOrDefault(option => parsed.GetResult(option) is not null) is { } given)
+        {
+            throw new UsageException($"--resume takes what is swept from the folder; drop {given.Name}, or name another folder without --resume.");
+        }
+
         (SweepGrid grid, int count, bool drawn) = goesOn ? Earlier(folder!) : Asked(parsed);
         var request = new SweepRequest(
             grid,
@@ -62,7 +68,10 @@ internal sealed class SweepOptions
             OptionText.Threads(parsed.GetValue(threads)),
             folder ?? OutputFolder.Unused(Path.Combine("purify-out", $"sweep-{grid.Y.Key.Name}-{grid.X.Key.Name}")),
             goesOn,
-            parsed.GetValue(timeLimit) is { } limit ? OptionText.Duration("--time-limit", limit) : null);
+            parsed.GetValue(timeLimit) is { } limit ? OptionText.Duration("--time-limit", limit) : null)
+        {
+            ResumeOtherVersion = parsed.GetValue(resumeOtherVersion),
+        };
         return new SweepPlan(request, device.Read(parsed), drawn, parsed.GetValue(dryRun));
     }
 

@@ -35,6 +35,7 @@ internal static class TrainCommand
 
     private static int Execute(TrainArguments arguments, CommandContext context)
     {
+        arguments.Request.RequireMemory();
         OutputFolder.RequireWritable(arguments.Request.Directory);
         try
         {

@@ -28,12 +28,13 @@ internal sealed class TrainOptions
     private readonly Option<string> threads = TextOption.Create("--threads", "N", "Worker threads; the results do not depend on it (default: all cores).");
     private readonly Option<string> points = TextOption.Create("--points", "N", $"How many fresh points to write and measure on (default: {DefaultPoints}).");
     private readonly Option<string> directory = TextOption.Create("--out", "DIR", "Folder for networks and points; a stopped training found there goes on (default: a folder in purify-out named after d, k and seed).");
+    private readonly Option<bool> resumeOtherVersion = OtherVersionOption.Create();
     private readonly Option<bool> json = new("--json") { Description = "Print one JSON object that names the files; progress goes to standard error." };
 
     /// <summary>Adds the flags to the verb.</summary>
     public void AddTo(Command verb)
     {
-        foreach (Option option in new Option[] { instance, seed, attack, device.Flag, threads, points, directory, json })
+        foreach (Option option in new Option[] { instance, seed, attack, device.Flag, threads, points, directory, resumeOtherVersion, json })
         {
             verb.Options.Add(option);
         }
@@ -52,7 +53,10 @@ internal sealed class TrainOptions
             seeded,
             Attack(attackName),
             OptionText.Count("--points", parsed.GetValue(points) ?? DefaultPoints),
-            parsed.GetValue(directory) ?? DefaultFolder(seeded));
+            parsed.GetValue(directory) ?? DefaultFolder(seeded))
+        {
+            ResumeOtherVersion = parsed.GetValue(resumeOtherVersion),
+        };
         return new TrainArguments(request, attackName, device.Read(parsed), OptionText.Threads(parsed.GetValue(threads)), parsed.GetValue(json));
     }
 

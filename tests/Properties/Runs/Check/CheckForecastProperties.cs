@@ -18,7 +18,7 @@ public sealed class CheckForecastProperties : PropertyChecks
     [InlineData("FP-*", 8)]
     public void Drawn_instances_are_as_many_as_a_clean_run_needs(string claims, int fewest)
     {
-        CheckForecast forecast = CheckForecast.Of(Request(claims, InstanceOrigin.Drawn, 16), CpuDevice.Factory);
+        CheckForecast forecast = CheckForecast.Of([Request(claims, InstanceOrigin.Drawn, 16)], CpuDevice.Factory);
         Assert.Equal((fewest, 16), (forecast.FewestInstances, forecast.MostInstances));
         Assert.InRange(forecast.FewestTime, TimeSpan.FromTicks(1), forecast.MostTime);
     }
@@ -26,7 +26,7 @@ public sealed class CheckForecastProperties : PropertyChecks
     [Fact]
     public void Given_instances_are_all_run()
     {
-        CheckForecast forecast = CheckForecast.Of(Request("FP-2", InstanceOrigin.Given, 3), CpuDevice.Factory);
+        CheckForecast forecast = CheckForecast.Of([Request("FP-2", InstanceOrigin.Given, 3)], CpuDevice.Factory);
         Assert.Equal((3, 3), (forecast.FewestInstances, forecast.MostInstances));
         Assert.Equal(forecast.FewestTime, forecast.MostTime);
         Assert.Equal([Study.Clean], forecast.Studies);

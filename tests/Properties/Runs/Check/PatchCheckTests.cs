@@ -63,7 +63,7 @@ public sealed class PatchCheckTests : IDisposable
     [Fact]
     public void A_forecast_counts_the_instances_and_studies_of_both_families()
     {
-        CheckForecast forecast = CheckForecast.Of(Request("nowhere", "FP-2,SD-3", 2, SparseCoding, Patches + 1, Patches + 2), CpuDevice.Factory);
+        CheckForecast forecast = CheckForecast.Of([Request("nowhere", "FP-2,SD-3", 2, SparseCoding, Patches + 1, Patches + 2)], CpuDevice.Factory);
         Assert.Equal((3, 3), (forecast.FewestInstances, forecast.MostInstances));
         Assert.Equal([Study.Clean, Study.PatchAdversarial], forecast.Studies);
         Assert.InRange(forecast.MostTime, TimeSpan.FromTicks(1), TimeSpan.FromMinutes(10));
