@@ -58,7 +58,8 @@ public sealed class PolynomialCost : ISparseCodingClaim
     {
         ArgumentNullException.ThrowIfNull(instance);
         ArgumentNullException.ThrowIfNull(evidence);
-        IReadOnlyList<SeriesPoint> steps = evidence.Series(EvidenceKeys.StepsByDimension), samples = evidence.Series(EvidenceKeys.SamplesByDimension);
+        IReadOnlyList<SeriesPoint> steps = evidence.Series(EvidenceKeys.StepsByDimension);
+        IReadOnlyList<SeriesPoint> samples = evidence.Series(EvidenceKeys.SamplesByDimension);
         int missing = Math.Max(steps.Count - Finite(steps).Length, samples.Count - Finite(samples).Length);
         Measure[] refuting = missing == 0 ? [Exponent("steps", steps), Exponent("samples", samples)]
             : double.IsFinite(steps[^1].Y) ? []

@@ -63,7 +63,8 @@ public sealed class Purification : ISparseCodingClaim
     // Earlier ledgers hold the share in place of the cosines.
     private static double PurifiedShare(InstanceEvidence evidence)
     {
-        (string cosines, string share) = (EvidenceKeys.PurificationCosines(TrainedNetwork.FastGradient), EvidenceKeys.PurifiedShare(TrainedNetwork.FastGradient));
+        string cosines = EvidenceKeys.PurificationCosines(TrainedNetwork.FastGradient);
+        string share = EvidenceKeys.PurifiedShare(TrainedNetwork.FastGradient);
         return !evidence.Contains(cosines) && evidence.Contains(share)
             ? evidence.Scalar(share)
             : evidence.ShareAbove(cosines, Thresholds.PurificationCosine).Estimate;

@@ -56,7 +56,8 @@ public sealed class AdversarialExamplesAreNonRobustFeatures : IPatchClaim
     // Earlier ledgers hold the counts in place of the cosines.
     private static Proportion Aligned(InstanceEvidence evidence)
     {
-        (string cosines, string aligned) = (EvidenceKeys.PerturbationCosines(TrainedNetwork.PatchStandard), EvidenceKeys.AlignedPerturbations(TrainedNetwork.PatchStandard));
+        string cosines = EvidenceKeys.PerturbationCosines(TrainedNetwork.PatchStandard);
+        string aligned = EvidenceKeys.AlignedPerturbations(TrainedNetwork.PatchStandard);
         return !evidence.Contains(cosines) && evidence.Contains(aligned)
             ? evidence.Proportion(aligned)
             : evidence.ShareAbove(cosines, Thresholds.PerturbationCosine);

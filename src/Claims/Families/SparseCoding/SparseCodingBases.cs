@@ -22,7 +22,7 @@ public static class SparseCodingBases
         static (scale, seed, count) => [.. InstanceLaw.Draw(scale, seed, count)
             .Select(static instance => instance with { Law = instance.Law with { NoiseLevel = BrokenHypothesis.NoiseOf(instance, 0.4) } })]);
 
-    /// <summary>The law of the scales at d = 256 to 320: large enough that the smaller sizes of <see cref="CostStudy"/> are such that the law has.</summary>
+    /// <summary>The law of the scales at d = 256 to 320, so large that the smallest size of <see cref="CostStudy"/> has a window of radii.</summary>
     public static ControlBase OfSizes { get; } = new(
         "of-sizes",
         "the law of the scales at d = 256 to 320",

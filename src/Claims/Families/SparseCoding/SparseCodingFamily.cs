@@ -27,7 +27,8 @@ public sealed class SparseCodingFamily(IReadOnlyList<IStudy> guests, Func<Sparse
         .. guests,
     ];
 
-    public IReadOnlyList<ControlBase> Bases { get; } = [SparseCodingBases.OfScale, SparseCodingBases.SingleFeature, SparseCodingBases.LoudNoise, SparseCodingBases.OfSizes];
+    public IReadOnlyList<ControlBase> Bases { get; } =
+        [SparseCodingBases.OfScale, SparseCodingBases.SingleFeature, SparseCodingBases.LoudNoise, SparseCodingBases.OfSizes];
 
     public Instance Read(string preset, LineValues values) => SparseCodingLine.Read(preset, values);
 

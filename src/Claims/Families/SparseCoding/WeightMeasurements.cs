@@ -30,6 +30,9 @@ internal static class WeightMeasurements
     }
 
     /// <summary>cos(w, w') of every neuron, as it is: how many of them exceed what is for whoever judges to say.</summary>
-    public static Measurement OfCosines(string name, SymmetricReluNetwork clean, SymmetricReluNetwork purified) =>
-        new(EvidenceKeys.PurificationCosines(name), Series: [.. WeightStatistics.RowCosines(clean.Weights, purified.Weights).Select(static (cosine, i) => new SeriesPoint(i + 1, cosine))]);
+    public static Measurement OfCosines(string name, SymmetricReluNetwork clean, SymmetricReluNetwork purified)
+    {
+        double[] cosines = WeightStatistics.RowCosines(clean.Weights, purified.Weights);
+        return new(EvidenceKeys.PurificationCosines(name), Series: [.. cosines.Select(static (cosine, i) => new SeriesPoint(i + 1, cosine))]);
+    }
 }
