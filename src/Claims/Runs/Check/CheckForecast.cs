@@ -28,11 +28,16 @@ public sealed record CheckForecast(int FewestInstances, int MostInstances, IRead
 
     private static CheckForecast OfFamily(Instance[] instances, CheckSchedule schedule, IDevice device, Effort effort)
     {
-        IReadOnlyList<IStudy> studies = schedule.StudiesFor(instances[0], []);
+        // A claim that does not apply to an instance asks nothing of it.
+        IReadOnlyList<IStudy>[] own = [.. instances.Select(instance => schedule.StudiesFor(instance, []))];
+        IReadOnlyList<IStudy> studies = own.MaxBy(static wanted => wanted.Count)!;
         UnitSeconds seconds = FamilyRegistry.Of(instances[0].Family).Rehearse(instances[0], device, effort, Total(studies, instances[0], effort));
         int most = instances.Length;
         int fewest = schedule.FewestFurther(instances[0].Family, []) is > 0 and int needed ? Math.Min(needed, most) : most;
-        TimeSpan[] times = [.. instances.Select(instance => seconds.Of(WorkAtSizeOf(instances[0], instance, studies, effort)))];
+        TimeSpan[] times =
+        [
+            .. instances.Zip(own, (instance, wanted) => seconds.Of(WorkAtSizeOf(instances[0], instance, wanted, effort))),
+        ];
         return new CheckForecast(fewest, most, [.. studies.Select(static study => study.Kind)], Sum(times.Take(fewest)), Sum(times));
     }
 
