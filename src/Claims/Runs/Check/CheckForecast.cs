@@ -60,7 +60,7 @@ public sealed record CheckForecast(int FewestInstances, int MostInstances, IRead
     {
         int most = family.Instances.Length;
         int fewest = family.Schedule.FewestFurther(family.Key, []) is > 0 and int needed ? Math.Min(needed, most) : most;
-        TimeSpan[] times = [.. family.Instances.Select(instance => seconds.Of(WorkAtSizeOf(rehearsed, instance, family.Studies, family.Effort)))];
+        TimeSpan[] times = [.. family.Instances.Zip(family.Own, (instance, wanted) => seconds.Of(WorkAtSizeOf(rehearsed, instance, wanted, family.Effort)))];
         return new CheckForecast(fewest, most, [], Sum(times.Take(fewest)), Sum(times));
     }
 
@@ -78,14 +78,21 @@ public sealed record CheckForecast(int FewestInstances, int MostInstances, IRead
     private static StudyWork Total(IReadOnlyList<IStudy> studies, Instance instance, Effort effort) =>
         studies.Select(study => study.Work(instance, effort)).Aggregate(default(StudyWork), StudyWork.Add);
 
-    // The instances of one family in one check, and what is run on each while every claim is open.
-    private sealed record PlannedFamily(InstanceFamily Key, Instance[] Instances, CheckSchedule Schedule, IReadOnlyList<IStudy> Studies, Effort Effort)
+    // The instances of one family in one check, and what is run on each while every claim is open: one that does not apply asks nothing.
+    private sealed record PlannedFamily(InstanceFamily Key, Instance[] Instances, CheckSchedule Schedule, IReadOnlyList<IStudy>[] Own, Effort Effort)
     {
+        public IReadOnlyList<IStudy> Studies => Own.MaxBy(static wanted => wanted.Count)!;
+
         public static IEnumerable<PlannedFamily> Of(CheckRequest request)
         {
-            var schedule = new CheckSchedule(ClaimCatalogue.At(request.Scale, request.ClaimsGlob), JudgementBasis.Of(request.Scale, request.Origin, request.Scope));
-            return request.Instances.GroupBy(static instance => instance.Family)
-                .Select(family => new PlannedFamily(family.Key, [.. family], schedule, schedule.StudiesFor(family.First(), []), Effort.Of(request.Scale)));
+            var schedule = new CheckSchedule(
+                ClaimCatalogue.At(request.Scale, request.ClaimsGlob), JudgementBasis.Of(request.Scale, request.Origin, request.Scope));
+            return request.Instances.GroupBy(static instance => instance.Family).Select(family => new PlannedFamily(
+                family.Key,
+                [.. family],
+                schedule,
+                [.. family.Select(instance => schedule.StudiesFor(instance, []))],
+                Effort.Of(request.Scale)));
         }
     }
 
