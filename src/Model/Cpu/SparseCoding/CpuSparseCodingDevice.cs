@@ -30,13 +30,13 @@ internal sealed class CpuSparseCodingDevice(WorkerPool pool, SparseCodingKernels
     public void Attack(SymmetricReluNetwork network, Matrix x, float[] y, AttackSettings settings, Matrix perturbations)
     {
         PointShapes.Require(network.Dimension, x, y, perturbations);
-        evaluation.Attack(network, x, y, settings, perturbations);
+        OnAttackForm(network, attacked => evaluation.Attack(attacked, x, y, settings, perturbations));
     }
 
     public void AdaptiveAttack(SymmetricReluNetwork network, Matrix x, float[] y, AdaptiveAttackSettings settings, Matrix perturbations)
     {
         PointShapes.Require(network.Dimension, x, y, perturbations);
-        evaluation.AdaptiveAttack(network, x, y, settings, perturbations);
+        OnAttackForm(network, attacked => evaluation.AdaptiveAttack(attacked, x, y, settings, perturbations));
     }
 
     public ITrainer CreateTrainer(SymmetricReluNetwork network, SparseCodingDistribution distribution, TrainerSettings settings)
@@ -46,4 +46,20 @@ internal sealed class CpuSparseCodingDevice(WorkerPool pool, SparseCodingKernels
     }
 
     public void Dispose() => evaluation.Dispose();
+
+    private static void OnAttackForm(SymmetricReluNetwork network, Action<SymmetricReluNetwork> attack)
+    {
+        SymmetricReluNetwork attacked = AttackForm.Of(network);
+        try
+        {
+            attack(attacked);
+        }
+        finally
+        {
+            if (!ReferenceEquals(attacked, network))
+            {
+                attacked.Dispose();
+            }
+        }
+    }
 }
