@@ -47,17 +47,25 @@ public static class RankSum
         return Math.Min(1, Math.Exp(Math.Log(ways) - SpecialFunctions.BinomialLn(ranks.Length, first)));
     }
 
-    // ways[j][s] is in how many ways j of the ranks so far have the sum s.
+    // ways[j][s] is in how many ways j of the ranks so far have the sum s. Of the lowest k ranks j have a sum between those of the j lowest
+    // and of the j highest of them, and where too few are left to reach the count nothing is lost.
     private static double WaysUpTo(int[] ranks, int count, int sum)
     {
+        int[] ascending = [.. ranks.Order()];
+        int[] upTo = [0, .. ascending.Select((_, index) => ascending[..(index + 1)].Sum())];
         double[][] ways = [.. Enumerable.Range(0, count + 1).Select(_ => new double[sum + 1])];
         ways[0][0] = 1;
-        foreach (int rank in ranks.Where(rank => rank <= sum))
+        for (int k = 1; k <= ascending.Length; k++)
         {
-            for (int j = count; j > 0; j--)
+            int rank = ascending[k - 1];
+            for (int j = Math.Min(count, k); j >= Math.Max(1, count - ascending.Length + k); j--)
             {
-                Span<double> target = ways[j].AsSpan(rank);
-                TensorPrimitives.Add<double>(target, ways[j - 1].AsSpan(0, target.Length), target);
+                int lowest = upTo[j - 1], highest = Math.Min(sum - rank, upTo[k - 1] - upTo[k - j]);
+                if (lowest <= highest)
+                {
+                    Span<double> target = ways[j].AsSpan(lowest + rank, highest - lowest + 1);
+                    TensorPrimitives.Add<double>(target, ways[j - 1].AsSpan(lowest, target.Length), target);
+                }
             }
         }
 

@@ -21,11 +21,29 @@ public static class AttackForm
         return isOrdinary || !CanBeScaled(network, -weights) ? network : Scaled(network, -weights);
     }
 
-    // Of half the neurons: a huge or a tiny one that never fires says nothing of the others.
+    // The median over neurons that are not zero: a huge or a tiny one that never fires says nothing of the others. Attacks allocate nothing.
     private static int TypicalExponent(Matrix weights)
     {
-        int[] exponents = [.. Enumerable.Range(0, weights.Rows).Select(i => TensorPrimitives.MaxMagnitude<float>(weights.Row(i))).Where(static size => size != 0).Select(ExponentOf).Order()];
-        return exponents.Length == 0 ? 0 : exponents[exponents.Length / 2];
+        const int Lowest = -150, Count = 280;
+        Span<int> counts = stackalloc int[Count];
+        counts.Clear();
+        int neurons = 0;
+        for (int i = 0; i < weights.Rows; i++)
+        {
+            if (TensorPrimitives.MaxMagnitude<float>(weights.Row(i)) is not 0 and var size && float.IsFinite(size))
+            {
+                counts[ExponentOf(size) - Lowest]++;
+                neurons++;
+            }
+        }
+
+        int exponent = 0;
+        for (int below = counts[0]; below <= neurons / 2 && neurons > 0; below += counts[exponent])
+        {
+            exponent++;
+        }
+
+        return neurons == 0 ? 0 : exponent + Lowest;
     }
 
     private static int ExponentOf(float value) => value == 0 || !float.IsFinite(value) ? 0 : MathF.ILogB(value);

@@ -198,10 +198,10 @@ public sealed class ClaimConformance
         {
             InstanceVerdict best = ChangedEvidence.Judge(claim, instance, HandMadeEvidence.On(instance));
             Assert.True(best.Verdict == VerdictKind.Holds, $"{instance.Line}: {best.Reason}");
-            Assert.Contains(
-                ChangedEvidence.Of(claim, instance).Concat(ChangedEvidence.OfPairs(claim, instance)),
-                static changed => changed.Verdict.Verdict == VerdictKind.Violated);
         });
+        Assert.All((Instance[])[inside[0], inside[^1]], instance => Assert.Contains(
+            ChangedEvidence.Of(claim, instance).Concat(ChangedEvidence.OfPairs(claim, instance)),
+            static changed => changed.Verdict.Verdict == VerdictKind.Violated));
     }
 
     private static readonly string[] Networks =

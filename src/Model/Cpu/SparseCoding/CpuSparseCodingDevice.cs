@@ -30,13 +30,29 @@ internal sealed class CpuSparseCodingDevice(WorkerPool pool, SparseCodingKernels
     public void Attack(SymmetricReluNetwork network, Matrix x, float[] y, AttackSettings settings, Matrix perturbations)
     {
         PointShapes.Require(network.Dimension, x, y, perturbations);
-        OnAttackForm(network, attacked => evaluation.Attack(attacked, x, y, settings, perturbations));
+        SymmetricReluNetwork attacked = AttackForm.Of(network);
+        try
+        {
+            evaluation.Attack(attacked, x, y, settings, perturbations);
+        }
+        finally
+        {
+            Release(attacked, network);
+        }
     }
 
     public void AdaptiveAttack(SymmetricReluNetwork network, Matrix x, float[] y, AdaptiveAttackSettings settings, Matrix perturbations)
     {
         PointShapes.Require(network.Dimension, x, y, perturbations);
-        OnAttackForm(network, attacked => evaluation.AdaptiveAttack(attacked, x, y, settings, perturbations));
+        SymmetricReluNetwork attacked = AttackForm.Of(network);
+        try
+        {
+            evaluation.AdaptiveAttack(attacked, x, y, settings, perturbations);
+        }
+        finally
+        {
+            Release(attacked, network);
+        }
     }
 
     public ITrainer CreateTrainer(SymmetricReluNetwork network, SparseCodingDistribution distribution, TrainerSettings settings)
@@ -47,19 +63,11 @@ internal sealed class CpuSparseCodingDevice(WorkerPool pool, SparseCodingKernels
 
     public void Dispose() => evaluation.Dispose();
 
-    private static void OnAttackForm(SymmetricReluNetwork network, Action<SymmetricReluNetwork> attack)
+    private static void Release(SymmetricReluNetwork attacked, SymmetricReluNetwork network)
     {
-        SymmetricReluNetwork attacked = AttackForm.Of(network);
-        try
+        if (!ReferenceEquals(attacked, network))
         {
-            attack(attacked);
-        }
-        finally
-        {
-            if (!ReferenceEquals(attacked, network))
-            {
-                attacked.Dispose();
-            }
+            attacked.Dispose();
         }
     }
 }

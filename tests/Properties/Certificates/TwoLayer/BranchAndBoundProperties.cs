@@ -36,7 +36,7 @@ public sealed class BranchAndBoundProperties : PropertyChecks, IDisposable
     public void The_side_of_a_margin_contradicts_neither_certificates_nor_attacks()
     {
         Gen<CertificateCase> cases = CertificateCase.Of(Gen.Choose(1, 12), Gen.Choose(1, 5), Gen.Elements(Enum.GetValues<Smoothing>()));
-        Check(cases, 2_000, AssertSide);
+        Check(cases, 500, AssertSide);
         Assert.InRange(closed, 0.97 * run, run);
         Assert.InRange(robust, 0.1 * run, 0.9 * run);
     }
