@@ -15,7 +15,8 @@ internal static class GivenOptions
     {
         CommandResult run = parsed.CommandResult;
         if (run.Parent is CommandResult { Command: Verb outer } above
-            && above.Children.OfType<OptionResult>().FirstOrDefault(static one => one is { Implicit: false, Option.Recursive: false }) is { } stranded)
+            && above.Children.OfType<OptionResult>()
+                .FirstOrDefault(static one => one is { Implicit: false, Option.Recursive: false }) is { } stranded)
         {
             string name = stranded.Option.Name;
             throw new UsageException(

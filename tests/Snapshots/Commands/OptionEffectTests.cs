@@ -20,6 +20,8 @@ public sealed class OptionEffectTests : IDisposable
 {
     private const string Tiny = "d=24,k=1,m=10,radius=0.5,clean-batch=20,adv-batch=20,clean-steps=12,bias-steps=5,adv-steps=10,adv-ramp=4,pgd-steps=2,seed=3";
 
+    private const string TinyPatches = "preset=patches,K=3,P=4,d=12,m=3,clean-steps=15,adv-steps=15";
+
     private static readonly Dictionary<string, string[]> Modes = new(StringComparer.Ordinal)
     {
         ["check"] = ["check", "--seed", "7"],
@@ -39,6 +41,7 @@ public sealed class OptionEffectTests : IDisposable
         ["certify"] = ["certify", "--weights", "FOLDER/one.npz", "--points", "FOLDER/points.npz", "--radius", "0.7", "--json"],
         ["exact"] = ["certify", "--weights", "FOLDER/one.npz", "--points", "FOLDER/points.npz", "--radius", "0.7", "--exact", "--json"],
         ["train"] = ["train", "--instance", Tiny, "--points", "16", "--json"],
+        ["train patches"] = ["train", "--instance", TinyPatches, "--points", "16", "--json"],
         ["report"] = ["report", "FOLDER/run"],
     };
 
@@ -238,7 +241,8 @@ public sealed class OptionEffectTests : IDisposable
         Assert.Equal(OptionsOf(arguments).Single(one => one.Name == option).ValueType == typeof(bool), added.Length == 1);
         string before = Observed(arguments, resumes);
         bool refuses = resumes && arguments[0] is "check" or "sweep" or "train";
-        Assert.Equal(refuses, before.StartsWith($"exit code {ExitCode.BadUsage}", StringComparison.Ordinal) || before.StartsWith($"exit code {ExitCode.BadData}", StringComparison.Ordinal));
+        int[] failures = [ExitCode.BadUsage, ExitCode.BadData, ExitCode.InternalError];
+        Assert.Equal(refuses, failures.Any(code => before.StartsWith($"exit code {code}", StringComparison.Ordinal)));
         Assert.NotEqual(before, Observed(changed, resumes));
     }
 
@@ -277,6 +281,8 @@ public sealed class OptionEffectTests : IDisposable
         ["y"] = NpyArray.Vector([.. Enumerable.Repeat(new[] { 1.0, -1 }, pairs).SelectMany(static pair => pair)]),
     };
 
+    private static string Printed(string line) => CheckEngine.Real.ParseInstance(line).Line;
+
     private static double[] Numbers(Random random, int count) => [.. Enumerable.Range(0, count).Select(_ => (2 * random.NextDouble()) - 1)];
 
     private string[] InFolder(string[] words) => [.. words.Select(word => word.Replace("FOLDER", folder.Path, StringComparison.Ordinal))];
@@ -291,7 +297,8 @@ public sealed class OptionEffectTests : IDisposable
             Directory.CreateDirectory(folder.At("here/ablation"));
             Directory.CreateDirectory(folder.At("here/ablation/unvaried"));
             File.WriteAllText(folder.At("here/ablation/unvaried/ledger.jsonl"), "{}\n");
-            File.WriteAllText(folder.At("here/training.txt"), $"{CheckEngine.Real.ParseInstance(Tiny).Line}\nattack=fgm\nprogram: another\n");
+            string training = arguments.Contains(TinyPatches) ? $"{Printed(TinyPatches)}\nattack=pgd" : $"{Printed(Tiny)}\nattack=fgm";
+            File.WriteAllText(folder.At("here/training.txt"), $"{training}\nprogram: another\n");
         }
 
         if (arguments[0] is "gate" or "report")
@@ -309,6 +316,7 @@ public sealed class OptionEffectTests : IDisposable
         CheckEngine engine = CommandLine.Engine with
         {
             ParseInstance = line => line == "first" || line.StartsWith("preset=fixed", StringComparison.Ordinal) ? FixedCheck.Small : CheckEngine.Real.ParseInstance(line),
+            PrintInstance = instance => arguments[0] == "train" ? instance.Line : FixedCheck.Line(instance),
             SelectClaims = CheckEngine.Real.SelectClaims,
             GenerateInstances = (_, _, _, count) => [.. Enumerable.Repeat(FixedCheck.Small, count ?? 2)],
             Run = (request, _, _, _) =>
