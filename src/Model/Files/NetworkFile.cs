@@ -48,7 +48,8 @@ public static class NetworkFile
         if (archive.Names.IsSupersetOf([PatchExponent, PatchThreshold]) && !archive.Names.Contains(Bias))
         {
             throw new InvalidDataException(
-                $"'{archive.Path}' holds a patch network of structured data, which attack and certify do not read; give a network of sparse coding.");
+                $"'{archive.Path}' holds a patch network of structured data, which attack and certify do not read; "
+                + "give a network of sparse coding.");
         }
 
         NpyArray weights = archive.Require(Weights, 2);

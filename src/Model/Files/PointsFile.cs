@@ -29,7 +29,8 @@ public static class PointsFile
         if (points.Rank == 3)
         {
             throw new InvalidDataException(
-                $"'{archive.Path}' holds samples of patches, X [n × P × d], which attack and certify do not read; give points of sparse coding, X [n × d].");
+                $"'{archive.Path}' holds samples of patches, X [n × P × d], which attack and certify do not read; "
+                + "give points of sparse coding, X [n × d].");
         }
 
         points = archive.Require(Points, 2);

@@ -13,7 +13,9 @@ using Xunit;
 
 namespace PurifyProofs.Snapshots.Commands;
 
-/// <summary>Patch networks and their samples as files: written by <c>train</c>, read back to the bit, and refused by the verbs of sparse coding.</summary>
+/// <summary>
+/// Patch networks and their samples as files: written by <c>train</c>, read back to the bit, and refused by the verbs of sparse coding.
+/// </summary>
 public sealed class PatchExportTests : IDisposable
 {
     private const string Line = "preset=patches,K=3,P=6,d=16,m=4,clean-steps=40,adv-steps=40,seed=1";
@@ -29,7 +31,9 @@ public sealed class PatchExportTests : IDisposable
         PatchInstance instance = FamilyRegistry.Parse(Line).Of<PatchInstance>();
         using IDevice device = CpuDevice.Factory.Open(1);
         using var context = new PatchContext(
-            instance, device.Patches, new StudyOptions(Effort.Of(Scale.Standard), folder.Path, static (_, _) => { }, CancellationToken.None));
+            instance,
+            device.Patches,
+            new StudyOptions(Effort.Of(Scale.Standard), folder.Path, static (_, _) => { }, CancellationToken.None));
         foreach ((string name, PatchTrainingSettings settings) in new[] { ("clean", instance.Plan.Standard), ("adversarial", instance.Plan.Adversarial) })
         {
             using PatchNetwork expected = context.Train(settings, name, 1).Network;
@@ -121,12 +125,12 @@ public sealed class PatchExportTests : IDisposable
     }
 
     [Theory]
-    [InlineData("attack --weights FOLDER/nets/clean.npz --points FOLDER/nets/points.npz", "nets/clean.npz' holds a patch network of structured data")]
-    [InlineData("certify --weights FOLDER/nets/clean.npz --points FOLDER/nets/points.npz", "nets/clean.npz' holds a patch network of structured data")]
-    [InlineData("certify --exact --weights FOLDER/nets/clean.npz --points FOLDER/tiny.npz", "nets/clean.npz' holds a patch network of structured data")]
+    [InlineData("attack --weights FOLDER/nets/clean.npz --points FOLDER/nets/points.npz", "nets/clean.npz' holds a patch network")]
+    [InlineData("certify --weights FOLDER/nets/clean.npz --points FOLDER/nets/points.npz", "nets/clean.npz' holds a patch network")]
+    [InlineData("certify --exact --weights FOLDER/nets/clean.npz --points FOLDER/tiny.npz", "nets/clean.npz' holds a patch network")]
     [InlineData("attack --weights FOLDER/tiny.npz --points FOLDER/nets/points.npz", "nets/points.npz' holds samples of patches")]
     [InlineData("certify --weights FOLDER/tiny.npz --points FOLDER/nets/points.npz", "nets/points.npz' holds samples of patches")]
-    [InlineData("attack --weights FOLDER/tiny.npz --points FOLDER/tiny.npz --source FOLDER/nets/clean.npz", "nets/clean.npz' holds a patch network of structured data")]
+    [InlineData("attack --weights FOLDER/tiny.npz --points FOLDER/tiny.npz --source FOLDER/nets/clean.npz", "nets/clean.npz' holds a patch network")]
     public void VerbsOfSparseCodingSayThatTheyDoNotReadThem(string line, string sentence)
     {
         Train("nets");

@@ -74,12 +74,14 @@ internal sealed class AttackOptions
             OptionText.CountOrNone("--restarts", parsed.GetValue(restarts) ?? DefaultRestarts));
         if (parsed.Gives(source) && Array.Find([restarts, seed], parsed.Gives) is { } idle)
         {
-            throw new UsageException($"{idle.Name} has no part in a transfer, which descends from the points only; drop {idle.Name} or --source.");
+            throw new UsageException(
+                $"{idle.Name} has no part in a transfer, which descends from the points only; drop {idle.Name} or --source.");
         }
 
         if (settings.Restarts == 0 && parsed.Gives(seed))
         {
-            throw new UsageException("--seed is that of the random restarts, of which --restarts 0 leaves none; drop --seed or raise --restarts.");
+            throw new UsageException(
+                "--seed is that of the random restarts, of which --restarts 0 leaves none; drop --seed or raise --restarts.");
         }
 
         return new AttackArguments(

@@ -13,7 +13,8 @@ namespace PurifyProofs.Cli.Commands.Gate;
 /// <param name="Seed">Seed of that check; null for the baseline's, so that it runs on the same instances.</param>
 /// <param name="Device">Opens the device of that check.</param>
 /// <param name="Threads">Worker threads of that check.</param>
-internal sealed record GateArguments(string Directory, string BaselinePath, bool Update, bool AllowOpen, string? JUnitPath, TimeSpan? Budget, ulong? Seed, IDeviceFactory Device, int Threads)
+internal sealed record GateArguments(
+    string Directory, string BaselinePath, bool Update, bool AllowOpen, string? JUnitPath, TimeSpan? Budget, ulong? Seed, IDeviceFactory Device, int Threads)
 {
     /// <summary>Whether that check goes on with what another version of the program wrote as well.</summary>
     public bool ResumeOtherVersion { get; init; }
@@ -72,7 +73,8 @@ internal sealed class GateOptions
         if (!parsed.Gives(budget) && Array.Find(ofTheCheck, parsed.Gives) is { } idle)
         {
             throw new UsageException(
-                $"{idle.Name} is for the check that --time-limit runs first; add --time-limit, or drop {idle.Name} to compare the run that is there.");
+                $"{idle.Name} is for the check that --time-limit runs first; add --time-limit, "
+                + $"or drop {idle.Name} to compare the run that is there.");
         }
     }
 }
