@@ -1,6 +1,8 @@
 using PurifyProofs.Bounds.Confidence;
+using PurifyProofs.Claims.Families;
 using PurifyProofs.Claims.Families.SparseCoding;
 using PurifyProofs.Claims.Runs.Check;
+using PurifyProofs.Model.Device;
 using PurifyProofs.Model.Files;
 using PurifyProofs.Model.Numerics;
 using PurifyProofs.Model.SparseCoding;
@@ -9,30 +11,35 @@ namespace PurifyProofs.Claims.ByHand;
 
 /// <summary>What to train by hand.</summary>
 /// <param name="Instance">The instance.</param>
-/// <param name="Attack">How inputs are perturbed in the adversarial phase.</param>
+/// <param name="Attack">How inputs are perturbed in the adversarial phase; structured data has that in its instance.</param>
 /// <param name="Points">Fresh points that are written and on which both networks are measured.</param>
 /// <param name="Directory">Where networks and points go; checkpoints of the same training found there are continued.</param>
-public sealed record InstanceTrainingRequest(SparseCodingInstance Instance, TrainingAttack Attack, int Points, string Directory)
+public sealed record InstanceTrainingRequest(Instance Instance, TrainingAttack Attack, int Points, string Directory)
 {
     /// <summary>Whether checkpoints that another version of the program wrote are continued as well.</summary>
     public bool ResumeOtherVersion { get; init; }
+
+    /// <summary>The instance's family where it writes its files itself; null for sparse coding.</summary>
+    internal IExportingFamily? Exporting => FamilyRegistry.Of(Instance.Family) as IExportingFamily;
 
     /// <summary>Refuses what needs more memory than there is.</summary>
     /// <exception cref="ArgumentException">It does; one sentence.</exception>
     public void RequireMemory()
     {
-        MemoryLimit.RequireArray("The points [n × d]", Points, Instance.Law.Dimension);
+        if (Exporting is { } family)
+        {
+            family.RequirePoints(Instance, Points);
+        }
+        else
+        {
+            MemoryLimit.RequireArray("The points [n × d]", Points, Instance.Of<SparseCodingInstance>().Law.Dimension);
+        }
+
         MemoryLimit.Require(
             FormattableString.Invariant($"Training '{Instance.Line}' and measuring it on {Points} points"),
             Instance.WorkingBytes(Points));
     }
 }
-
-/// <summary>A trained network in its file, and how it does on the points.</summary>
-/// <param name="Path">The file.</param>
-/// <param name="CleanAccuracy">Correct without perturbation.</param>
-/// <param name="AttackedAccuracy">Correct under the whole ensemble at the instance's radius.</param>
-public sealed record MeasuredNetwork(string Path, Proportion CleanAccuracy, Proportion AttackedAccuracy);
 
 /// <summary>What training an instance by hand left.</summary>
 /// <param name="Clean">After clean training.</param>
@@ -44,6 +51,7 @@ public sealed record TrainedInstance(MeasuredNetwork Clean, MeasuredNetwork Adve
 public sealed class InstanceTraining : IDisposable
 {
     private readonly InstanceTrainingRequest request;
+    private readonly SparseCodingInstance instance;
     private readonly TrainingFolder folder;
     private readonly SparseCodingContext context;
     private readonly ICheckProgress progress;
@@ -52,9 +60,10 @@ public sealed class InstanceTraining : IDisposable
     private InstanceTraining(InstanceTrainingRequest request, ISparseCodingDevice device, ICheckProgress progress, CancellationToken cancellation)
     {
         (this.request, this.progress) = (request, progress);
+        instance = request.Instance.Of<SparseCodingInstance>();
         folder = new TrainingFolder(request.Directory);
         context = new SparseCodingContext(
-            request.Instance, device, new StudyOptions(Effort, request.Directory, (fraction, detail) => progress.StudyAdvanced(0, current, fraction, detail), cancellation));
+            instance, device, new StudyOptions(Effort, request.Directory, (fraction, detail) => progress.StudyAdvanced(0, current, fraction, detail), cancellation));
     }
 
     /// <summary>How hard networks trained or attacked by hand are attacked, when not told.</summary>
@@ -65,12 +74,23 @@ public sealed class InstanceTraining : IDisposable
     /// <exception cref="ArgumentException">It needs more memory than there is; one sentence.</exception>
     /// <exception cref="OperationCanceledException">Stopped.</exception>
     /// <exception cref="ArithmeticException">Training diverged; one sentence.</exception>
-    public static TrainedInstance Run(InstanceTrainingRequest request, ISparseCodingDevice device, ICheckProgress progress, CancellationToken cancellation)
+    public static TrainedInstance Run(InstanceTrainingRequest request, IDevice device, ICheckProgress progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(device);
         ArgumentNullException.ThrowIfNull(progress);
         request.RequireMemory();
-        using var training = new InstanceTraining(request, device, progress, cancellation);
+        Directory.CreateDirectory(request.Directory);
+        new TrainingFolder(request.Directory).Claim(
+            request.Instance,
+            request.Attack == TrainingAttack.ProjectedGradient ? TrainedNetwork.ProjectedGradient : TrainedNetwork.FastGradient,
+            request.ResumeOtherVersion);
+        if (request.Exporting is { } family)
+        {
+            return new ExportedTraining(request, family, progress).Run(device, cancellation);
+        }
+
+        using var training = new InstanceTraining(request, device.SparseCoding, progress, cancellation);
         return training.Run();
     }
 
@@ -78,11 +98,6 @@ public sealed class InstanceTraining : IDisposable
 
     private TrainedInstance Run()
     {
-        Directory.CreateDirectory(request.Directory);
-        folder.Claim(
-            request.Instance,
-            request.Attack == TrainingAttack.ProjectedGradient ? TrainedNetwork.ProjectedGradient : TrainedNetwork.FastGradient,
-            request.ResumeOtherVersion);
         using LabelledPoints points = LabelledPoints.Draw(
             context.Device, context.Distribution, RandomStream.Evaluation, StreamSteps.PointsByHand.First, request.Points);
         PointsFile.Write(folder.PointsPath, points);
@@ -103,11 +118,7 @@ public sealed class InstanceTraining : IDisposable
         SymmetricReluNetwork network = train().Network;
         context.Report(0.9, "attacking");
         MeasuredNetwork measured = Measure(name);
-        progress.StudyFinished(
-            0,
-            study,
-            FormattableString.Invariant($"clean {measured.CleanAccuracy.Estimate:P1}, attacked {measured.AttackedAccuracy.Estimate:P1}"),
-            restored: false);
+        progress.StudyFinished(0, study, Summary(measured), restored: false);
         return (network, measured);
     }
 
@@ -119,7 +130,7 @@ public sealed class InstanceTraining : IDisposable
             TrainingFolder.Adversarial,
             projected ? "adversarial training by PGD" : "adversarial training by FGM",
             () => context.AdversarialStart(clean),
-            context.AdversarialSettings(request.Instance.Plan.Adversarial with { Attack = request.Attack }, stream, new UpdateRule.Full()),
+            context.AdversarialSettings(instance.Plan.Adversarial with { Attack = request.Attack }, stream, new UpdateRule.Full()),
             context.Cancellation);
     }
 
@@ -128,9 +139,13 @@ public sealed class InstanceTraining : IDisposable
     {
         var files = new AttackFiles(folder.NetworkPath(name), folder.PointsPath, null);
         AttackOutcome outcome =
-            new FileAttack(context.Device, FileEnsemble.DefaultSettings(request.Instance.Radius), request.Instance.Seed).Run(files);
+            new FileAttack(context.Device, FileEnsemble.DefaultSettings(instance.Radius), instance.Seed).Run(files);
         return new MeasuredNetwork(files.Weights, Correct(outcome.CleanMargins), Correct(outcome.AttackedMargins));
     }
+
+    /// <summary>What progress says of a network.</summary>
+    internal static string Summary(MeasuredNetwork measured) =>
+        FormattableString.Invariant($"clean {measured.CleanAccuracy.Estimate:P1}, attacked {measured.AttackedAccuracy.Estimate:P1}");
 
     private static Proportion Correct(double[] margins) => new(margins.Count(static margin => margin > 0), margins.Length);
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using PurifyProofs.Claims.Families.SparseCoding;
 using PurifyProofs.Claims.Ledgers;
 using PurifyProofs.Model.Files;
 
@@ -27,7 +26,7 @@ public sealed class TrainingFolder(string directory)
     /// <param name="attack">Under which attack.</param>
     /// <param name="resumeOtherVersion">Whether checkpoints of another version are continued; the note then names both.</param>
     /// <exception cref="InvalidDataException">The folder holds networks or points of another training or version.</exception>
-    public void Claim(SparseCodingInstance instance, string attack, bool resumeOtherVersion)
+    public void Claim(Instance instance, string attack, bool resumeOtherVersion)
     {
         ArgumentNullException.ThrowIfNull(instance);
         string path = Path.Combine(directory, NoteName);

@@ -50,9 +50,13 @@ public static class PurifyCommand
         ParseResult parsed = Root(verbose, context).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         try
         {
-            return parsed.Errors.Count > 0
-                ? throw new UsageException(Misuse(parsed))
-                : parsed.Invoke(Configuration(context));
+            if (parsed.Errors.Count > 0)
+            {
+                throw new UsageException(Misuse(parsed));
+            }
+
+            parsed.RefuseStranded();
+            return parsed.Invoke(Configuration(context));
         }
 #pragma warning disable CA1031 // This is the outermost frame: every failure becomes one sentence and an exit code.
         catch (Exception failure)

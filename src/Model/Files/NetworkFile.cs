@@ -14,6 +14,12 @@ public static class NetworkFile
     private const string Scale = "a";
     private const string SmoothingLaw = "smoothing";
 
+    /// <summary>The array that only files of patch networks hold, with the exponent of their smoothed ReLU.</summary>
+    public const string PatchExponent = "q";
+
+    /// <summary>The same, with the threshold.</summary>
+    public const string PatchThreshold = "rho";
+
     /// <summary>The arrays that <see cref="Write"/> makes of a network. Files of other tools may lack the last, and are read all the same.</summary>
     public static IReadOnlyList<string> ArrayNames { get; } = [Weights, Bias, Width, Scale, SmoothingLaw];
 
@@ -39,6 +45,13 @@ public static class NetworkFile
     public static ReadNetwork Read(NpzArchive archive)
     {
         ArgumentNullException.ThrowIfNull(archive);
+        if (archive.Names.IsSupersetOf([PatchExponent, PatchThreshold]) && !archive.Names.Contains(Bias))
+        {
+            throw new InvalidDataException(
+                $"'{archive.Path}' holds a patch network of structured data, which attack and certify do not read; "
+                + "give a network of sparse coding.");
+        }
+
         NpyArray weights = archive.Require(Weights, 2);
         var parameters = new NetworkParameters(
             weights.AsDoubles(),

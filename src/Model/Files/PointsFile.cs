@@ -25,7 +25,15 @@ public static class PointsFile
     public static ReadPoints Read(NpzArchive archive)
     {
         ArgumentNullException.ThrowIfNull(archive);
-        NpyArray points = archive.Require(Points, 2);
+        NpyArray points = archive.Require(Points);
+        if (points.Rank == 3)
+        {
+            throw new InvalidDataException(
+                $"'{archive.Path}' holds samples of patches, X [n × P × d], which attack and certify do not read; "
+                + "give points of sparse coding, X [n × d].");
+        }
+
+        points = archive.Require(Points, 2);
         double[] labels = archive.RequireShape(Labels, points.Shape[0]).AsDoubles();
         double[] values = points.AsDoubles();
         if (values.Length == 0)

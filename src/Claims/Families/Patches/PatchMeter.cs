@@ -33,13 +33,17 @@ public sealed class PatchMeter(IPatchDevice device, StructuredPatchDistribution 
         Proportion[] proportions = effort.Accuracy.MeasureTogether(threshold, (look, trials) =>
         {
             using PatchSamples samples = Draw(StreamSteps.Looks.At(look), trials);
-            PatchRobustness found = PatchRobustness.Measure(device, network, samples, threat, attack, new PatchCertificateSettings(), distribution.Seed);
+            PatchRobustness found = Robustness(network, samples);
             contradictions += found.Certificates.Zip(found.Attacked, static (certificate, margin) => certificate.IsCertified && margin <= 0 ? 1 : 0).Sum();
             warnings += found.Warnings.Count;
             return [found.WithstandAll, found.Certified];
         });
         return new PatchRobustAccuracy(proportions[0], proportions[1], contradictions, warnings);
     }
+
+    /// <summary>Both sides of the robust accuracy on given samples.</summary>
+    public PatchRobustness Robustness(PatchNetwork network, PatchSamples samples) =>
+        PatchRobustness.Measure(device, network, samples, threat, attack, new PatchCertificateSettings(), distribution.Seed);
 
     /// <summary>Where found perturbations of fooled samples point, and margins by class with and without perturbation.</summary>
     public PatchView View(PatchNetwork network)

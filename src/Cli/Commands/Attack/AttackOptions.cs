@@ -72,9 +72,16 @@ internal sealed class AttackOptions
             OptionText.Positive("--radius", parsed.GetRequiredValue(radius), "0.2"),
             OptionText.Count("--steps", parsed.GetValue(steps) ?? DefaultSteps),
             OptionText.CountOrNone("--restarts", parsed.GetValue(restarts) ?? DefaultRestarts));
-        if (parsed.GetValue(source) is not null && parsed.GetValue(restarts) is not null)
+        if (parsed.Gives(source) && Array.Find([restarts, seed], parsed.Gives) is { } idle)
         {
-            throw new UsageException("--restarts has no part in a transfer, which descends from the points only; drop --restarts or --source.");
+            throw new UsageException(
+                $"{idle.Name} has no part in a transfer, which descends from the points only; drop {idle.Name} or --source.");
+        }
+
+        if (settings.Restarts == 0 && parsed.Gives(seed))
+        {
+            throw new UsageException(
+                "--seed is that of the random restarts, of which --restarts 0 leaves none; drop --seed or raise --restarts.");
         }
 
         return new AttackArguments(

@@ -104,7 +104,10 @@ internal static class GateCommand
             arguments.Budget,
             DryRun: false,
             StudyOptions.DefaultCheckpointInterval,
-            Ablate: null);
+            Ablate: null)
+        {
+            ResumeOtherVersion = arguments.ResumeOtherVersion,
+        };
         CheckSession.Run(CheckPlan.From(check, context.Engine), context);
     }
 

@@ -13,7 +13,12 @@ namespace PurifyProofs.Cli.Commands.Gate;
 /// <param name="Seed">Seed of that check; null for the baseline's, so that it runs on the same instances.</param>
 /// <param name="Device">Opens the device of that check.</param>
 /// <param name="Threads">Worker threads of that check.</param>
-internal sealed record GateArguments(string Directory, string BaselinePath, bool Update, bool AllowOpen, string? JUnitPath, TimeSpan? Budget, ulong? Seed, IDeviceFactory Device, int Threads);
+internal sealed record GateArguments(
+    string Directory, string BaselinePath, bool Update, bool AllowOpen, string? JUnitPath, TimeSpan? Budget, ulong? Seed, IDeviceFactory Device, int Threads)
+{
+    /// <summary>Whether that check goes on with what another version of the program wrote as well.</summary>
+    public bool ResumeOtherVersion { get; init; }
+}
 
 /// <summary>The flags of <c>gate</c>.</summary>
 internal sealed class GateOptions
@@ -27,12 +32,13 @@ internal sealed class GateOptions
     private readonly Option<string> seed = TextOption.Create("--seed", "S", "Seed of that check (default: the baseline's, so that the same instances are compared).");
     private readonly DeviceOption device = new();
     private readonly Option<string> threads = TextOption.Create("--threads", "N", "Worker threads of that check (default: all cores).");
+    private readonly Option<bool> resumeOtherVersion = OtherVersionOption.Create();
 
     /// <summary>Adds the flags to the verb.</summary>
     public void AddTo(Command verb)
     {
         verb.Arguments.Add(directory);
-        foreach (Option option in new Option[] { baseline, update, allowOpen, junit, budget, seed, device.Flag, threads })
+        foreach (Option option in new Option[] { baseline, update, allowOpen, junit, budget, seed, device.Flag, threads, resumeOtherVersion })
         {
             verb.Options.Add(option);
         }
@@ -42,6 +48,7 @@ internal sealed class GateOptions
     /// <exception cref="UsageException">A value makes no sense.</exception>
     public GateArguments Read(ParseResult parsed)
     {
+        RequirePart(parsed);
         var arguments = new GateArguments(
             parsed.GetRequiredValue(directory),
             parsed.GetRequiredValue(baseline),
@@ -51,14 +58,23 @@ internal sealed class GateOptions
             parsed.GetValue(budget) is { } limit ? OptionText.Duration("--time-limit", limit) : null,
             parsed.GetValue(seed) is { } number ? OptionText.Seed(number) : null,
             device.Read(parsed),
-            OptionText.Threads(parsed.GetValue(threads)));
-        if (arguments.Update && (arguments.AllowOpen || arguments.JUnitPath is not null))
+            OptionText.Threads(parsed.GetValue(threads)))
         {
-            throw new UsageException("--update accepts the run and compares nothing; drop --allow-open and --junit, or drop --update.");
-        }
-
-        return arguments is { Budget: null, Seed: not null }
-            ? throw new UsageException("--seed is for the check that --time-limit runs first; add --time-limit, or drop --seed to compare the run that is there.")
+            ResumeOtherVersion = parsed.GetValue(resumeOtherVersion),
+        };
+        return arguments.Update && (arguments.AllowOpen || arguments.JUnitPath is not null)
+            ? throw new UsageException("--update accepts the run and compares nothing; drop --allow-open and --junit, or drop --update.")
             : arguments;
+    }
+
+    private void RequirePart(ParseResult parsed)
+    {
+        Option[] ofTheCheck = [seed, device.Flag, threads, resumeOtherVersion];
+        if (!parsed.Gives(budget) && Array.Find(ofTheCheck, parsed.Gives) is { } idle)
+        {
+            throw new UsageException(
+                $"{idle.Name} is for the check that --time-limit runs first; add --time-limit, "
+                + $"or drop {idle.Name} to compare the run that is there.");
+        }
     }
 }

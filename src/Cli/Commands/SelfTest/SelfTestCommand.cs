@@ -45,8 +45,11 @@ internal static class SelfTestCommand
             verb.Options.Add(option);
         }
 
+        (string Part, Option[] Options)[] own =
+            [("certificates", [perturbations, smoothing, device.Flag, threads]), ("kills", [kills]), ("calibration", [reports, threads])];
         verb.SetAction(parsed =>
         {
+            RequirePart(parsed, parsed.GetValue(only), own);
             int tried = OptionText.Count("--perturbations", parsed.GetValue(perturbations) ?? DefaultPerturbations);
             int killed = OptionText.Count("--kills", parsed.GetValue(kills) ?? DefaultKills);
             int simulated = OptionText.Count("--reports", parsed.GetValue(reports) ?? DefaultReports);
@@ -62,6 +65,15 @@ internal static class SelfTestCommand
                 calibration: () => RunCalibration(simulated, workers, number, context)).Max(static part => part());
         });
         return verb;
+    }
+
+    private static void RequirePart(ParseResult parsed, string? only, (string Part, Option[] Options)[] own)
+    {
+        Option[]? taken = Array.Find(own, one => one.Part == only).Options;
+        if (taken is not null && own.SelectMany(static one => one.Options).Except(taken).FirstOrDefault(parsed.Gives) is { } idle)
+        {
+            throw new UsageException($"{idle.Name} has no part in --only {only}; drop {idle.Name}, or drop --only.");
+        }
     }
 
     private static Func<int>[] Parts(string? only, Func<int> certificates, Func<int> kills, Func<int> calibration) => only switch

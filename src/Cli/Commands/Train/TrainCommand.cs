@@ -4,6 +4,7 @@ using PurifyProofs.Bounds.Confidence;
 using PurifyProofs.Claims.ByHand;
 using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Families.SparseCoding;
+using PurifyProofs.Claims.Instances;
 using PurifyProofs.Claims.Runs.Check;
 using PurifyProofs.Cli.Progress;
 using PurifyProofs.Model.Device;
@@ -20,6 +21,7 @@ internal static class TrainCommand
     [
         new("train --out trained", "train the preset at d = 256 cleanly, then by FGM, and write both networks and 1000 points"),
         new("train --instance 'preset=two-sided,d=128,radius=0.2' --seed 7 --out trained", "an instance of your own; the line is that of a report"),
+        new("train --instance 'preset=patches' --out patches", "structured data: patch networks [K × m × d] and samples [n × P × d] for NumPy"),
         new("train --attack pgd --json --out trained", "adversarial training by PGD, and one JSON object that names the files"),
     ];
 
@@ -44,7 +46,8 @@ internal static class TrainCommand
         }
         catch (OperationCanceledException) when (context.Cancellation.IsCancellationRequested)
         {
-            context.Error.WriteLine($"Interrupted; the same command goes on from the checkpoint in {arguments.Request.Directory}.");
+            string how = arguments.Request.Instance is SparseCodingInstance ? "goes on from the checkpoint" : "begins again";
+            context.Error.WriteLine($"Interrupted; the same command {how} in {arguments.Request.Directory}.");
             return ExitCode.Interrupted;
         }
     }
@@ -52,13 +55,13 @@ internal static class TrainCommand
     private static TrainedInstance Train(TrainArguments arguments, CommandContext context)
     {
         using IDevice device = arguments.Device.Open(arguments.Threads);
-        Func<ICheckProgress, TrainedInstance> work = progress => InstanceTraining.Run(arguments.Request, device.SparseCoding, progress, context.Cancellation);
+        Func<ICheckProgress, TrainedInstance> work = progress => InstanceTraining.Run(arguments.Request, device, progress, context.Cancellation);
         return arguments.Json ? ProgressDisplay.RunBesideOutput(context, Studies, work) : ProgressDisplay.Run(context, Studies, work);
     }
 
     private static void Report(TrainArguments arguments, TrainedInstance trained, CommandContext context)
     {
-        SparseCodingInstance instance = arguments.Request.Instance;
+        Instance instance = arguments.Request.Instance;
         if (arguments.Json)
         {
             JsonLine.Write(context.Output, Answer(arguments, trained, context.Engine.PrintInstance(instance)));
@@ -68,7 +71,7 @@ internal static class TrainCommand
         TextWriter output = context.Output;
         output.WriteLine();
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{context.Engine.PrintInstance(instance)}: on {trained.Clean.CleanAccuracy.Trials} fresh points, with exact 99.9 % intervals,"));
-        WriteRow(output, "network", "clean accuracy", $"attacked at τ = {NumberText.Short(instance.Radius)}");
+        WriteRow(output, "network", "clean accuracy", $"attacked at {(instance is SparseCodingInstance ? "τ" : "ε")} = {NumberText.Short(instance.Radius)}");
         WriteRow(output, "clean", Text(trained.Clean.CleanAccuracy), Text(trained.Clean.AttackedAccuracy));
         WriteRow(output, "adversarial", Text(trained.Adversarial.CleanAccuracy), Text(trained.Adversarial.AttackedAccuracy));
         output.WriteLine("Files:");

@@ -2,6 +2,7 @@ using System.CommandLine;
 using PurifyProofs.Claims.ByHand;
 using PurifyProofs.Claims.Evidence;
 using PurifyProofs.Claims.Families.SparseCoding;
+using PurifyProofs.Claims.Instances;
 using PurifyProofs.Model.Device;
 using PurifyProofs.Model.SparseCoding;
 
@@ -23,11 +24,11 @@ internal sealed class TrainOptions
 
     private readonly Option<string> instance = TextOption.Create("--instance", "LINE", $"The instance, as key=value pairs (default: {DefaultInstance}).");
     private readonly Option<string> seed = TextOption.Create("--seed", "S", "Seed of the instance; replaces the one in its line.");
-    private readonly Option<string> attack = TextOption.Create("--attack", "fgm|pgd", "How inputs are perturbed in adversarial training (default: fgm).");
+    private readonly Option<string> attack = TextOption.Create("--attack", "fgm|pgd", "How inputs are perturbed in adversarial training of sparse coding (default: fgm).");
     private readonly DeviceOption device = new();
     private readonly Option<string> threads = TextOption.Create("--threads", "N", "Worker threads; the results do not depend on it (default: all cores).");
     private readonly Option<string> points = TextOption.Create("--points", "N", $"How many fresh points to write and measure on (default: {DefaultPoints}).");
-    private readonly Option<string> directory = TextOption.Create("--out", "DIR", "Folder for networks and points; a stopped training found there goes on (default: a folder in purify-out named after d, k and seed).");
+    private readonly Option<string> directory = TextOption.Create("--out", "DIR", "Folder for networks and points; a stopped training found there goes on (default: a folder in purify-out named after d, k and seed, or after preset and seed).");
     private readonly Option<bool> resumeOtherVersion = OtherVersionOption.Create();
     private readonly Option<bool> json = new("--json") { Description = "Print one JSON object that names the files; progress goes to standard error." };
 
@@ -45,10 +46,16 @@ internal sealed class TrainOptions
     /// <exception cref="FormatException">The instance line is malformed.</exception>
     public TrainArguments Read(ParseResult parsed, CheckEngine engine)
     {
-        string attackName = parsed.GetValue(attack) ?? TrainedNetwork.FastGradient;
-        SparseCodingInstance chosen = engine.ParseInstance(parsed.GetValue(instance) ?? DefaultInstance) as SparseCodingInstance
-            ?? throw new UsageException("--instance names one of structured data, and train knows sparse coding only; choose another preset, or run check on it.");
-        SparseCodingInstance seeded = parsed.GetValue(seed) is { } text ? chosen with { Seed = OptionText.Seed(text) } : chosen;
+        Instance chosen = engine.ParseInstance(parsed.GetValue(instance) ?? DefaultInstance);
+        bool ownAttack = chosen is not SparseCodingInstance;
+        if (ownAttack && parsed.Gives(attack))
+        {
+            throw new UsageException(
+                "--attack is for sparse coding, and the line of structured data names its attack (threat, pgd-steps, starts); drop --attack.");
+        }
+
+        string attackName = parsed.GetValue(attack) ?? (ownAttack ? TrainedNetwork.ProjectedGradient : TrainedNetwork.FastGradient);
+        Instance seeded = parsed.GetValue(seed) is { } text ? chosen with { Seed = OptionText.Seed(text) } : chosen;
         var request = new InstanceTrainingRequest(
             seeded,
             Attack(attackName),
@@ -60,8 +67,13 @@ internal sealed class TrainOptions
         return new TrainArguments(request, attackName, device.Read(parsed), OptionText.Threads(parsed.GetValue(threads)), parsed.GetValue(json));
     }
 
-    private static string DefaultFolder(SparseCodingInstance instance) =>
-        Path.Combine("purify-out", FormattableString.Invariant($"train-d{instance.Law.Dimension}-k{instance.Law.Sparsity}-{instance.Seed}"));
+    private static string DefaultFolder(Instance instance)
+    {
+        string name = instance is SparseCodingInstance { Law: var law }
+            ? FormattableString.Invariant($"d{law.Dimension}-k{law.Sparsity}")
+            : instance.Preset;
+        return Path.Combine("purify-out", FormattableString.Invariant($"train-{name}-{instance.Seed}"));
+    }
 
     private static TrainingAttack Attack(string name) => name switch
     {
