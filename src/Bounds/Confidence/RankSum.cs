@@ -52,7 +52,12 @@ public static class RankSum
     private static double WaysUpTo(int[] ranks, int count, int sum)
     {
         int[] ascending = [.. ranks.Order()];
-        int[] upTo = [0, .. ascending.Select((_, index) => ascending[..(index + 1)].Sum())];
+        var upTo = new int[ascending.Length + 1];
+        for (int index = 0; index < ascending.Length; index++)
+        {
+            upTo[index + 1] = upTo[index] + ascending[index];
+        }
+
         double[][] ways = [.. Enumerable.Range(0, count + 1).Select(_ => new double[sum + 1])];
         ways[0][0] = 1;
         for (int k = 1; k <= ascending.Length; k++)

@@ -11,7 +11,7 @@ public static class StudentQuantile
 {
     private const double LogAccuracy = 1e-14;
 
-    /// <summary>The t with P(T &gt; t) = α, to about 1e-12 of itself.</summary>
+    /// <summary>The t with P(T &gt; t) = α, to 1e-10 of itself.</summary>
     /// <param name="degrees">Degrees of freedom ν, at least 1.</param>
     /// <param name="tail">α, above 0 and below 1/2.</param>
     /// <exception cref="ArgumentOutOfRangeException">Outside these.</exception>

@@ -187,8 +187,7 @@ internal sealed record FileEnsemble(ISparseCodingDevice Device, WorkerPool Pool,
             if (attack.Shortest is { } shortest && attack.Length <= Settings.Radius)
             {
                 Offer(point, shortest);
-                TensorPrimitives.Multiply<double>(shortest, Settings.Radius / attack.Length, shortest);
-                Offer(point, shortest);
+                Offer(point, [.. shortest.Select(coordinate => coordinate * (Settings.Radius / attack.Length))]);
             }
         }
 
